@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.pace;
+
+/// Every request passes here: how many run at once, and how many start per second.
+public interface RequestGate {
+  /// Waits for a permit and for the rate limits.
+  void enter() throws InterruptedException;
+
+  /// Gives the permit back and says how it went; each [#enter] is followed by exactly one exit.
+  ///
+  /// @param bytes body bytes moved, either way
+  /// @param nanos from enter to exit
+  void exit(Signal signal, long bytes, long nanos);
+
+  enum Signal {
+    OK,
+    /// 503 SlowDown, 429: the server asks for less.
+    THROTTLED,
+    FAILED
+  }
+}

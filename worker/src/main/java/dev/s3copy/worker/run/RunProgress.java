@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.run;
+
+/// A look at a run under way; taken at any moment, by any thread.
+///
+/// @param listingDone whether every shard is listed to its end, so that `listed` is the total
+/// @param concurrency requests allowed at once, right now
+public record RunProgress(
+    Totals totals, boolean listingDone, int shardsDone, int shards, int concurrency, double seconds) {}
