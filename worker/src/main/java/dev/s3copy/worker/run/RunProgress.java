@@ -6,4 +6,9 @@ package dev.s3copy.worker.run;
 /// @param listingDone whether every shard is listed to its end, so that `listed` is the total
 /// @param concurrency requests allowed at once, right now
 public record RunProgress(
-    Totals totals, boolean listingDone, int shardsDone, int shards, int concurrency, double seconds) {}
+    Totals totals,
+    boolean listingDone,
+    int shardsDone,
+    int shards,
+    int concurrency,
+    double seconds) {}

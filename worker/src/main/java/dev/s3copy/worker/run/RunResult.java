@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// How a run ended.
 ///
 /// @param stopped why the run could not go on; null unless the phase is FAILED
-/// @param report where the failed keys are named, a path or an `s3://` address; null where none failed
+/// @param report where the failed keys are named, a path or an `s3://` address; null where none
+// failed
 public record RunResult(
-    Phase phase, Totals totals, double seconds, @Nullable String report, @Nullable Failure stopped) {
+    Phase phase,
+    Totals totals,
+    double seconds,
+    @Nullable String report,
+    @Nullable Failure stopped) {
 
   public enum Phase {
     /// Every listed key is settled and none failed.
