@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
+import dev.s3copy.core.shard.Totals;
+
 /// A look at a run under way; taken at any moment, by any thread.
 ///
 /// @param listingDone whether every shard is listed to its end, so that `listed` is the total

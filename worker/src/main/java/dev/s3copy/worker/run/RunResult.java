@@ -2,6 +2,7 @@
 package dev.s3copy.worker.run;
 
 import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.shard.Totals;
 import org.jspecify.annotations.Nullable;
 
 /// How a run ended.
