@@ -5,7 +5,7 @@ package dev.s3copy.core.failure;
 ///
 /// @param operation the S3 operation or file call: `GetObject`, `CopyObject`, `open`, `fsync`
 /// @param code the server's or the system's own code: `SlowDown`, `ENOSPC`; else the kind in
-// CamelCase
+/// CamelCase
 /// @param httpStatus 0 where no HTTP answer arrived
 /// @param requestId the server's; empty where none
 /// @param message what, where, why and what to do

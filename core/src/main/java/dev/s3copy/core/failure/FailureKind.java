@@ -4,7 +4,7 @@ package dev.s3copy.core.failure;
 /// What went wrong, in the words of the product rather than of one server.
 ///
 /// `scope` is how far it reaches, `retry` whether the same request may succeed later. No other
-// class decides that.
+/// class decides that.
 public enum FailureKind {
   THROTTLED(Scope.OBJECT, true),
   SERVER_ERROR(Scope.OBJECT, true),
@@ -12,10 +12,10 @@ public enum FailureKind {
   TIMEOUT(Scope.OBJECT, true),
   CHECKSUM_MISMATCH(Scope.OBJECT, true),
   /// The source object is not the one that was listed any more (412 on its ETag, a file that
-  // changed while read).
+  /// changed while read).
   SOURCE_CHANGED(Scope.OBJECT, true),
   /// The server answered something that the protocol does not allow (a 200 without ETag, a short
-  // body).
+  /// body).
   BAD_RESPONSE(Scope.OBJECT, true),
   SOURCE_GONE(Scope.OBJECT, false),
   /// Somebody else wrote the destination (412 on a conditional write).

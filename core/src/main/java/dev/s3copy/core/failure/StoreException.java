@@ -4,7 +4,7 @@ package dev.s3copy.core.failure;
 import org.jspecify.annotations.Nullable;
 
 /// An operation on a store failed. Cheap to throw: it carries no stack trace of its own, the
-// [Failure] says it all.
+/// [Failure] says it all.
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Failure failure;

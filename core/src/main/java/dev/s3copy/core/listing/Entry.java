@@ -6,7 +6,7 @@ import dev.s3copy.core.key.Key;
 /// One listed object or file.
 ///
 /// @param key the full key in its own store: prefix included (S3), path below the volume's root
-// with `/` (volume)
+/// with `/` (volume)
 /// @param size bytes
 /// @param etag without quotes; empty for a file
 /// @param modifiedMillis milliseconds since the epoch, UTC

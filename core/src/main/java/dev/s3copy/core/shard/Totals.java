@@ -2,7 +2,7 @@
 package dev.s3copy.core.shard;
 
 /// Objects and bytes by outcome. Once all is settled, `listed = copied + skipped + excluded +
-// failed`.
+/// failed`.
 public record Totals(
     long listed,
     long copied,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stopped why the run could not go on; null unless the phase is FAILED
 /// @param report where the failed keys are named, a path or an `s3://` address; null where none
-// failed
+/// failed
 public record RunResult(
     Phase phase,
     Totals totals,

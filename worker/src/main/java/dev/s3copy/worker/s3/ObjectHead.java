@@ -7,7 +7,7 @@ package dev.s3copy.worker.s3;
 /// @param size bytes of the whole object, not of the range asked for
 /// @param modifiedMillis from `Last-Modified`: whole seconds
 /// @param checksum `ALGORITHM:base64` of the whole object (`CRC64NVME:…`); empty where the server
-// gives none or a composite one
+/// gives none or a composite one
 /// @param tagCount from `x-amz-tagging-count`; 0 where absent
 public record ObjectHead(
     String etag,

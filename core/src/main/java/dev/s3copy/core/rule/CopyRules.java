@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.rule;
+
+import static dev.s3copy.core.rule.CopyAction.COPY;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.listing.Entry;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides one pair: pure, no clock, no store.
+public record CopyRules(Overwrite overwrite, Comparison comparison, boolean failSymlinks) {
+  private static final CopyAction EQUAL = new CopyAction.Skip("equal");
+  private static final CopyAction EXISTS = new CopyAction.Skip("exists");
+  private static final CopyAction NEWER = new CopyAction.Skip("newer");
+  private static final CopyAction SYMLINK = new CopyAction.Skip("symlink");
+  private static final CopyAction SPECIAL = new CopyAction.Skip("special");
+
+  /// Not readable before a restore from the archive that takes minutes to hours.
+  private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
+
+  public CopyAction decide(Entry source, @Nullable Entry destination) {
+    return switch (source.kind()) {
+      case SYMLINK -> failSymlinks ? new CopyAction.Fail(symlink()) : SYMLINK;
+      case SPECIAL -> SPECIAL;
+      case OBJECT -> decideObject(source, destination);
+    };
+  }
+
+  private CopyAction decideObject(Entry source, @Nullable Entry destination) {
+    CopyAction action = destination == null ? COPY : replace(source, destination);
+    boolean archived = ARCHIVED.contains(source.storageClass());
+    return archived && action == COPY ? new CopyAction.Fail(archived(source)) : action;
+  }
+
+  private CopyAction replace(Entry source, Entry destination) {
+    return switch (overwrite) {
+      case ALWAYS -> COPY;
+      case NEVER -> EXISTS;
+      case IF_DIFFERENT -> comparison.equal(source, destination) ? EQUAL : COPY;
+      case IF_NEWER -> {
+        if (comparison.equal(source, destination)) yield EQUAL;
+        yield source.modifiedMillis() > destination.modifiedMillis() ? COPY : NEWER;
+      }
+    };
+  }
+
+  /// Whether the destination's listing can change any decision.
+  public boolean needsDestination() {
+    return overwrite != Overwrite.ALWAYS;
+  }
+
+  private static Failure symlink() {
+    return Failure.of(
+        FailureKind.INVALID_REQUEST,
+        "List",
+        "SymlinkRefused",
+        "is a symbolic link and spec.symlinks is Fail; remove it, exclude it, or set Skip");
+  }
+
+  private static Failure archived(Entry source) {
+    return Failure.of(
+        FailureKind.OBJECT_ARCHIVED,
+        "GetObject",
+        "ObjectArchived",
+        "is in storage class "
+            + source.storageClass()
+            + "; restore it from the archive, then run again");
+  }
+}

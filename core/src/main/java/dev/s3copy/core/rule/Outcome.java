@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.rule;
+
+import dev.s3copy.core.failure.Failure;
+
+/// How one listed entry ended; final and counted.
+public sealed interface Outcome {
+  Outcome SKIPPED = new Skipped();
+  Outcome EXCLUDED = new Excluded();
+
+  /// @param bytes of the object
+  /// @param line a line for the copy's output (inventory); empty otherwise
+  record Copied(long bytes, byte[] line) implements Outcome {
+    private static final byte[] NO_LINE = {};
+
+    public static Copied of(long bytes) {
+      return new Copied(bytes, NO_LINE);
+    }
+  }
+
+  record Skipped() implements Outcome {}
+
+  record Excluded() implements Outcome {}
+
+  /// @param attempts how often the object was tried, at least 1
+  record Failed(Failure failure, int attempts) implements Outcome {}
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.shard;
+
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.rule.Outcome;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Turns outcomes that arrive in any order into a checkpoint that moves in key order.
+///
+/// One thread appends entries in key order; any thread settles them. The checkpoint is the last key
+/// of the settled
+/// head of the line, and the totals count exactly the keys up to it, so a run that goes on from the
+/// checkpoint counts
+/// each key once. At most `capacity` keys wait behind an unsettled head: then [#open] waits, which
+/// bounds memory.
+public final class CheckpointTracker {
+  /// Receives outcomes in key order, under the tracker's lock: keep it short.
+  public interface Journal {
+    void settled(Entry entry, Outcome outcome);
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+  private final ArrayDeque<Ticket> line = new ArrayDeque<>();
+  private final int capacity;
+  private final Journal journal;
+  private final TotalsCounter counter;
+  private Key checkpoint;
+
+  public CheckpointTracker(int capacity, ShardReport start, Journal journal) {
+    this.capacity = capacity;
+    this.journal = journal;
+    this.counter = new TotalsCounter(start.totals());
+    this.checkpoint = start.checkpoint();
+  }
+
+  /// An entry whose outcome is not known yet.
+  public final class Ticket {
+    private final Entry entry;
+    private @Nullable Outcome outcome;
+
+    private Ticket(Entry entry, @Nullable Outcome outcome) {
+      this.entry = entry;
+      this.outcome = outcome;
+    }
+
+    public Entry entry() {
+      return entry;
+    }
+
+    /// Final; a second call changes nothing.
+    public void settle(Outcome result) {
+      lock.lock();
+      try {
+        if (outcome != null) return;
+        outcome = result;
+        if (line.peekFirst() == this) fold();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// Appends the next entry in key order; waits while too many are unsettled.
+  public Ticket open(Entry entry) throws InterruptedException {
+    return append(entry, null);
+  }
+
+  /// Appends an entry that is settled as it is listed.
+  public void pass(Entry entry, Outcome outcome) throws InterruptedException {
+    append(entry, outcome);
+  }
+
+  private Ticket append(Entry entry, @Nullable Outcome outcome) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (line.size() >= capacity) moved.await();
+      Ticket ticket = new Ticket(entry, outcome);
+      line.addLast(ticket);
+      if (outcome != null && line.size() == 1) fold();
+      return ticket;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void fold() {
+    for (Ticket head = line.peekFirst(); head != null; head = line.peekFirst()) {
+      Outcome outcome = head.outcome;
+      if (outcome == null) break;
+      line.removeFirst();
+      checkpoint = head.entry.key();
+      counter.add(head.entry, outcome);
+      journal.settled(head.entry, outcome);
+    }
+    moved.signalAll();
+  }
+
+  /// Calls `reader` with a checkpoint and totals that belong together, and with no journal call
+  /// under way.
+  public <T> T read(Reader<T> reader) {
+    lock.lock();
+    try {
+      return reader.read(checkpoint, counter.totals());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Sees checkpoint and totals of one moment.
+  public interface Reader<T> {
+    T read(Key checkpoint, Totals totals);
+  }
+
+  /// Waits until every opened entry is settled.
+  public void awaitSettled() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!line.isEmpty()) moved.await();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.shard;
+
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.rule.Outcome;
+
+/// Counts outcomes; not thread-safe.
+final class TotalsCounter {
+  private long listed;
+  private long copied;
+  private long skipped;
+  private long excluded;
+  private long failed;
+  private long bytesListed;
+  private long bytesCopied;
+
+  TotalsCounter(Totals start) {
+    listed = start.listed();
+    copied = start.copied();
+    skipped = start.skipped();
+    excluded = start.excluded();
+    failed = start.failed();
+    bytesListed = start.bytesListed();
+    bytesCopied = start.bytesCopied();
+  }
+
+  void add(Entry entry, Outcome outcome) {
+    listed++;
+    bytesListed += entry.size();
+    switch (outcome) {
+      case Outcome.Copied done -> {
+        copied++;
+        bytesCopied += done.bytes();
+      }
+      case Outcome.Skipped _ -> skipped++;
+      case Outcome.Excluded _ -> excluded++;
+      case Outcome.Failed _ -> failed++;
+    }
+  }
+
+  Totals totals() {
+    return new Totals(listed, copied, skipped, excluded, failed, bytesListed, bytesCopied);
+  }
+}
