@@ -31,7 +31,9 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
   private CopyAction decideObject(Entry source, @Nullable Entry destination) {
     CopyAction action = destination == null ? COPY : replace(source, destination);
     boolean archived = ARCHIVED.contains(source.storageClass());
-    return archived && action == COPY ? new CopyAction.Fail(archived(source)) : action;
+    return archived && action instanceof CopyAction.Copy
+        ? new CopyAction.Fail(archived(source))
+        : action;
   }
 
   private CopyAction replace(Entry source, Entry destination) {
