@@ -10,11 +10,9 @@ public sealed interface Outcome {
 
   /// @param bytes of the object
   /// @param line a line for the copy's output (inventory); empty otherwise
-  record Copied(long bytes, byte[] line) implements Outcome {
-    private static final byte[] NO_LINE = {};
-
+  record Copied(long bytes, String line) implements Outcome {
     public static Copied of(long bytes) {
-      return new Copied(bytes, NO_LINE);
+      return new Copied(bytes, "");
     }
   }
 
