@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a person is told when a command does not succeed: what, where, why and what to do.
+///
+/// @param code one word for scripts
+/// @param lines for stderr, without stack trace
+record Complaint(ExitCode exit, String code, List<String> lines, @Nullable Throwable cause) {
+
+  static Complaint about(Throwable problem) {
+    if (problem instanceof StoreException store) {
+      return about(store.failure(), store);
+    }
+    String message =
+        "unexpected %s: %s. This is a defect of s3copy; run again with --verbose and report the output."
+            .formatted(problem.getClass().getSimpleName(), problem.getMessage());
+    return new Complaint(ExitCode.COULD_NOT_RUN, "Internal", List.of(message), problem);
+  }
+
+  static Complaint about(Failure failure, @Nullable Throwable cause) {
+    List<String> lines = new ArrayList<>();
+    lines.add(failure.code() + ": " + failure.message());
+    if (failure.httpStatus() != 0) {
+      String request = failure.requestId().isEmpty() ? "" : ", request id " + failure.requestId();
+      lines.add("  (%s, HTTP %d%s)".formatted(failure.operation(), failure.httpStatus(), request));
+    }
+    return new Complaint(ExitCode.COULD_NOT_RUN, failure.code(), lines, cause);
+  }
+
+  /// Wrong input: the lines say it all, no cause behind them.
+  static Complaint aboutInput(String code, List<String> lines) {
+    return new Complaint(ExitCode.BAD_INPUT, code, lines, null);
+  }
+
+  ExitCode tell(Screen screen, boolean verbose) {
+    for (int i = 0; i < lines.size(); i++) {
+      screen.err().println((i == 0 ? "s3copy: " : "") + lines.get(i));
+    }
+    if (verbose && cause != null) {
+      cause.printStackTrace(screen.err());
+    }
+    return exit;
+  }
+}

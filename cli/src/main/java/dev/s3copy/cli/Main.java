@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import java.util.List;
+
+/// The process: turns arguments into an exit code.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    // Before anything logs: the back end reads its level once.
+    if (List.of(args).contains("--verbose")) {
+      System.setProperty("org.slf4j.simpleLogger.log.dev.s3copy", "debug");
+    }
+    Invocation invocation = Invocation.ofProcess(args);
+    System.exit(CommandLines.of(invocation).execute(args));
+  }
+}

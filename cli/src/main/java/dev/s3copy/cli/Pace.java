@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import dev.s3copy.worker.run.RunProgress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// How fast a run is right now: the difference between two looks at it, not the average since its
+/// start, so that a resumed run is not credited with what an earlier one did.
+///
+/// @param objectsPerSecond settled objects
+record Pace(double objectsPerSecond, double bytesPerSecond) {
+  static final Pace NONE = new Pace(0, 0);
+
+  static Pace between(RunProgress before, RunProgress after) {
+    double seconds = after.seconds() - before.seconds();
+    return seconds <= 0
+        ? NONE
+        : new Pace(
+            (after.totals().settled() - before.totals().settled()) / seconds,
+            (after.totals().bytesCopied() - before.totals().bytesCopied()) / seconds);
+  }
+
+  /// Remembers the last looks and measures across them.
+  static final class Meter {
+    private static final double WINDOW_SECONDS = 10;
+    private final Deque<RunProgress> looks = new ArrayDeque<>();
+
+    Pace add(RunProgress now) {
+      looks.addLast(now);
+      while (looks.size() > 2 && now.seconds() - looks.getFirst().seconds() > WINDOW_SECONDS) {
+        looks.removeFirst();
+      }
+      return between(looks.getFirst(), now);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import dev.s3copy.core.shard.Totals;
+import dev.s3copy.worker.run.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a run ended, for a person: what happened, how much, and what to do next.
+final class ResultText {
+  private ResultText() {}
+
+  /// @param again the command that continues or repeats this run
+  static String of(RunResult result, String again) {
+    Totals totals = result.totals();
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(result));
+    lines.add("");
+    lines.add(row("listed", totals.listed(), Amount.bytes(totals.bytesListed())));
+    lines.add(row("copied", totals.copied(), Amount.bytes(totals.bytesCopied())));
+    lines.add(row("skipped", totals.skipped(), "already there and the same"));
+    lines.add(row("excluded", totals.excluded(), "left out by `select`"));
+    lines.add(row("failed", totals.failed(), failedNote(result)));
+    if (totals.listed() > totals.settled()) {
+      lines.add(row("open", totals.listed() - totals.settled(), "listed, not settled yet"));
+    }
+    lines.add("");
+    lines.addAll(next(result, again));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String headline(RunResult result) {
+    String what =
+        switch (result.phase()) {
+          case COMPLETE -> "Complete: every object is settled, none failed";
+          case PARTIALLY_FAILED -> "Partially failed: every object is settled, some failed";
+          case FAILED -> "Failed: the run could not go on";
+          case INTERRUPTED -> "Interrupted: what was done is saved";
+        };
+    double seconds = Math.max(result.seconds(), 0.001);
+    return "%s. %s, %s/s, %s objects/s."
+        .formatted(
+            what,
+            Amount.duration(result.seconds()),
+            Amount.bytes(Math.round(result.totals().bytesCopied() / seconds)),
+            Amount.count(Math.round(result.totals().settled() / seconds)));
+  }
+
+  private static String row(String name, long count, String note) {
+    return "  %-9s %13s  %s".formatted(name, Amount.count(count), note).stripTrailing();
+  }
+
+  private static String failedNote(RunResult result) {
+    return result.report() == null ? "" : "named in " + result.report();
+  }
+
+  private static List<String> next(RunResult result, String again) {
+    return switch (result.phase()) {
+      case COMPLETE ->
+          List.of("Nothing is left to do. The same command again copies only changes.");
+      case PARTIALLY_FAILED ->
+          List.of(
+              "Next: read the report, mend what it names, and try the failed objects again:",
+              "  " + again);
+      case FAILED ->
+          List.of(
+              "Next: mend the cause named above, then continue where it stopped:", "  " + again);
+      case INTERRUPTED -> List.of("Continue where it stopped:", "  " + again);
+    };
+  }
+}
