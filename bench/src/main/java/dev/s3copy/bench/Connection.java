@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.bench;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// One client connection: head → body → answer, then again. One request at a time; what a client
+/// sends ahead waits in the buffer.
+final class Connection {
+  /// S3 refuses heads above 8 KiB; user metadata of 2 KiB and a long signature fit well.
+  private static final int HEAD_LIMIT = 16 * 1024;
+
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private final EventLoop loop;
+  private final Store store;
+  private final byte[] head = new byte[HEAD_LIMIT];
+  private final ByteBuffer in = ByteBuffer.wrap(head);
+  private final Reply reply;
+  private @Nullable Request request;
+  private @Nullable Body body;
+  private boolean answering;
+
+  Connection(SocketChannel channel, SelectionKey key, EventLoop loop, Store store) {
+    this.channel = channel;
+    this.key = key;
+    this.loop = loop;
+    this.store = store;
+    this.reply = new Reply(store.pattern);
+  }
+
+  void onReadable() throws IOException {
+    int n = body != null && in.position() == 0 ? readBody(body) : channel.read(in);
+    if (n < 0) close();
+    else if (!answering) advance();
+  }
+
+  void onWritable() throws IOException {
+    flush();
+    if (!answering && channel.isOpen()) advance();
+  }
+
+  /// The latency knob ran out.
+  void answerNow() throws IOException {
+    onWritable();
+  }
+
+  void close() throws IOException {
+    channel.close();
+  }
+
+  /// Large bodies go through a buffer of the loop, never past the end of the body.
+  private int readBody(Body into) throws IOException {
+    ByteBuffer scratch = loop.scratch();
+    scratch.limit((int) Math.min(scratch.capacity(), into.encodedLeft()));
+    int n = channel.read(scratch);
+    into.accept(scratch.flip());
+    if (n > 0) store.stats.received(n);
+    return n;
+  }
+
+  private void advance() throws IOException {
+    while (!answering && channel.isOpen()) {
+      if (request == null && !readHead()) return;
+      if (body != null) {
+        in.flip();
+        store.stats.received(in.remaining());
+        body.accept(in);
+        in.compact();
+        if (body.encodedLeft() > 0) return;
+      }
+      answer();
+    }
+  }
+
+  private boolean readHead() throws IOException {
+    int end = Request.endOfHead(head, in.position());
+    if (end < 0) {
+      if (!in.hasRemaining()) close();
+      return false;
+    }
+    Request parsed = Request.parse(head, end);
+    in.flip().position(end);
+    in.compact();
+    request = parsed;
+    long length = parsed.contentLength();
+    if (length > 0) body = new Body(length, parsed.isAwsChunked(), Store.keepsBody(parsed));
+    if (length > 0 && parsed.expectsContinue()) channel.write(ByteBuffer.wrap(CONTINUE));
+    return true;
+  }
+
+  private void answer() throws IOException {
+    Request asked = request;
+    if (asked == null) return;
+    answering = true;
+    reply.reset(store.nextRequestId(), asked.method.equals("HEAD"));
+    Knobs.Fault fault = Store.isControl(asked) ? Knobs.Fault.NONE : store.knobs.roll();
+    if (fault == Knobs.Fault.SLOW_DOWN) {
+      store.stats.count(Stats.Op.SLOW_DOWN);
+      reply.error(503, "SlowDown", "Please reduce your request rate.");
+    } else {
+      store.answer(asked, body, reply);
+    }
+    if (fault == Knobs.Fault.RESET) reset();
+    if (fault == Knobs.Fault.CUT) {
+      store.stats.count(Stats.Op.CUT);
+      reply.cut();
+    }
+    if (asked.closes()) reply.closes = true;
+    request = null;
+    body = null;
+    long latency = Store.isControl(asked) ? 0 : store.knobs.latencyMillis();
+    if (latency == 0) {
+      flush();
+    } else if (channel.isOpen()) {
+      key.interestOps(0);
+      loop.later(latency, this);
+    }
+  }
+
+  /// The worst kind: the request was carried out, and the client never learns so.
+  private void reset() throws IOException {
+    store.stats.count(Stats.Op.RESET);
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    close();
+  }
+
+  private void flush() throws IOException {
+    if (!channel.isOpen()) return;
+    store.stats.sent(reply.writeTo(channel));
+    answering = !reply.done();
+    key.interestOps(answering ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    if (!answering && reply.closes) close();
+  }
+}

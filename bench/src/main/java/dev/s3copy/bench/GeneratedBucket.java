@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.bench;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A bucket whose name says what is in it: `<layout>-<count>-<size>[-<anything>]`, e.g.
+/// `flat-1m-4k` or `deep-20k-mix`. Nothing is stored; keys, sizes and ETags follow from the number.
+///
+/// Layouts: `flat` = `object-0000000042.bin`, `deep` = `data/0000/00000042.bin` (1 000 a folder).
+/// Count and size take `k` and `m`, decimal for counts, binary for sizes. Size `mix` is mostly
+/// 4 KiB with some of 0 B, 1 MiB and 24 MiB.
+record GeneratedBucket(boolean deep, long count, long size) implements Keyspace {
+  private static final Pattern NAME =
+      Pattern.compile("(flat|deep)-(\\d+)([km]?)-(?:(\\d+)([km]?)|mix)(?:-.*)?");
+  private static final long MIXED = -1;
+  private static final int PER_FOLDER = 1000;
+  private static final long THOUSAND = 1000;
+  private static final long KIBI = 1024;
+
+  /// 2026-01-01T00:00:00Z; object n was last modified n seconds later, wrapping after a day.
+  static final long EPOCH = 1_767_225_600L;
+
+  private static final long DAY = 86_400;
+  private static final String ETAG_ZEROS = "00000000000000000000000000000000";
+
+  static @Nullable GeneratedBucket parse(String bucket) {
+    Matcher m = NAME.matcher(bucket);
+    if (!m.matches()) return null;
+    String size = m.group(4);
+    long bytes = size == null ? MIXED : Long.parseLong(size) * unit(m.group(5), KIBI);
+    return new GeneratedBucket(
+        m.group(1).equals("deep"), Long.parseLong(m.group(2)) * unit(m.group(3), THOUSAND), bytes);
+  }
+
+  private static long unit(String letter, long base) {
+    return switch (letter) {
+      case "k" -> base;
+      case "m" -> base * base;
+      default -> 1;
+    };
+  }
+
+  @Override
+  public @Nullable Item ceiling(String from) {
+    long low = 0;
+    long high = count;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (key(middle).compareTo(from) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low == count ? null : item(low);
+  }
+
+  @Override
+  public @Nullable Item next(Item item) {
+    return item.number() + 1 == count ? null : item(item.number() + 1);
+  }
+
+  @Override
+  public @Nullable Item find(String key) {
+    int dot = key.lastIndexOf('.');
+    int start = key.length() - suffixLength();
+    if (dot < 0 || start < 0) return null;
+    long number = 0;
+    for (int i = start; i < dot; i++) {
+      int digit = key.charAt(i) - '0';
+      if (digit < 0 || digit > 9) return null;
+      number = number * 10 + digit;
+    }
+    return number < count && key(number).equals(key) ? item(number) : null;
+  }
+
+  Item item(long number) {
+    return new Item(key(number), number, sizeOf(number), etag(number), EPOCH + number % DAY);
+  }
+
+  String key(long number) {
+    return deep
+        ? "data/" + digits(number / PER_FOLDER, 4) + "/" + digits(number, 8) + ".bin"
+        : "object-" + digits(number, 10) + ".bin";
+  }
+
+  long sizeOf(long number) {
+    if (size != MIXED) return size;
+    if (number % 1000 == 500) return 24 * KIBI * KIBI;
+    if (number % 100 == 50) return KIBI * KIBI + number;
+    return number % 100 == 0 ? 0 : 4 * KIBI + number % 100;
+  }
+
+  /// Shaped like the ETag of a multipart upload, so that no client takes it for an MD5.
+  private static String etag(long number) {
+    String hex = Long.toHexString((number + 1) * 0x9E3779B97F4A7C15L);
+    return "\"" + ETAG_ZEROS.substring(hex.length()) + hex + "-1\"";
+  }
+
+  private int suffixLength() {
+    return (deep ? 8 : 10) + ".bin".length();
+  }
+
+  private static String digits(long number, int width) {
+    String digits = Long.toString(number);
+    return digits.length() >= width ? digits : "0".repeat(width - digits.length()) + digits;
+  }
+
+  @Override
+  public String toString() {
+    String bytes = size == MIXED ? "mixed sizes" : size + " bytes each";
+    return String.format(Locale.ROOT, "%d keys, %s", count, bytes);
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What the server was asked for, as `/_stats` shows it. `?reset` starts again from zero.
+final class Stats {
+  enum Op {
+    LIST,
+    HEAD,
+    GET,
+    PUT,
+    COPY,
+    PART,
+    PART_COPY,
+    CREATE_UPLOAD,
+    COMPLETE_UPLOAD,
+    ABORT_UPLOAD,
+    DELETE,
+    OTHER,
+    SLOW_DOWN,
+    RESET,
+    CUT
+  }
+
+  private static final double NANOS = 1e9;
+
+  private final Map<Op, LongAdder> counts = new EnumMap<>(Op.class);
+  private final LongAdder bytesIn = new LongAdder();
+  private final LongAdder bytesOut = new LongAdder();
+  private final LongAdder readAgain = new LongAdder();
+  private final Map<String, BitSet> read = new ConcurrentHashMap<>();
+  private volatile double cpuAtReset;
+
+  Stats() {
+    for (Op op : Op.values()) counts.put(op, new LongAdder());
+  }
+
+  void count(Op op) {
+    Objects.requireNonNull(counts.get(op)).increment();
+  }
+
+  void received(long n) {
+    bytesIn.add(n);
+  }
+
+  void sent(long n) {
+    bytesOut.add(n);
+  }
+
+  /// A GET (or a copy) of a generated object from its first byte on: work that a resumed run must
+  /// not repeat more than it has to.
+  void readFromStart(String bucket, long number) {
+    BitSet seen = read.computeIfAbsent(bucket, _ -> new BitSet());
+    synchronized (seen) {
+      if (seen.get((int) number)) readAgain.increment();
+      else seen.set((int) number);
+    }
+  }
+
+  void reset() {
+    counts.values().forEach(LongAdder::reset);
+    bytesIn.reset();
+    bytesOut.reset();
+    readAgain.reset();
+    read.clear();
+    cpuAtReset = cpuSeconds();
+  }
+
+  String json() {
+    StringBuilder out = new StringBuilder("{");
+    for (Op op : Op.values()) {
+      String name = op.name().toLowerCase(Locale.ROOT);
+      out.append('"').append(name).append("\":").append(counts.get(op)).append(',');
+    }
+    long distinct = 0;
+    for (BitSet seen : read.values()) {
+      synchronized (seen) {
+        distinct += seen.cardinality();
+      }
+    }
+    return out.append("\"bytes_in\":%s,\"bytes_out\":%s,".formatted(bytesIn, bytesOut))
+        .append("\"objects_read\":%d,\"objects_read_again\":%s,".formatted(distinct, readAgain))
+        .append(String.format(Locale.ROOT, "\"cpu_seconds\":%.3f}\n", cpuSeconds() - cpuAtReset))
+        .toString();
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean bean
+        ? bean.getProcessCpuTime() / NANOS
+        : 0;
+  }
+}
