@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// Where a copy stands, for people.
+public enum Phase {
+  /// Accepted, nothing runs yet.
+  @JsonProperty("Pending")
+  PENDING,
+  /// Workers list and copy.
+  @JsonProperty("Running")
+  RUNNING,
+  /// Stopped by `suspend`.
+  @JsonProperty("Suspended")
+  SUSPENDED,
+  /// Every selected object is settled and none failed.
+  @JsonProperty("Succeeded")
+  SUCCEEDED,
+  /// Every selected object is settled and some failed.
+  @JsonProperty("PartiallyFailed")
+  PARTIALLY_FAILED,
+  /// Given up before the end.
+  @JsonProperty("Failed")
+  FAILED
+}

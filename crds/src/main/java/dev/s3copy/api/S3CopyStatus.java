@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.api;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a copy, written by the operator alone. Logic stands on conditions; `phase` and
+/// `progress` are for people.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record S3CopyStatus(
+    @JsonPropertyDescription(
+            "Ready, Reconciling, Stalled, Complete and Failed: whether each holds, since when and"
+                + " why.")
+        @Size(max = 16)
+        List<Condition> conditions,
+    @JsonPropertyDescription("One word for people; conditions say more.") @Nullable Phase phase,
+    @JsonPropertyDescription(
+            "Share of the listed work that is settled, such as 73%; of the objects where the total"
+                + " is known.")
+        @Size(max = 64)
+        @Nullable String progress,
+    @JsonPropertyDescription("Objects and bytes settled per second lately, such as 1200/s 85Mi/s.")
+        @Size(max = 64)
+        @Nullable String rate,
+    @JsonPropertyDescription("Generation of the spec this status is about.")
+        @Nullable Long observedGeneration,
+    @JsonPropertyDescription("Identifies this run in reports and logs.") @Size(max = 64)
+        @Nullable String runId,
+    @JsonPropertyDescription("When the first worker was asked for.") @Nullable Instant startTime,
+    @JsonPropertyDescription("When everything was settled, or the copy was given up.")
+        @Nullable Instant completionTime,
+    @JsonPropertyDescription(
+            "Objects by outcome. Once complete, listed = copied + skipped + excluded + failed.")
+        @Nullable ObjectCounts objects,
+    @JsonPropertyDescription("Bytes of the objects listed and copied.") @Nullable ByteCounts bytes,
+    @JsonPropertyDescription("Shards of the key space by state.") @Nullable ShardCounts shards,
+    @JsonPropertyDescription("A few failed objects; the report has all of them.") @Size(max = 10)
+        List<FailedObject> sampleFailures,
+    @JsonPropertyDescription("Where the report was written.") @Size(max = 2048)
+        @Nullable String report) {
+
+  public S3CopyStatus {
+    conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
+    sampleFailures = List.copyOf(requireNonNullElse(sampleFailures, List.of()));
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.api;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/// Objects below one prefix of one bucket.
+///
+/// @param pathStyle null means: path style exactly where an endpoint is given
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "!has(self.endpoint) || !self.endpoint.contains('@')",
+    fieldPath = ".endpoint",
+    message =
+        "endpoint must not carry a user name or password; put them into a Secret and name it in"
+            + " credentials.secretName")
+public record S3Location(
+    @Required
+        @Size(min = 3, max = 63)
+        @ValidationRule(
+            value = "self.matches('^[a-z0-9][a-z0-9.-]*[a-z0-9]$')",
+            message =
+                "bucket must be a bucket name: lower-case letters, digits, dots and hyphens,"
+                    + " beginning and ending with a letter or digit (no s3:// and no ARN)")
+        @ValidationRule(
+            value = "!self.contains('..')",
+            message = "bucket must not contain two dots in a row; check the name")
+        @ValidationRule(
+            value = "!self.matches('^[0-9]+[.][0-9]+[.][0-9]+[.][0-9]+$')",
+            message =
+                "bucket must not be an IP address; the server's address belongs into endpoint")
+        @JsonPropertyDescription("Name of the bucket.")
+        String bucket,
+    @Default("")
+        @Size(max = Rules.KEY_LENGTH)
+        @ValidationRule(
+            value = "size(bytes(self)) <= 1024",
+            message =
+                "prefix is longer than 1024 bytes of UTF-8, the longest key S3 has; shorten it")
+        @ValidationRule(
+            value = "!self.contains('\\u0000')",
+            message = "prefix contains a NUL character; remove it")
+        @JsonPropertyDescription(
+            "What the keys begin with. Taken as it is: data also covers data-old/x, data/ does not."
+                + " The rest of the key after the prefix is what select matches and what is added"
+                + " to the destination's prefix or path.")
+        String prefix,
+    @Size(min = 1, max = 64)
+        @Pattern("^[A-Za-z0-9_-]+$")
+        @JsonPropertyDescription(
+            "Region of the bucket, such as eu-west-1. Left out: AWS_REGION or the profile's region,"
+                + " and us-east-1 where neither is set.")
+        @Nullable String region,
+    @Size(min = 1, max = 512)
+        @ValidationRule(
+            value = "self.startsWith('https://') || self.startsWith('http://')",
+            message = "endpoint must begin with https:// or http://")
+        @ValidationRule(
+            value = "self.matches('^[a-z]+://[^/?#]*$')",
+            message =
+                "endpoint must be scheme://host[:port] and nothing behind it: remove the path,"
+                    + " query or final slash")
+        @ValidationRule(
+            value =
+                "self.matches('^[a-z]+://([^/?#]*@)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?|[[][0-9a-f:.]+[]])(:[0-9]{1,5})?([/?#].*)?$')",
+            message =
+                "endpoint must name a host (lower case) or [IPv6] address, and a port in digits if"
+                    + " any")
+        @JsonPropertyDescription(
+            "Address of the S3 server as scheme://host[:port], such as"
+                + " https://minio.example.com:9000. Left out: AWS in the given region.")
+        @Nullable String endpoint,
+    @JsonPropertyDescription(
+            "Whether the bucket stands in the path (https://host/bucket/key) and not in the host"
+                + " name. Left out: true where endpoint is set, else false.")
+        @Nullable Boolean pathStyle,
+    @JsonPropertyDescription(
+            "Where the access key comes from. Left out: the standard AWS chain of the worker"
+                + " (environment, profile, pod identity).")
+        @Nullable Credentials credentials,
+    @JsonPropertyDescription(
+            "Certificate authority to trust for this endpoint, in addition to the well-known ones.")
+        @Nullable CaBundle caBundle) {
+
+  public S3Location {
+    prefix = requireNonNullElse(prefix, "");
+  }
+
+  public boolean usesPathStyle() {
+    return pathStyle == null ? endpoint != null : pathStyle;
+  }
+}
