@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.api;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -47,15 +49,15 @@ final class CrdFinish implements CRDPostProcessor {
     JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
     root.setDescription(
         "One copy from a bucket or volume to another, or an inventory of a bucket.");
-    JSONSchemaProps spec = root.getProperties().get("spec");
-    JSONSchemaProps status = root.getProperties().get("status");
+    JSONSchemaProps spec = property(root, "spec");
+    JSONSchemaProps status = property(root, "status");
     spec.setDescription("What to copy, from where to where, and how hard to try.");
     status.setDescription("What is known of the copy; written by the operator.");
     root.setRequired(List.of("spec"));
-    JSONSchemaProps conditions = status.getProperties().get("conditions");
+    JSONSchemaProps conditions = property(status, "conditions");
     conditions.setXKubernetesListType("map");
     conditions.setXKubernetesListMapKeys(List.of("type"));
-    status.getProperties().get("sampleFailures").setXKubernetesListType("atomic");
+    property(status, "sampleFailures").setXKubernetesListType("atomic");
     finish(spec, "int32");
     finish(status, "int64");
   }
@@ -91,6 +93,10 @@ final class CrdFinish implements CRDPostProcessor {
       finish(values, integers);
       values.setPattern(RESOURCE_QUANTITY);
     }
+  }
+
+  private static JSONSchemaProps property(JSONSchemaProps schema, String name) {
+    return requireNonNull(schema.getProperties().get(name), name);
   }
 
   private static CustomResourceColumnDefinition column(
