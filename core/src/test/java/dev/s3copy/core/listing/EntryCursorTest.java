@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.key.KeyRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntryCursorTest {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 1000})
+  void gives_the_keys_of_a_half_open_range_in_order(int pageSize) throws InterruptedException {
+    var listing = SortedListing.of("a", "b", "c", "d", "e", "f");
+    var range = new KeyRange(Key.of("b"), Key.of("e"));
+
+    assertThat(drain(new EntryCursor(listing, range, pageSize))).containsExactly("c", "d", "e");
+  }
+
+  @Test
+  void a_short_page_is_not_the_end() throws InterruptedException {
+    var whole = SortedListing.of("a", "b", "c", "d", "e");
+    var cursor = new EntryCursor(pages((after, max) -> whole.page(after, 2)), KeyRange.ALL);
+
+    assertThat(drain(cursor)).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void lists_no_page_after_the_one_that_reaches_the_end_of_the_range() throws InterruptedException {
+    var listing = SortedListing.of("a", "b", "c", "d", "e");
+    drain(new EntryCursor(listing, new KeyRange(Key.EMPTY, Key.of("b")), 2));
+
+    assertThat(listing.pages()).isEqualTo(1);
+  }
+
+  @Test
+  void the_end_stays_the_end() throws InterruptedException {
+    var cursor = new EntryCursor(SortedListing.of("a"), KeyRange.ALL);
+    drain(cursor);
+
+    assertThat(cursor.next()).isNull();
+    assertThat(cursor.peek()).isNull();
+  }
+
+  @Test
+  void a_listing_that_goes_backwards_is_inconsistent() {
+    var listing = pages((after, max) -> Stream.of("b", "a").map(EntryCursorTest::entry).toList());
+
+    assertInconsistent(new EntryCursor(listing, KeyRange.ALL));
+  }
+
+  @Test
+  void a_listing_that_repeats_its_page_is_inconsistent() {
+    var listing = pages((after, max) -> Stream.of("a", "b").map(EntryCursorTest::entry).toList());
+
+    assertInconsistent(new EntryCursor(listing, KeyRange.ALL));
+  }
+
+  @Test
+  void a_failure_to_list_reaches_the_reader() {
+    Failure failure = Failure.of(FailureKind.LIST_DENIED, "List", "AccessDenied", "no");
+    var listing =
+        pages(
+            (after, max) -> {
+              throw new StoreException(failure);
+            });
+
+    assertThatThrownBy(new EntryCursor(listing, KeyRange.ALL)::next)
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.failure()).isEqualTo(failure));
+  }
+
+  @Test
+  void a_closed_cursor_is_at_its_end() throws InterruptedException {
+    var calls = new AtomicInteger();
+    var cursor =
+        new EntryCursor(
+            pages(
+                (after, max) -> {
+                  calls.incrementAndGet();
+                  return List.of(entry("a"));
+                }),
+            KeyRange.ALL);
+    cursor.close();
+
+    assertThat(cursor.next()).isNull();
+    assertThat(calls).hasValue(0);
+  }
+
+  private static void assertInconsistent(EntryCursor cursor) {
+    assertThatThrownBy(() -> drain(cursor))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.LISTING_INCONSISTENT))
+        .hasMessageContaining("'a'");
+  }
+
+  private static List<String> drain(EntryCursor cursor) throws InterruptedException {
+    List<String> keys = new ArrayList<>();
+    for (var entry = cursor.next(); entry != null; entry = cursor.next()) {
+      keys.add(entry.key().toString());
+    }
+    return keys;
+  }
+
+  private static Entry entry(String key) {
+    return Entry.object(Key.of(key), 1, "", 0);
+  }
+
+  private interface Pages {
+    List<Entry> page(Key after, int max);
+  }
+
+  private static Listing pages(Pages pages) {
+    return new Listing() {
+      @Override
+      public List<Entry> page(Key after, int max) {
+        return pages.page(after, max);
+      }
+
+      @Override
+      public List<Key> folders(Key prefix, int max) {
+        return List.of();
+      }
+    };
+  }
+}
