@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.testkit.s3;
+
+import dev.s3copy.core.key.Key;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/// The objects of one bucket in the order of their keys, and the uploads begun in it.
+public final class Bucket {
+  private final ConcurrentSkipListMap<Key, StoredObject> objects = new ConcurrentSkipListMap<>();
+  private final ConcurrentMap<String, Upload> uploads = new ConcurrentHashMap<>();
+  final long createdMillis;
+
+  Bucket(long createdMillis) {
+    this.createdMillis = createdMillis;
+  }
+
+  /// Decides from what is there whether a write may happen.
+  interface Check {
+    void allows(@Nullable StoredObject present) throws Refusal;
+  }
+
+  public @Nullable StoredObject get(Key key) {
+    return objects.get(key);
+  }
+
+  StoredObject need(Key key) throws Refusal {
+    StoredObject object = objects.get(key);
+    if (object == null) throw Refusal.noSuchKey(key.toString());
+    return object;
+  }
+
+  public NavigableMap<Key, StoredObject> objects() {
+    return objects;
+  }
+
+  public Map<String, Upload> uploads() {
+    return uploads;
+  }
+
+  Upload upload(Key key, String id) throws Refusal {
+    Upload upload = uploads.get(id);
+    if (upload == null || !upload.key().equals(key)) throw Refusal.noSuchUpload();
+    return upload;
+  }
+
+  public void put(Key key, StoredObject object) {
+    synchronized (this) {
+      objects.put(key, object);
+    }
+  }
+
+  /// Check and write as one step: of two conditional writers one wins.
+  synchronized void put(Key key, StoredObject object, Check check) throws Refusal {
+    check.allows(objects.get(key));
+    objects.put(key, object);
+  }
+
+  synchronized void complete(Upload upload, StoredObject object, Check check) throws Refusal {
+    if (!uploads.containsKey(upload.id())) throw Refusal.noSuchUpload();
+    put(upload.key(), object, check);
+    uploads.remove(upload.id());
+  }
+
+  synchronized void remove(Key key, Check check) throws Refusal {
+    check.allows(objects.get(key));
+    objects.remove(key);
+  }
+
+  synchronized void retag(Key key, java.util.SortedMap<String, String> tags) throws Refusal {
+    objects.put(key, need(key).tagged(tags));
+  }
+}
