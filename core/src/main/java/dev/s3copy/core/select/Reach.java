@@ -24,12 +24,11 @@ record Reach(Key after, @Nullable Key until) {
   }
 
   private Reach with(Reach other) {
+    Key start = after.compareTo(other.after) < 0 ? after : other.after;
     Key end = until;
     Key otherEnd = other.until;
-    boolean open = end == null || otherEnd == null;
-    return new Reach(
-        after.compareTo(other.after) < 0 ? after : other.after,
-        open ? null : end.compareTo(otherEnd) > 0 ? end : otherEnd);
+    if (end == null || otherEnd == null) return new Reach(start, null);
+    return new Reach(start, end.compareTo(otherEnd) > 0 ? end : otherEnd);
   }
 
   /// Less than `start`, by lowering its last character; UTF-8 order is the order of characters.

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.file;
+
+import dev.s3copy.core.key.Key;
+
+/// A directory kept open. Whoever uses it holds a pin from [OpenDirectories].
+final class Directory {
+  final Key path;
+  final int file;
+
+  /// Guarded by [OpenDirectories], as are the next two.
+  int pins;
+
+  /// Whether it can be found by its path. Where not, the last pin closes it.
+  boolean listed;
+
+  /// Whether what is due before the first write has been done.
+  boolean readyToWrite;
+
+  private volatile boolean dirty;
+
+  Directory(Key path, int file) {
+    this.path = path;
+    this.file = file;
+  }
+
+  /// Entries were made or renamed in it; to be called after that.
+  void touched() {
+    dirty = true;
+  }
+
+  boolean dirty() {
+    return dirty;
+  }
+
+  /// Makes durable what was touched before the call; 0 or minus the errno. A second caller waits
+  /// for the first, so a return always means that it is done.
+  synchronized int sync(Durability durability) {
+    if (!dirty) return 0;
+    dirty = false;
+    return durability.sync(file);
+  }
+}

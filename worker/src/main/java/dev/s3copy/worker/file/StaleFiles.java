@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.file;
+
+import dev.s3copy.core.rule.FileKey;
+import java.util.Arrays;
+
+/// Removes what a killed run left unfinished, in the directories that this run writes into.
+///
+/// Only files with a temporary name, older than this run, and whose lock nobody holds: a running
+/// writer holds the lock of each of its files, and the kernel gives it back when the process ends.
+/// Where the file system has no locks, they stay.
+final class StaleFiles {
+  private final TemporaryNames temporary;
+  private final long openedNanos;
+
+  /// @param openedNanos when this run began, by the clock of the file system
+  StaleFiles(TemporaryNames temporary, long openedNanos) {
+    this.temporary = temporary;
+    this.openedNanos = openedNanos;
+  }
+
+  void removeFrom(int directory) {
+    int names = Posix.open(directory, Posix.HERE, Beneath.DIRECTORY, 0);
+    if (names < 0) return;
+    try {
+      new NameReader()
+          .readAll(
+              names,
+              (bytes, from, to) -> {
+                if (FileKey.isTemporary(bytes, from, to)) {
+                  remove(directory, Arrays.copyOfRange(bytes, from, to));
+                }
+              });
+    } finally {
+      Posix.close(names);
+    }
+  }
+
+  private void remove(int directory, byte[] name) {
+    if (temporary.isOurs(name)) return;
+    int flags = Posix.WRITE_ONLY | Posix.NO_FOLLOW | Posix.NON_BLOCKING;
+    int file = Posix.open(directory, name, flags, 0);
+    if (file < 0) return;
+    try {
+      Inode inode = Posix.stat(file);
+      boolean old = inode.isRegular() && inode.modifiedNanos() < openedNanos;
+      if (old && Posix.lock(file) == 0) Posix.unlink(directory, name);
+    } finally {
+      Posix.close(file);
+    }
+  }
+}

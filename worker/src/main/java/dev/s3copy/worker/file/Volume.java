@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.file;
+
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.Listing;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Files beneath one directory: a key is the path below it, byte for byte. Nothing outside is ever
+/// opened, whatever a key says or a symbolic link points to.
+///
+/// Two keys that cannot both be there, `a` and `a/b`: what came first stays and the other one fails
+/// by name, because a complete file or directory is never removed to make room.
+/// [dev.s3copy.core.rule.FileKey] has the rule by which a listing finds the losers beforehand.
+///
+/// For any number of threads.
+public final class Volume implements Listing, AutoCloseable {
+  private final VolumeRoot root;
+  private final OpenDirectories open;
+  private final Durability durability;
+  private final Reader reader;
+  private final Writer writer;
+  private final Walks walks;
+  private final Folders folders;
+
+  Volume(VolumeRoot root, SymlinkPolicy symlinks, NameBudget budget) {
+    this.root = root;
+    FileFailures failures = root.failures();
+    Beneath beneath = root.beneath();
+    durability = new Durability();
+    open = new OpenDirectories(beneath, failures, durability);
+    CaseFolding folding = new CaseFolding(root.probe().foldsCase(), failures);
+    StaleFiles stale = new StaleFiles(root.temporary(), root.probe().nanos());
+    Directories directories =
+        new Directories(
+            beneath,
+            failures,
+            open,
+            (parent, name, arrived) -> {
+              folding.requireOwnName(parent.file, name, arrived.path);
+              stale.removeFrom(arrived.file);
+            });
+    reader = new Reader(beneath, directories, failures, symlinks);
+    writer = new Writer(directories, failures, durability, folding, root.temporary());
+    walks = new Walks(after -> new TreeWalk(beneath, failures, symlinks, budget, after));
+    folders = new Folders(beneath, failures);
+  }
+
+  /// @param path an existing directory
+  /// @throws dev.s3copy.core.failure.StoreException `VOLUME_NOT_FOUND`, `ACCESS_DENIED`,
+  ///     `DESTINATION_READ_ONLY`, `DESTINATION_FULL`
+  public static Volume open(Path path, Access access, SymlinkPolicy symlinks) {
+    return new Volume(VolumeRoot.open(path, access), symlinks, new NameBudget());
+  }
+
+  /// Files below the root, in the order of their keys. Symbolic links, sockets, FIFOs, devices and
+  /// directories where another file system is mounted (their key ends in `/`) appear by their kind.
+  /// A directory that may not be read appears as an object whose key ends in `/`: reading it fails
+  /// by name.
+  @Override
+  public List<Entry> page(Key after, int max) {
+    return walks.page(after, max);
+  }
+
+  @Override
+  public List<Key> folders(Key prefix, int max) {
+    return folders.below(prefix, max);
+  }
+
+  /// What is at the key; symbolic links are not followed. Null where nothing is.
+  public @Nullable FileStat stat(Key key) {
+    return reader.stat(key);
+  }
+
+  public FileRead read(Key key) {
+    return reader.read(key);
+  }
+
+  /// Begins a file, making the directories above it.
+  ///
+  /// @param size bytes; a commit with any other number fails
+  public FileWrite create(Key key, long size) {
+    return writer.create(key, size);
+  }
+
+  /// @param key ends in `/`
+  public void makeDirectory(Key key) {
+    writer.makeDirectory(key);
+  }
+
+  /// Makes every commit and every directory so far survive a power cut. Before that no checkpoint
+  /// may count them.
+  ///
+  /// @throws dev.s3copy.core.failure.StoreException from then on at every call: what was written
+  ///     since the last good one is in doubt
+  public void syncDirectories() {
+    open.sync();
+  }
+
+  /// Whether the file system refused an fsync as unknown to it, so that a power cut may lose files.
+  public boolean durabilityUnsupported() {
+    return durability.unsupported();
+  }
+
+  @Override
+  public void close() {
+    walks.close();
+    open.close();
+    root.close();
+  }
+}
