@@ -6,6 +6,12 @@ public interface RequestGate {
   /// Waits for a permit and for the rate limits.
   void enter() throws InterruptedException;
 
+  /// Like [#enter], for a request whose body size is known: the bytes are charged to the byte rate
+  /// before it starts. [#exit] is told the bytes all the same, and does not charge them.
+  default void enter(long bytes) throws InterruptedException {
+    enter();
+  }
+
   /// Gives the permit back and says how it went; each [#enter] is followed by exactly one exit.
   ///
   /// @param bytes body bytes moved, either way

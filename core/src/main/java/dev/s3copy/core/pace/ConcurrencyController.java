@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.pace;
+
+/// Finds how many requests to run at once: more while that moves more, half when the server asks
+/// for
+/// less. Pure: the caller brings the time and the counts; not safe for threads.
+///
+/// It doubles from its start until doubling no longer pays, goes back one step, and then tries a
+/// little more and a little less from time to time. After a 503 it halves, climbs back along a
+/// cubic
+/// curve to just below where it was (fast first, then careful, as TCP CUBIC does) and tries on from
+/// there.
+public final class ConcurrencyController {
+  /// Doubling must gain this much, else the knee is passed.
+  private static final double WORTH_GROWING = 0.12;
+
+  private static final double GROWTH = 2;
+
+  /// A probe upwards must gain a quarter of what it adds, one downwards may lose this much.
+  private static final double PROBE_UP = 1.25;
+
+  private static final double WORTH_KEEPING = 0.06;
+  private static final double PROBE_DOWN = 0.8;
+  private static final double NO_LOSS = 0.03;
+
+  private static final int FEW_REQUESTS = 32;
+  private static final int MANY_REQUESTS = 400;
+
+  private static final long FIRST_REST_NANOS = 1_000_000_000L;
+  private static final long LONGEST_REST_NANOS = 30_000_000_000L;
+
+  private static final long HOLD_NANOS = 250_000_000L;
+  private static final long RECOVERY_NANOS = 3_000_000_000L;
+  private static final double RECOVERED = 0.9;
+  private static final double FAILING = 0.2;
+  private static final int MIN_FAILED = 8;
+
+  private final int min;
+  private final int max;
+  private final ThrottleJudge judge = new ThrottleJudge();
+
+  /// Where the limit is going. It rises over one latency: a jump would hit the server as a burst.
+  private int limit;
+
+  private int granted;
+  private int rampFrom;
+  private long rampSince;
+  private long latencyNanos;
+  private long holdUntil;
+  private boolean held;
+  private Totals atHalving = Totals.ZERO;
+  private long restNanos = FIRST_REST_NANOS;
+  private boolean upNext = true;
+  private Phase phase;
+
+  /// What the controller is about. `before` and `baseline` are work per second.
+  private sealed interface Phase {
+    /// @param from the limit before the last step, at which `before` was moved; 0 for no step yet
+    record Growing(MeasuringWindow window, int from, double before) implements Phase {}
+
+    record Resting(long until) implements Phase {}
+
+    record Comparing(MeasuringWindow window) implements Phase {}
+
+    record Probing(MeasuringWindow window, int home, double baseline) implements Phase {}
+
+    /// @param ceiling the limit at which the server objected
+    record Recovering(long since, int from, int ceiling) implements Phase {}
+  }
+
+  /// @param start the concurrency to begin with
+  public ConcurrencyController(int min, int max, int start, long now) {
+    if (min < 1 || max < min) throw new IllegalArgumentException(min + ".." + max);
+    this.min = min;
+    this.max = max;
+    this.limit = Math.clamp(start, min, max);
+    this.granted = limit;
+    this.phase = new Phase.Growing(window(now, FEW_REQUESTS), 0, 0);
+  }
+
+  public int limit() {
+    return granted;
+  }
+
+  /// The server asked for less. Halves at most once in a round trip or a quarter of a second.
+  int throttled(long now, Totals totals) {
+    if (held && now - holdUntil < 0) {
+      // Still the same trouble: climb back only once it is over.
+      if (phase instanceof Phase.Recovering recovering) {
+        phase = new Phase.Recovering(now, granted, recovering.ceiling);
+      }
+      return granted;
+    }
+    if (judge.givesWay(now, totals)) {
+      halve(now, totals.since(atHalving));
+      atHalving = totals;
+    }
+    return granted;
+  }
+
+  /// To be called often (every few milliseconds); gives the limit from now on.
+  int observe(long now, Totals totals) {
+    switch (phase) {
+      case Phase.Resting(long until) -> {
+        if (now - until >= 0) phase = new Phase.Comparing(window(now, MANY_REQUESTS));
+      }
+      case Phase.Recovering recovering -> recover(recovering, now);
+      case Phase.Growing growing -> {
+        if (concluded(growing.window, now, totals)) grow(growing, now, totals);
+      }
+      case Phase.Comparing comparing -> {
+        if (concluded(comparing.window, now, totals)) probe(comparing, now, totals);
+      }
+      case Phase.Probing probing -> {
+        if (concluded(probing.window, now, totals)) judgeProbe(probing, now, totals);
+      }
+    }
+    ramp(now);
+    return granted;
+  }
+
+  private void ramp(long now) {
+    double share = latencyNanos == 0 ? 1 : Math.min(1, (double) (now - rampSince) / latencyNanos);
+    granted = limit <= granted ? limit : clamp(rampFrom + (limit - rampFrom) * share);
+  }
+
+  private void moveTo(double wanted, long now) {
+    limit = clamp(wanted);
+    rampFrom = granted;
+    rampSince = now;
+  }
+
+  /// Whether the window is complete and tells something; starts another where it does not.
+  private boolean concluded(MeasuringWindow window, long now, Totals totals) {
+    if (!window.complete(now, totals)) return false;
+    Totals counted = window.counted(totals);
+    latencyNanos = counted.meanNanos();
+    if (counted.failed() >= MIN_FAILED && counted.failed() > FAILING * counted.ended()) {
+      halve(now, counted);
+      return false;
+    }
+    if (counted.waits() > 0) return true;
+    // Nobody waited for a permit: something else is the limit, and a change would show nothing.
+    switch (phase) {
+      case Phase.Growing growing -> phase = new Phase.Growing(window(now, FEW_REQUESTS), 0, 0);
+      case Phase.Probing probing -> {
+        limit = probing.home;
+        rest(now);
+      }
+      default -> rest(now);
+    }
+    return false;
+  }
+
+  private void grow(Phase.Growing growing, long now, Totals totals) {
+    double moved = growing.window.workPerSecond(now, totals);
+    double step = growing.from == 0 ? GROWTH : (double) limit / growing.from;
+    boolean pays = moved >= growing.before * (1 + WORTH_GROWING * (step - 1));
+    if (!pays) {
+      limit = growing.from;
+      rest(now);
+    } else if (limit == max) {
+      rest(now);
+    } else {
+      int from = limit;
+      moveTo(limit * GROWTH, now);
+      phase = new Phase.Growing(window(now, FEW_REQUESTS), from, moved);
+    }
+  }
+
+  private void probe(Phase.Comparing comparing, long now, Totals totals) {
+    double baseline = comparing.window.workPerSecond(now, totals);
+    boolean up = upNext && limit < max;
+    int home = limit;
+    int tried =
+        up ? Math.max(clamp(limit * PROBE_UP), clamp(limit + 1)) : clamp(limit * PROBE_DOWN);
+    upNext = !up;
+    if (tried == home) {
+      lengthenRest();
+      rest(now);
+      return;
+    }
+    moveTo(tried, now);
+    phase = new Phase.Probing(window(now, MANY_REQUESTS), home, baseline);
+  }
+
+  private void judgeProbe(Phase.Probing probing, long now, Totals totals) {
+    double moved = probing.window.workPerSecond(now, totals);
+    double gain = moved / Math.max(probing.baseline, Double.MIN_NORMAL) - 1;
+    if (limit > probing.home && gain >= WORTH_KEEPING) {
+      restNanos = FIRST_REST_NANOS;
+      int from = limit;
+      moveTo(limit * GROWTH, now);
+      phase = new Phase.Growing(window(now, FEW_REQUESTS), from, moved);
+      if (limit == from) rest(now);
+      return;
+    }
+    if (limit < probing.home && gain >= -NO_LOSS) {
+      restNanos = FIRST_REST_NANOS;
+      upNext = false;
+    } else {
+      limit = probing.home;
+      lengthenRest();
+    }
+    rest(now);
+  }
+
+  /// @param since what happened since the halving before
+  private void halve(long now, Totals since) {
+    // Where nearly nothing gets through, the limit of the moment says nothing about the server.
+    boolean outage = since.done() < since.ended() / 2;
+    int ceiling = outage && phase instanceof Phase.Recovering before ? before.ceiling : granted;
+    if (phase instanceof Phase.Probing) lengthenRest();
+    limit = clamp(granted / 2.0);
+    granted = limit;
+    held = true;
+    holdUntil = now + Math.max(HOLD_NANOS, 2 * latencyNanos);
+    upNext = true;
+    phase = new Phase.Recovering(now, limit, ceiling);
+  }
+
+  private void recover(Phase.Recovering recovering, long now) {
+    double left = 1 - (double) (now - recovering.since) / RECOVERY_NANOS;
+    double target = Math.max(recovering.from, RECOVERED * recovering.ceiling);
+    limit = clamp(target - (target - recovering.from) * Math.max(0, left * left * left));
+    granted = limit;
+    if (left <= 0) phase = new Phase.Resting(now + FIRST_REST_NANOS);
+  }
+
+  private void rest(long now) {
+    phase = new Phase.Resting(now + restNanos);
+  }
+
+  private void lengthenRest() {
+    restNanos = Math.min(2 * restNanos, LONGEST_REST_NANOS);
+  }
+
+  private MeasuringWindow window(long now, int requests) {
+    int rounds = requests == FEW_REQUESTS ? 2 : 4;
+    long settling = limit > granted ? 2 * latencyNanos : latencyNanos;
+    return new MeasuringWindow(now, settling, Math.max(requests, rounds * limit));
+  }
+
+  private int clamp(double wanted) {
+    return (int) Math.clamp(Math.round(wanted), (long) min, (long) max);
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.s3copy.core.pace.VirtualServer.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// In virtual time throughout; "seconds" are those of [VirtualServer].
+class ConcurrencyControllerTest {
+  private static final int MAX = 2048;
+
+  @ParameterizedTest(name = "{0} ms, {1} requests/s")
+  @CsvSource({
+    "0.2, 20000",
+    "1, 500",
+    "1, 60000",
+    "5, 5000",
+    "5, 60000",
+    "20, 500",
+    "20, 20000",
+    "100, 500",
+    "100, 5000",
+  })
+  void settles_within_a_tenth_of_the_best_fixed_setting(double latencyMillis, double perSecond) {
+    var shape = Shape.of(latencyMillis, perSecond);
+    var server = new VirtualServer(shape, controller());
+    server.run(3);
+
+    assertThat(server.run(20)).isGreaterThan(0.9 * VirtualServer.best(shape, MAX));
+  }
+
+  @ParameterizedTest(name = "{0} ms, {1} requests/s")
+  @CsvSource({"1, 20000", "5, 20000", "20, 5000", "100, 5000"})
+  void stays_near_the_knee(double latencyMillis, double perSecond) {
+    var server = new VirtualServer(Shape.of(latencyMillis, perSecond), controller());
+    server.run(30);
+
+    double knee = latencyMillis / 1000 * perSecond;
+    assertThat((double) server.controller.limit()).isBetween(0.8 * knee, 1.5 * knee);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.5, 2})
+  void finds_a_low_concurrency_where_more_costs_throughput(double contention) {
+    var shape = new Shape(1, 20_000, false, contention, 0);
+    var server = new VirtualServer(shape, controller());
+    server.run(3);
+
+    assertThat(server.run(20)).isGreaterThan(0.9 * VirtualServer.best(shape, MAX));
+    assertThat(server.controller.limit()).isLessThan(64);
+  }
+
+  @Test
+  void follows_a_server_that_becomes_faster() {
+    var server = new VirtualServer(Shape.of(5, 1000), controller());
+    server.run(60);
+    server.shape = Shape.of(5, 20_000);
+    server.run(32);
+
+    assertThat(server.run(5)).isGreaterThan(0.9 * 20_000);
+  }
+
+  @Test
+  void one_throttled_answer_halves_and_more_of_them_within_the_window_do_not_halve_again() {
+    var controller = new ConcurrencyController(1, 1000, 100, 0);
+    var totals = new Totals(10, 1, 0, 0, 11 * 20_000_000L, 11);
+
+    assertThat(controller.throttled(1_000_000, totals)).isEqualTo(50);
+    for (int i = 2; i < 200; i++) {
+      assertThat(controller.throttled(i * 1_000_000L, totals)).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void a_storm_of_slow_down_brings_it_down_and_it_recovers_within_seconds() {
+    var calm = Shape.of(20, 20_000);
+    var server = new VirtualServer(calm, controller());
+    server.run(8);
+    int before = server.controller.limit();
+
+    server.shape = new Shape(20, 20_000, false, 0, 1);
+    server.run(2);
+    assertThat(server.controller.limit()).isLessThan(before / 16);
+
+    server.shape = calm;
+    server.run(5);
+    assertThat(server.run(2)).isGreaterThan(0.9 * 20_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {5, 20})
+  void keeps_close_to_the_rate_above_which_a_server_turns_away(double latencyMillis) {
+    var server = new VirtualServer(new Shape(latencyMillis, 3000, true, 0, 0), controller());
+    server.run(5);
+
+    assertThat(server.run(60)).isGreaterThan(0.85 * 3000);
+  }
+
+  @Test
+  void answers_503_that_come_whatever_it_does_do_not_end_in_a_crawl() {
+    var server = new VirtualServer(new Shape(20, 20_000, false, 0, 0.05), controller());
+    server.run(15);
+
+    assertThat(server.run(20)).isGreaterThan(0.8 * 20_000);
+  }
+
+  @Test
+  void requests_that_mostly_fail_halve_it() {
+    var controller = new ConcurrencyController(1, 1000, 64, 0);
+    for (int i = 1; i < 40; i++) {
+      controller.observe(i * 10_000_000L, new Totals(0, 0, 20L * i, 0, 20L * i * 1_000_000, i));
+    }
+    assertThat(controller.limit()).isLessThan(64);
+  }
+
+  @Test
+  void does_not_grow_while_nobody_waits() {
+    var controller = new ConcurrencyController(1, 1000, 16, 0);
+    for (int i = 1; i < 1000; i++) {
+      controller.observe(i * 10_000_000L, new Totals(100L * i, 0, 0, 0, 100_000_000L * i, 0));
+    }
+    assertThat(controller.limit()).isEqualTo(16);
+  }
+
+  @Test
+  void keeps_within_its_bounds() {
+    var server = new VirtualServer(Shape.of(100, 60_000), new ConcurrencyController(4, 32, 99, 0));
+    server.run(5);
+    assertThat(server.controller.limit()).isLessThanOrEqualTo(32);
+    server.shape = new Shape(100, 60_000, false, 0, 1);
+    server.run(5);
+    assertThat(server.controller.limit()).isGreaterThanOrEqualTo(4);
+    assertThatThrownBy(() -> new ConcurrencyController(0, 1, 1, 0)).hasMessageContaining("0..1");
+  }
+
+  private static ConcurrencyController controller() {
+    return new ConcurrencyController(1, MAX, 16, 0);
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class RateLimitTest {
+  @Test
+  void without_a_limit_nobody_waits() throws InterruptedException {
+    var limit = RateLimit.none();
+    for (int i = 0; i < 100_000; i++) limit.acquire(1, Long.MAX_VALUE / 2);
+  }
+
+  @Test
+  void threads_pass_at_the_rate() throws InterruptedException {
+    // A clock that runs 1 ms per look: 1000 looks are a second.
+    var clock = new AtomicLong();
+    var limit = new RateLimit(500, 0, () -> clock.addAndGet(1_000_000));
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      threads.add(
+          Thread.startVirtualThread(
+              () -> {
+                for (int j = 0; j < 10; j++) acquire(limit, 1, 0);
+              }));
+    }
+    for (Thread thread : threads) thread.join();
+
+    assertThat(clock.get()).isBetween(150_000_000L, 250_000_000L);
+  }
+
+  @Test
+  void waiting_threads_follow_a_change_of_the_rate() throws InterruptedException {
+    var limit = new RateLimit(1, 0, System::nanoTime);
+    limit.acquire(1_000_000, 0);
+    var passed = new CountDownLatch(100);
+    for (int i = 0; i < 100; i++) {
+      Thread.startVirtualThread(
+          () -> {
+            acquire(limit, 1, 0);
+            passed.countDown();
+          });
+    }
+    limit.setRates(0, 0);
+
+    passed.await();
+  }
+
+  @Test
+  void first_come_is_first_served() throws InterruptedException {
+    var limit = new RateLimit(0, 1000, System::nanoTime);
+    limit.acquire(0, 100_000);
+    List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+    var started = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      int number = i;
+      Thread thread =
+          Thread.ofVirtual()
+              .unstarted(
+                  () -> {
+                    started.incrementAndGet();
+                    acquire(limit, 0, 1);
+                    order.add(number);
+                  });
+      thread.start();
+      threads.add(thread);
+      while (thread.getState() != Thread.State.WAITING
+          && thread.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+    // Slow enough that each notes its place before the next passes.
+    limit.setRates(0, 0);
+    for (Thread thread : threads) thread.join();
+
+    assertThat(order).hasSize(20);
+    assertThat(order.getFirst()).isZero();
+  }
+
+  @Test
+  void a_request_without_bytes_does_not_wait_for_a_debt_of_bytes() throws InterruptedException {
+    var limit = new RateLimit(1000, 1, System::nanoTime);
+    limit.acquire(1, 1_000_000_000);
+
+    limit.acquire(1, 0);
+  }
+
+  private static void acquire(RateLimit limit, int requests, long bytes) {
+    try {
+      limit.acquire(requests, bytes);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
