@@ -40,7 +40,7 @@ final class Rules {
       """
       self.mode != 'Copy' || !has(self.source.s3) || !has(self.destination.s3)\
        || self.source.s3.bucket != self.destination.s3.bucket\
-       || self.source.s3.?endpoint.orValue('') != self.destination.s3.?endpoint.orValue('')\
+       || (has(self.source.s3.endpoint) ? self.source.s3.endpoint : '') != (has(self.destination.s3.endpoint) ? self.destination.s3.endpoint : '')\
        || !(self.destination.s3.prefix.startsWith(self.source.s3.prefix)\
        || self.source.s3.prefix.startsWith(self.destination.s3.prefix))\
       """;
@@ -49,7 +49,7 @@ final class Rules {
       """
       self.mode != 'Inventory' || !has(self.source.s3) || !has(self.destination.s3)\
        || self.source.s3.bucket != self.destination.s3.bucket\
-       || self.source.s3.?endpoint.orValue('') != self.destination.s3.?endpoint.orValue('')\
+       || (has(self.source.s3.endpoint) ? self.source.s3.endpoint : '') != (has(self.destination.s3.endpoint) ? self.destination.s3.endpoint : '')\
        || !self.destination.s3.prefix.startsWith(self.source.s3.prefix)\
       """;
 
@@ -57,7 +57,7 @@ final class Rules {
       """
       !has(self.report) || !has(self.report.s3) || !has(self.source.s3)\
        || self.source.s3.bucket != self.report.s3.bucket\
-       || self.source.s3.?endpoint.orValue('') != self.report.s3.?endpoint.orValue('')\
+       || (has(self.source.s3.endpoint) ? self.source.s3.endpoint : '') != (has(self.report.s3.endpoint) ? self.report.s3.endpoint : '')\
        || !self.report.s3.prefix.startsWith(self.source.s3.prefix)\
       """;
 
@@ -72,20 +72,22 @@ final class Rules {
   static final String SERVER_SIDE_ONE_ENDPOINT =
       """
       self.transfer != 'ServerSide' || (has(self.source.s3) && has(self.destination.s3)\
-       && self.source.s3.?endpoint.orValue('') == self.destination.s3.?endpoint.orValue(''))\
+       && (has(self.source.s3.endpoint) ? self.source.s3.endpoint : '') == (has(self.destination.s3.endpoint) ? self.destination.s3.endpoint : ''))\
       """;
 
   static final String NO_LEADING_SLASH = "self.all(p, !p.startsWith('/'))";
   static final String NO_LEADING_SLASH_MESSAGE =
       "a pattern begins with /, but the key after the prefix seldom does; remove the /, or write"
-          + " [/] if you mean it";
+          + " \\/ if you mean it";
 
-  /// RE2 stays linear on any input, and so does what it lets through: no nesting.
+  /// Brackets and the outermost braces closed; the worker reads the rest of a pattern and can say
+  /// more.
   static final String CLOSED_GLOBS =
-      "self.all(p, p.matches(r'^([^\\\\\\[\\{\\}]|\\\\.|\\[!?\\]?[^\\]]+\\]|\\{[^\\{\\}]*\\})*$'))";
+      "self.all(p,"
+          + " p.matches(r'^([^\\\\\\[\\{]|\\\\.|\\[[!^]?(\\\\.|[^\\\\])([^\\]\\\\]|\\\\.)*\\]|\\{([^\\}\\\\]|\\\\.)*\\})*$'))";
   static final String CLOSED_GLOBS_MESSAGE =
-      "a pattern has an unclosed or empty [ ], an unclosed or nested { }, or a \\ at its end; close"
-          + " it, or write \\[ or \\{ for the character itself";
+      "a pattern has an unclosed or empty [ ], an unclosed { }, or a \\ at its end; close it, or"
+          + " write \\[ or \\{ for the character itself";
 
   private Rules() {}
 }

@@ -22,6 +22,27 @@ import org.jspecify.annotations.Nullable;
     message =
         "endpoint must not carry a user name or password; put them into a Secret and name it in"
             + " credentials.secretName")
+@ValidationRule(
+    value =
+        "!has(self.endpoint) || (self.endpoint.startsWith('https://') ||"
+            + " self.endpoint.startsWith('http://'))",
+    fieldPath = ".endpoint",
+    message = "endpoint must begin with https:// or http://")
+@ValidationRule(
+    value =
+        "!has(self.endpoint) || !self.endpoint.matches('^https?://') ||"
+            + " self.endpoint.matches('^https?://[^/?#]*$')",
+    fieldPath = ".endpoint",
+    message =
+        "endpoint must be scheme://host[:port] and nothing behind it: remove the path, query or"
+            + " final slash")
+@ValidationRule(
+    value =
+        "!has(self.endpoint) || !self.endpoint.matches('^https?://') ||"
+            + " self.endpoint.matches('^https?://([^/?#]*@)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?|[[][0-9a-f:.]+[]])(:[0-9]{1,5})?([/?#].*)?$')",
+    fieldPath = ".endpoint",
+    message =
+        "endpoint must name a host (lower case) or [IPv6] address, and a port in digits if any")
 public record S3Location(
     @Required
         @Size(min = 3, max = 63)
@@ -60,20 +81,6 @@ public record S3Location(
                 + " and us-east-1 where neither is set.")
         @Nullable String region,
     @Size(min = 1, max = 512)
-        @ValidationRule(
-            value = "self.startsWith('https://') || self.startsWith('http://')",
-            message = "endpoint must begin with https:// or http://")
-        @ValidationRule(
-            value = "self.matches('^[a-z]+://[^/?#]*$')",
-            message =
-                "endpoint must be scheme://host[:port] and nothing behind it: remove the path,"
-                    + " query or final slash")
-        @ValidationRule(
-            value =
-                "self.matches('^[a-z]+://([^/?#]*@)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?|[[][0-9a-f:.]+[]])(:[0-9]{1,5})?([/?#].*)?$')",
-            message =
-                "endpoint must name a host (lower case) or [IPv6] address, and a port in digits if"
-                    + " any")
         @JsonPropertyDescription(
             "Address of the S3 server as scheme://host[:port], such as"
                 + " https://minio.example.com:9000. Left out: AWS in the given region.")
