@@ -27,7 +27,7 @@ final class Control {
   }
 
   private String stats(Request request) {
-    String json = store.stats.json();
+    String json = store.stats.json(store.openUploads());
     if (request.has("reset")) store.stats.reset();
     return json;
   }

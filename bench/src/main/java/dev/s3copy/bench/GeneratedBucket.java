@@ -23,6 +23,7 @@ record GeneratedBucket(boolean deep, long count, long size) implements Keyspace 
   /// 2026-01-01T00:00:00Z; object n was last modified n seconds later, wrapping after a day.
   static final long EPOCH = 1_767_225_600L;
 
+  private static final long MAX_PLACE = 10_000_000_000L;
   private static final long DAY = 86_400;
   private static final String ETAG_ZEROS = "00000000000000000000000000000000";
 
@@ -62,16 +63,23 @@ record GeneratedBucket(boolean deep, long count, long size) implements Keyspace 
 
   @Override
   public @Nullable Item find(String key) {
+    long number = numberIn(key);
+    return number >= 0 && number < count && key(number).equals(key) ? item(number) : null;
+  }
+
+  /// The number that the digits before the last dot make, or -1 where there are none.
+  static long numberIn(String key) {
     int dot = key.lastIndexOf('.');
-    int start = key.length() - suffixLength();
-    if (dot < 0 || start < 0) return null;
     long number = 0;
-    for (int i = start; i < dot; i++) {
+    long place = 1;
+    int i = dot - 1;
+    for (; i >= 0 && place < MAX_PLACE; i--) {
       int digit = key.charAt(i) - '0';
-      if (digit < 0 || digit > 9) return null;
-      number = number * 10 + digit;
+      if (digit < 0 || digit > 9) break;
+      number += digit * place;
+      place *= 10;
     }
-    return number < count && key(number).equals(key) ? item(number) : null;
+    return i < dot - 1 ? number : -1;
   }
 
   Item item(long number) {
@@ -92,13 +100,9 @@ record GeneratedBucket(boolean deep, long count, long size) implements Keyspace 
   }
 
   /// Shaped like the ETag of a multipart upload, so that no client takes it for an MD5.
-  private static String etag(long number) {
+  static String etag(long number) {
     String hex = Long.toHexString((number + 1) * 0x9E3779B97F4A7C15L);
     return "\"" + ETAG_ZEROS.substring(hex.length()) + hex + "-1\"";
-  }
-
-  private int suffixLength() {
-    return (deep ? 8 : 10) + ".bin".length();
   }
 
   private static String digits(long number, int width) {

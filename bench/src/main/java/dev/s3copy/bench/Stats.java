@@ -74,8 +74,8 @@ final class Stats {
     cpuAtReset = cpuSeconds();
   }
 
-  String json() {
-    StringBuilder out = new StringBuilder("{");
+  String json(int openUploads) {
+    StringBuilder out = new StringBuilder("{\"open_uploads\":" + openUploads + ",");
     for (Op op : Op.values()) {
       String name = op.name().toLowerCase(Locale.ROOT);
       out.append('"').append(name).append("\":").append(counts.get(op)).append(',');

@@ -34,6 +34,10 @@ final class Store {
     return known != null ? known : buckets.computeIfAbsent(name, Store::open);
   }
 
+  int openUploads() {
+    return uploads.openCount();
+  }
+
   void remove(String bucket) {
     buckets.remove(bucket);
   }

@@ -35,7 +35,7 @@ final class Writes {
     }
     List<Piece> pieces = copies ? copied(request, reply) : List.of(pieceOf(body));
     if (pieces == null) return;
-    String etag = etag(pieces);
+    String etag = etag(request.key, pieces);
     bucket.put(request.key, etag, now(), pieces);
     if (copies) copyResult(reply, "CopyObjectResult", etag);
     else reply.status(200).header("ETag", etag).end();
@@ -93,6 +93,17 @@ final class Writes {
     int sum = 1;
     for (Piece piece : pieces) sum = 31 * sum + piece.crc();
     return "\"%024x%08x-%d\"".formatted(pieces.getFirst().size(), sum, pieces.size());
+  }
+
+  /// As on S3, the same bytes written with one PUT get the ETag that the source has.
+  private String etag(String key, List<Piece> pieces) {
+    Piece whole = pieces.getFirst();
+    long number = GeneratedBucket.numberIn(key);
+    boolean generated =
+        number >= 0
+            && pieces.size() == 1
+            && whole.crc() == store.pattern.crc(number, 0, whole.size());
+    return generated ? GeneratedBucket.etag(number) : etag(pieces);
   }
 
   static long now() {
