@@ -31,7 +31,9 @@ public final class SyntheticS3 {
     }
     int port = Integer.parseInt(flags.getOrDefault("port", "0"));
     int threads = Integer.parseInt(flags.getOrDefault("threads", "1"));
-    serve(open(port), threads, Knobs.NONE.with(flags));
+    ServerSocketChannel server = open(port);
+    System.out.println("listening on " + server.socket().getLocalPort());
+    serve(server, threads, Knobs.NONE.with(flags));
   }
 
   static ServerSocketChannel open(int port) throws IOException {
@@ -47,7 +49,6 @@ public final class SyntheticS3 {
       loops[i] = new EventLoop(store);
       Thread.ofPlatform().daemon().name("loop-" + i).start(loops[i]);
     }
-    System.out.println("listening on " + server.socket().getLocalPort());
     for (int n = 0; ; n++) loops[n % threads].adopt(server.accept());
   }
 }
