@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,5 +30,16 @@ class ExamplesTest {
         .isEqualTo(example.getFileName().toString());
     assertThat(Files.readString(example))
         .contains("./s3copy run examples/" + example.getFileName());
+  }
+
+  @Test
+  void theManifestInTheConfigurationDocumentIsValid() throws IOException {
+    String document = Files.readString(Path.of("../docs/configuration.md"));
+    int start = document.indexOf("```yaml\napiVersion") + "```yaml\n".length();
+
+    assertThat(
+            ManifestLoader.parse(document.substring(start, document.indexOf("```", start)), "doc")
+                .problems())
+        .isEmpty();
   }
 }
