@@ -84,9 +84,9 @@ final class RawHttp implements AutoCloseable {
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     int status = Integer.parseInt(start.substring(9, 12));
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    long length = Long.parseLong(headers.getOrDefault("content-length", "0"));
     boolean bodyless = method.equals("HEAD") || status == 304 || status == 204 || status == 100;
-    return new Answer(status, headers, bodyless ? new byte[0] : in.readNBytes(length));
+    return new Answer(status, headers, bodyless ? new byte[0] : in.readNBytes((int) length));
   }
 
   private static String line(InputStream in) throws IOException {

@@ -2,6 +2,7 @@
 package dev.s3copy.testkit.s3;
 
 import dev.s3copy.testkit.http.Headers;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,23 @@ record ByteRange(long from, long until) {
     long until = Long.parseLong(parts.group(2)) + 1;
     if (from < until && until <= size) return new ByteRange(from, until);
     throw Refusal.of(416, "InvalidRange", "The copy source has " + size + " bytes, not " + header);
+  }
+
+  /// Null for the one part of an empty object.
+  static @Nullable ByteRange ofPart(String number, List<Content> parts) throws Refusal {
+    int wanted;
+    try {
+      wanted = Integer.parseInt(number);
+    } catch (NumberFormatException e) {
+      throw Refusal.invalidArgument("partNumber is not a number");
+    }
+    if (wanted < 1 || wanted > parts.size()) {
+      throw Refusal.of(416, "InvalidPartNumber", "The requested partnumber is not satisfiable");
+    }
+    long from = 0;
+    for (Content part : parts.subList(0, wanted - 1)) from += part.length();
+    long until = from + parts.get(wanted - 1).length();
+    return from == until ? null : new ByteRange(from, until);
   }
 
   String header(long size) {

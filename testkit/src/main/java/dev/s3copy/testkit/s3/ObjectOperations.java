@@ -7,7 +7,9 @@ import dev.s3copy.testkit.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// GET, HEAD, PUT and DELETE of one object, and its tags.
 final class ObjectOperations {
@@ -37,7 +39,7 @@ final class ObjectOperations {
     if (!object.tags().isEmpty()) {
       headers.add("x-amz-tagging-count", Integer.toString(object.tags().size()));
     }
-    ByteRange range = ByteRange.of(request.header("range"), object.size());
+    ByteRange range = range(headers, request, object);
     if (range == null) {
       addChecksum(headers, request, object);
       ByteRange whole = new ByteRange(0, object.size());
@@ -45,6 +47,19 @@ final class ObjectOperations {
     }
     headers.add("Content-Range", range.header(object.size()));
     return new Response(206, headers.build(), payload(object.content(), range));
+  }
+
+  /// From the Range header, or the part of a multipart object that `partNumber` names.
+  private static @Nullable ByteRange range(
+      Headers.Builder headers, S3Request request, StoredObject object) throws Refusal {
+    String number = request.query().text("partNumber");
+    if (number == null) return ByteRange.of(request.header("range"), object.size());
+    List<Content> parts =
+        object.content() instanceof Content.Joined joined
+            ? joined.parts()
+            : List.of(object.content());
+    headers.add("x-amz-mp-parts-count", Integer.toString(parts.size()));
+    return ByteRange.ofPart(number, parts);
   }
 
   Response put(S3Request request, InputStream body) throws Refusal, IOException {
