@@ -18,7 +18,11 @@ final class Amount {
 
   /// `1 object`, `2,000 objects`
   static String count(long n, String noun) {
-    return count(n) + " " + noun + (n == 1 ? "" : "s");
+    return count(n, noun, noun + "s");
+  }
+
+  static String count(long n, String one, String many) {
+    return count(n) + " " + (n == 1 ? one : many);
   }
 
   /// Powers of 1024 with three significant digits: `512 B`, `1.50 KiB`, `12.3 MiB`, `640 GiB`.

@@ -31,6 +31,10 @@ final class ByteSize implements ITypeConverter<Long> {
     if (unit == null) {
       throw new TypeConversionException("'" + text + "' is not a size such as 64MiB or 1GiB");
     }
-    return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+    long count = Long.parseLong(matcher.group(1));
+    if (count > Long.MAX_VALUE / unit) {
+      throw new TypeConversionException("'" + text + "' is more than any machine has");
+    }
+    return count * unit;
   }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import dev.s3copy.cli.OutputOptions.Format;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The parsed form of the whole command, wired to one invocation.
 final class CommandLines {
@@ -15,27 +19,41 @@ final class CommandLines {
   static CommandLine of(Invocation invocation) {
     Screen screen = invocation.screen();
     CommandLine root = new CommandLine(new S3CopyCommand());
-    root.addSubcommand(new CompletionCommand());
+    root.addSubcommand(new RunCommand(invocation))
+        .addSubcommand(new PlanCommand(invocation))
+        .addSubcommand(new ValidateCommand(invocation))
+        .addSubcommand(new DemoCommand(invocation))
+        .addSubcommand(new CompletionCommand());
     return root.setOut(writer(screen.out()))
         .setErr(writer(screen.err()))
         .setUsageHelpWidth(Math.clamp(screen.width(), 80, 110))
         .setUsageHelpAutoWidth(false)
         .setOverwrittenOptionsAllowed(false)
         .setParameterExceptionHandler((problem, _) -> usage(problem, screen))
-        .setExecutionExceptionHandler(
-            (problem, command, _) ->
-                Complaint.about(problem).tell(screen, verbose(command)).code());
+        .setExecutionExceptionHandler((problem, command, _) -> failed(problem, command, screen));
+  }
+
+  private static int failed(Exception problem, CommandLine command, Screen screen) {
+    Complaint complaint = Complaint.about(problem);
+    ParseResult arguments = command.getParseResult();
+    complaint.tell(screen, arguments.hasMatchedOption("--verbose"));
+    if (arguments.matchedOptionValue("--output", Format.text) == Format.json) {
+      screen.out().println(ResultJson.ofError(complaint.code(), complaint.text()));
+    }
+    return complaint.exit().code();
   }
 
   private static int usage(ParameterException problem, Screen screen) {
     String command = problem.getCommandLine().getCommandSpec().qualifiedName();
     screen.err().println("s3copy: " + problem.getMessage());
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      List<String> similar = unmatched.getSuggestions();
+      if (!similar.isEmpty()) {
+        screen.err().println("Did you mean: " + String.join(", ", similar) + "?");
+      }
+    }
     screen.err().println("Try: " + command + " --help");
     return ExitCode.BAD_INPUT.code();
-  }
-
-  private static boolean verbose(CommandLine command) {
-    return command.getParseResult().hasMatchedOption("--verbose");
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -5,6 +5,7 @@ import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a person is told when a command does not succeed: what, where, why and what to do.
@@ -14,9 +15,20 @@ import org.jspecify.annotations.Nullable;
 record Complaint(ExitCode exit, String code, List<String> lines, @Nullable Throwable cause) {
 
   static Complaint about(Throwable problem) {
-    if (problem instanceof StoreException store) {
-      return about(store.failure(), store);
+    switch (problem) {
+      case StoreException store -> {
+        return about(store.failure(), store);
+      }
+      case InputException input -> {
+        return input.complaint();
+      }
+      default -> {
+        return unexpected(problem);
+      }
     }
+  }
+
+  private static Complaint unexpected(Throwable problem) {
     String message =
         "unexpected %s: %s. This is a defect of s3copy; run again with --verbose and report the output."
             .formatted(problem.getClass().getSimpleName(), problem.getMessage());
@@ -38,13 +50,17 @@ record Complaint(ExitCode exit, String code, List<String> lines, @Nullable Throw
     return new Complaint(ExitCode.BAD_INPUT, code, lines, null);
   }
 
-  ExitCode tell(Screen screen, boolean verbose) {
+  /// On one line, for JSON.
+  String text() {
+    return lines.stream().map(String::strip).collect(Collectors.joining(" "));
+  }
+
+  void tell(Screen screen, boolean verbose) {
     for (int i = 0; i < lines.size(); i++) {
       screen.err().println((i == 0 ? "s3copy: " : "") + lines.get(i));
     }
     if (verbose && cause != null) {
       cause.printStackTrace(screen.err());
     }
-    return exit;
   }
 }

@@ -2,14 +2,12 @@
 package dev.s3copy.cli;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What the process was started with.
 ///
 /// @param program as the person typed it, so that suggested commands can be pasted
-record Invocation(
-    String program, List<String> arguments, Map<String, String> environment, Screen screen) {
+record Invocation(String program, List<String> arguments, Screen screen) {
   /// Set by the launcher.
   private static final String PROGRAM_PROPERTY = "s3copy.program";
 
@@ -17,16 +15,13 @@ record Invocation(
 
   Invocation {
     arguments = List.copyOf(arguments);
-    environment = Map.copyOf(environment);
   }
 
   static Invocation ofProcess(String[] args) {
-    Map<String, String> environment = System.getenv();
     return new Invocation(
         System.getProperty(PROGRAM_PROPERTY, "s3copy"),
         List.of(args),
-        environment,
-        Screen.ofProcess(environment));
+        Screen.ofProcess(System.getenv()));
   }
 
   /// The command that goes on with this run: the same one, but never starting afresh.

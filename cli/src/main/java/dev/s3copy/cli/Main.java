@@ -13,6 +13,16 @@ public final class Main {
       System.setProperty("org.slf4j.simpleLogger.log.dev.s3copy", "debug");
     }
     Invocation invocation = Invocation.ofProcess(args);
-    System.exit(CommandLines.of(invocation).execute(args));
+    System.exit(execute(invocation, args));
+  }
+
+  /// An error of the JVM must not look like exit code 1, "some objects failed".
+  private static int execute(Invocation invocation, String[] args) {
+    try {
+      return CommandLines.of(invocation).execute(args);
+    } catch (Error e) {
+      Complaint.about(e).tell(invocation.screen(), true);
+      return ExitCode.COULD_NOT_RUN.code();
+    }
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import dev.s3copy.api.validation.LoadedManifest;
+import dev.s3copy.worker.run.LocalRun;
+import dev.s3copy.worker.run.References;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,14 +57,17 @@ final class ManifestOptions {
       description = "Bytes in flight at most, such as 64MiB (default: chosen from the heap)")
   @Nullable Long memoryBudget;
 
-  /// `--state`, else the place the XDG base directory specification gives to state.
-  Path stateRoot(Map<String, String> environment) {
-    if (state != null) {
-      return state;
-    }
-    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-    Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
-    Path base = xdg.startsWith("/") ? Path.of(xdg) : home.resolve(".local").resolve("state");
-    return base.resolve("s3copy");
+  LoadedManifest load(Screen screen) {
+    return Manifests.load(file, screen);
+  }
+
+  LocalRun.Options runOptions(LoadedManifest loaded) {
+    return new LocalRun.Options(
+        loaded.copy(),
+        loaded.canonicalSpecJson(),
+        new References(volumes, secrets, configMaps),
+        state,
+        restart,
+        memoryBudget);
   }
 }

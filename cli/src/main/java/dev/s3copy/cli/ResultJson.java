@@ -52,7 +52,7 @@ final class ResultJson {
   /// The words that the status of the custom resource uses too.
   static String phase(RunResult.Phase phase) {
     return switch (phase) {
-      case COMPLETE -> "Complete";
+      case COMPLETE -> "Succeeded";
       case PARTIALLY_FAILED -> "PartiallyFailed";
       case FAILED -> "Failed";
       case INTERRUPTED -> "Interrupted";

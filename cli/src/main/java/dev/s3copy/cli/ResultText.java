@@ -29,10 +29,24 @@ final class ResultText {
     return String.join(System.lineSeparator(), lines);
   }
 
+  /// `Succeeded: 2,523 copied (61.2 MiB), 0 skipped, 0 failed of 2,523 objects in 0.9 s.`
+  static String inOneLine(RunResult result) {
+    Totals totals = result.totals();
+    return "%s: %s copied (%s), %s skipped, %s failed of %s in %s."
+        .formatted(
+            ResultJson.phase(result.phase()),
+            Amount.count(totals.copied()),
+            Amount.bytes(totals.bytesCopied()),
+            Amount.count(totals.skipped()),
+            Amount.count(totals.failed()),
+            Amount.count(totals.listed(), "object"),
+            Amount.duration(result.seconds()));
+  }
+
   private static String headline(RunResult result) {
     String what =
         switch (result.phase()) {
-          case COMPLETE -> "Complete: every object is settled, none failed";
+          case COMPLETE -> "Succeeded: every object is settled, none failed";
           case PARTIALLY_FAILED -> "Partially failed: every object is settled, some failed";
           case FAILED -> "Failed: the run could not go on";
           case INTERRUPTED -> "Interrupted: what was done is saved";

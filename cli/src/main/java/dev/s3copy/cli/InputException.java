@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import java.util.List;
+
+/// What was typed, or the manifest, is wrong; nothing was touched.
+final class InputException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final String code;
+  private final transient List<String> lines;
+
+  InputException(String code, List<String> lines) {
+    super(String.join("; ", lines), null, false, false);
+    this.code = code;
+    this.lines = List.copyOf(lines);
+  }
+
+  Complaint complaint() {
+    return Complaint.aboutInput(code, lines);
+  }
+}

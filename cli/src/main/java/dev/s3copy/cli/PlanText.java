@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.s3copy.worker.run.RunPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a run would do, for a person and for a script.
+final class PlanText {
+  private PlanText() {}
+
+  static String of(RunPlan plan) {
+    List<String> lines = new ArrayList<>();
+    lines.add("From    " + plan.source());
+    lines.add("To      " + plan.destination());
+    lines.add("How     " + plan.route() + ", in " + Amount.count(plan.shards(), "shard"));
+    lines.add(
+        "Objects %s%s listed before `select`"
+            .formatted(plan.exact() ? "" : "about ", Amount.count(plan.estimatedObjects())));
+    lines.add("Calls   at most about:");
+    plan.requests()
+        .forEach((operation, n) -> lines.add("  %-24s %13s".formatted(operation, Amount.count(n))));
+    lines.add("Nothing was written. Objects that are already there and the same need no copy.");
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  static String json(RunPlan plan) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("route", plan.route());
+    json.put("source", plan.source());
+    json.put("destination", plan.destination());
+    json.put("shards", plan.shards());
+    json.put("estimatedObjects", plan.estimatedObjects());
+    json.put("exact", plan.exact());
+    ObjectNode requests = json.putObject("requests");
+    plan.requests().forEach(requests::put);
+    return json.toString();
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import dev.s3copy.api.validation.LoadedManifest;
+import dev.s3copy.worker.run.LocalRun;
+import dev.s3copy.worker.run.RunResult;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "run",
+    description = "Do what a manifest says, on this machine",
+    footer = {
+      "",
+      "Interrupted or killed, the same command goes on where it stopped.",
+      "",
+      "Examples:",
+      "  s3copy run copy.yaml",
+      "  s3copy run restore.yaml --volume data=/srv/data --secret s3-login=/etc/s3-login",
+      "  s3copy run copy.yaml --output json | tail -n 1 | jq .objects.failed",
+      "",
+      "Exit codes: 0 all settled, none failed; 1 some objects failed;",
+      "            2 bad usage or manifest; 3 could not run; 130 interrupted."
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Invocation invocation;
+  @Mixin private final ManifestOptions manifest = new ManifestOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  RunCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Screen screen = invocation.screen();
+    Interruption interruption = Interruption.ofProcess(screen);
+    LoadedManifest loaded = manifest.load(invocation.screen());
+    screen.err().println("s3copy: " + Route.of(loaded.copy()));
+    try (LocalRun run = LocalRun.prepare(manifest.runOptions(loaded))) {
+      interruption.drainWith(run::interrupt);
+      RunResult result = watched(run, screen);
+      tell(result, loaded.copy().getSpec().dryRun());
+      return ExitCode.of(result.phase()).code();
+    }
+  }
+
+  static RunResult watched(LocalRun run, Screen screen) throws InterruptedException {
+    try (ProgressPrinter printer = new ProgressPrinter(run::progress, screen)) {
+      printer.start();
+      return run.run();
+    }
+  }
+
+  private void tell(RunResult result, boolean dryRun) {
+    Screen screen = invocation.screen();
+    if (result.stopped() != null) {
+      Complaint.about(result.stopped(), null).tell(screen, output.verbose);
+    }
+    if (output.json()) {
+      screen.out().println(ResultJson.of(result));
+      return;
+    }
+    if (dryRun) {
+      screen.out().println("Dry run: nothing was written, \"copied\" counts what would be.");
+    }
+    screen.out().println(ResultText.of(result, invocation.again()));
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+class ByteSizeTest {
+  @ParameterizedTest
+  @CsvSource({"0, 0", "268435456, 268435456", "64MiB, 67108864", "2Gi, 2147483648", "5MB, 5000000"})
+  void sizesWithTheUnitsOfPeopleAndOfKubernetes(String text, long bytes) {
+    assertThat(new ByteSize().convert(text)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "lots", "-1", "1.5GiB", "5 MiB", "99999999999999", "999999999999GiB"})
+  void anythingElseIsRefused(String text) {
+    assertThatThrownBy(() -> new ByteSize().convert(text))
+        .isInstanceOf(TypeConversionException.class);
+  }
+}

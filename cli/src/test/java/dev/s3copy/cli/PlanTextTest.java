@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.worker.run.RunPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+  private static RunPlan plan(boolean exact) {
+    Map<String, Long> requests = new LinkedHashMap<>();
+    requests.put("ListObjectsV2", 24L);
+    requests.put("GetObject", 12_000L);
+    return new RunPlan("restore", "s3://a/", "/srv/data", 8, 12_000, exact, requests);
+  }
+
+  @Test
+  void anEstimateIsCalledOne() {
+    assertThat(PlanText.of(plan(false)).lines())
+        .containsExactly(
+            "From    s3://a/",
+            "To      /srv/data",
+            "How     restore, in 8 shards",
+            "Objects about 12,000 listed before `select`",
+            "Calls   at most about:",
+            "  ListObjectsV2                       24",
+            "  GetObject                       12,000",
+            "Nothing was written. Objects that are already there and the same need no copy.");
+    assertThat(PlanText.of(plan(true))).contains("Objects 12,000 listed");
+  }
+
+  @Test
+  void jsonForScripts() {
+    assertThat(PlanText.json(plan(false)))
+        .isEqualTo(
+            """
+            {"route":"restore","source":"s3://a/","destination":"/srv/data","shards":8,\
+            "estimatedObjects":12000,"exact":false,\
+            "requests":{"ListObjectsV2":24,"GetObject":12000}}\
+            """);
+  }
+}

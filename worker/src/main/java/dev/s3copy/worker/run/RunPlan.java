@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.run;
+
+import java.util.Map;
+
+/// What a run would do, from a few probes of the source; nothing was written.
+///
+/// @param route `server-side copy`, `stream copy`, `restore`, `backup` or `inventory`
+/// @param estimatedObjects listed keys; selection is not applied
+/// @param exact whether the probes saw every key, so that the number is no estimate
+/// @param requests by S3 operation, about
+public record RunPlan(
+    String route,
+    String source,
+    String destination,
+    int shards,
+    long estimatedObjects,
+    boolean exact,
+    Map<String, Long> requests) {}
