@@ -15,17 +15,11 @@ import org.jspecify.annotations.Nullable;
 record Complaint(ExitCode exit, String code, List<String> lines, @Nullable Throwable cause) {
 
   static Complaint about(Throwable problem) {
-    switch (problem) {
-      case StoreException store -> {
-        return about(store.failure(), store);
-      }
-      case InputException input -> {
-        return input.complaint();
-      }
-      default -> {
-        return unexpected(problem);
-      }
-    }
+    return switch (problem) {
+      case StoreException store -> about(store.failure(), store);
+      case InputException input -> input.complaint();
+      default -> unexpected(problem);
+    };
   }
 
   private static Complaint unexpected(Throwable problem) {

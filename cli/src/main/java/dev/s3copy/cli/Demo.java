@@ -44,10 +44,11 @@ final class Demo {
     server.createBucket(COPY);
     folder.write("login/AWS_ACCESS_KEY_ID", server.accessKey());
     folder.write("login/AWS_SECRET_ACCESS_KEY", server.secretKey());
-    say("1. An S3 server runs inside this process, at %s.", server.endpoint());
+    say("1. An S3 server runs inside this process, at " + server.endpoint() + ".");
     say(
-        "   Its bucket \"%s\" holds %s, %s: empty ones, one of 24 MiB, names with spaces,",
-        SOURCE, Amount.count(bucket.count(), "object"), Amount.bytes(bucket.bytes()));
+        "   Its bucket \"%s\" holds %s, %s: empty ones, one of 24 MiB, names with spaces,"
+            .formatted(
+                SOURCE, Amount.count(bucket.count(), "object"), Amount.bytes(bucket.bytes())));
     say("   emoji, quotes, and keys like odd/../up that no file can have.");
   }
 
@@ -101,13 +102,16 @@ final class Demo {
         """
             .formatted(name, spec.indent(2));
     if (results.size() < 2) {
-      say("%s", manifest.indent(6).stripTrailing());
+      say(manifest.indent(6).stripTrailing());
     }
     LoadedManifest loaded = Manifests.load(folder.write(name + ".yaml", manifest), screen);
     try (LocalRun run = LocalRun.prepare(options(loaded))) {
       RunResult result = RunCommand.watched(run, screen);
       results.add(result);
-      say("   %s", ResultText.inOneLine(result));
+      say("   " + ResultText.inOneLine(result));
+      if (result.stopped() != null) {
+        Complaint.about(result.stopped(), null).tell(screen, false);
+      }
     }
   }
 
@@ -138,24 +142,22 @@ final class Demo {
     if (proof.differences().isEmpty() && complete && !secondCopyWrote) {
       say(
           "   %s compared by SHA-256, names and metadata too: all equal, nothing missing, nothing"
-              + " extra.",
-          Amount.count(proof.compared(), "copy", "copies"));
+                  .formatted(Amount.count(proof.compared(), "copy", "copies"))
+              + " extra.");
       say("");
       say(
           "Done; the server and the folder are gone. Next: `s3copy run` with a manifest of yours,"
               + " see README.md.");
       return ExitCode.OK;
     }
-    proof.differences().stream()
-        .limit(20)
-        .forEach(difference -> say("   DIFFERENT %s", difference));
+    proof.differences().stream().limit(20).forEach(difference -> say("   DIFFERENT " + difference));
     say(
-        "   The copy is NOT right: %s. Please report this.",
-        Amount.count(proof.differences().size(), "difference"));
+        "   The copy is NOT right: %s. Please report this."
+            .formatted(Amount.count(proof.differences().size(), "difference")));
     return ExitCode.OBJECTS_FAILED;
   }
 
-  private void say(String format, Object... values) {
-    screen.out().println(format.formatted(values));
+  private void say(String text) {
+    screen.out().println(text);
   }
 }

@@ -20,7 +20,7 @@ final class DemoCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Option(names = "--verbose", description = "Log more, and show stack traces")
-  private boolean verbose;
+  boolean verbose;
 
   DemoCommand(Invocation invocation) {
     this.invocation = invocation;

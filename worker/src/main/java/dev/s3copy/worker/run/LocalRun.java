@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Stands in for the engine until it is here.
+@SuppressWarnings("DoNotCallSuggester")
 public final class LocalRun implements AutoCloseable {
   public record Options(
       S3Copy copy,
