@@ -77,7 +77,7 @@ public final class EmbeddedS3 implements AutoCloseable {
   }
 
   public void put(String bucket, Key key, byte[] body, Map<String, String> headers) {
-    put(bucket, key, Content.of(body), headers);
+    put(bucket, key, Content.of(body.clone()), headers);
   }
 
   /// @param headers content headers, `x-amz-meta-*` and `x-amz-storage-class`
@@ -98,7 +98,7 @@ public final class EmbeddedS3 implements AutoCloseable {
   ///
   /// @param modifiedMillis since the epoch; cut to whole seconds
   public void putAt(String bucket, Key key, byte[] body, long modifiedMillis) {
-    Content content = Content.of(body);
+    Content content = Content.of(body.clone());
     long seconds = Math.floorDiv(modifiedMillis, MILLIS) * MILLIS;
     put(bucket, key, new Written(content, Etags.ofContent(content), seconds), Map.of());
   }

@@ -2,6 +2,7 @@
 package dev.s3copy.testkit;
 
 import dev.s3copy.testkit.s3.S3Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,13 @@ import java.util.SplittableRandom;
 /// the first other fault that strikes is the one. A count survives the removal of its rule.
 public final class FaultPlan {
   private final SplittableRandom random;
+  private final SplittableRandom jitter;
   private final Map<String, Active> rules = new LinkedHashMap<>();
   private final Map<String, Long> removed = new LinkedHashMap<>();
 
   private FaultPlan(long seed) {
     this.random = new SplittableRandom(seed);
+    this.jitter = random.split();
   }
 
   /// @param seed the same decisions for the same sequence of requests
@@ -91,6 +94,12 @@ public final class FaultPlan {
     Active active = rules.get(strike.rule());
     if (active != null) active.fired--;
     else removed.merge(strike.rule(), -1L, Long::sum);
+  }
+
+  /// Of one delay. Drawn apart from the decisions, which it does not disturb.
+  synchronized Duration length(Fault.Delay delay) {
+    long spread = delay.most().minus(delay.least()).toNanos();
+    return spread <= 0 ? delay.least() : delay.least().plusNanos(jitter.nextLong(spread));
   }
 
   private static final class Active {

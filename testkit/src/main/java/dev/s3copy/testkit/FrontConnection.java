@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// One client of a front: its requests one after the other, each with the faults that befall it.
@@ -73,7 +71,7 @@ final class FrontConnection implements AutoCloseable {
     Body body = Body.ofRequest(head, in);
     for (FaultPlan.Strike strike : strikes) {
       switch (strike.fault()) {
-        case Fault.Delay delay -> front.pause(between(delay.least(), delay.most()));
+        case Fault.Delay delay -> front.pause(front.plan().length(delay));
         case Fault.Hook hook -> hook.action().accept(request);
         case Fault.HideHeader hide ->
             head = new MessageHead(head.start(), head.headers().without(hide.name()));
@@ -182,11 +180,6 @@ final class FrontConnection implements AutoCloseable {
   private void reset() throws IOException {
     client.setSoLinger(true, 0);
     client.close();
-  }
-
-  private static Duration between(Duration least, Duration most) {
-    long spread = most.minus(least).toNanos();
-    return spread <= 0 ? least : least.plusNanos(ThreadLocalRandom.current().nextLong(spread));
   }
 
   private static Response error(int status, String code, String message) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// Accepts connections on 127.0.0.1, one virtual thread each, until closed.
 public final class Listener implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class Listener implements AutoCloseable {
   }
 
   private static final int BACKLOG = 1024;
+  private static final long RETRY_NANOS = 1_000_000;
 
   private final ServerSocket server;
   private final Service service;
@@ -58,7 +60,8 @@ public final class Listener implements AutoCloseable {
         Thread.ofVirtual().start(() -> serve(socket));
         if (server.isClosed()) socket.close();
       } catch (IOException e) {
-        if (!server.isClosed()) throw new UncheckedIOException(e);
+        // Closed, a connection that went before it was taken, or no descriptor left just now.
+        LockSupport.parkNanos(RETRY_NANOS);
       }
     }
   }
