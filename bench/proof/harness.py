@@ -12,6 +12,7 @@ import re
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -232,7 +233,7 @@ class Synthetic(Server):
 class Minio(Server):
     """A real S3 server that is not ours."""
 
-    def __init__(self, work, name, user, password):
+    def __init__(self, work, name, user, password, certs=None, **env):
         program = tool("minio", MINIO)
         if not program:
             sys.exit("no minio on PATH and no Go to build it with")
@@ -242,16 +243,18 @@ class Minio(Server):
         port, console = free_port(), free_port()
         super().__init__(
             [program, "server", "--quiet", "--address", f"127.0.0.1:{port}",
-             "--console-address", f"127.0.0.1:{console}", str(data)],
+             "--console-address", f"127.0.0.1:{console}",
+             *(["--certs-dir", str(certs)] if certs else []), str(data)],
             Path(work) / f"minio-{name}.log",
             env={"MINIO_ROOT_USER": user, "MINIO_ROOT_PASSWORD": password,
-                 "MINIO_BROWSER": "off", "MINIO_UPDATE": "off", "HOME": str(data)},
+                 "MINIO_BROWSER": "off", "MINIO_UPDATE": "off", "HOME": str(data), **env},
         )
         self.port = port
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http{'s' if certs else ''}://127.0.0.1:{port}"
+        trust = ssl.create_default_context(cafile=certs / "public.crt") if certs else None
         for _ in range(600):
             try:
-                urllib.request.urlopen(self.url + "/minio/health/live").close()
+                urllib.request.urlopen(self.url + "/minio/health/live", context=trust).close()
                 return
             except OSError:
                 time.sleep(0.1)
@@ -264,16 +267,17 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def boto(server, **config):
+def boto(server, region="us-east-1", verify=None):
     """The independent client. Only after with_clients()."""
     import boto3
     from botocore.config import Config
 
     return boto3.client(
         "s3", endpoint_url=server.url, aws_access_key_id=server.user,
-        aws_secret_access_key=server.password, region_name="us-east-1",
+        aws_secret_access_key=server.password, region_name=region,
+        verify=verify,
         config=Config(s3={"addressing_style": "path"}, max_pool_connections=32,
-                      retries={"max_attempts": 10}, **config),
+                      retries={"max_attempts": 10}),
     )
 
 
