@@ -40,6 +40,8 @@ public enum FailureKind {
   CLOCK_SKEWED(Scope.RUN, false),
   /// The bucket itself may not be listed.
   LIST_DENIED(Scope.RUN, false),
+  /// Nothing may be written to the bucket.
+  WRITE_DENIED(Scope.RUN, false),
   TLS_FAILED(Scope.RUN, false),
   ENDPOINT_UNREACHABLE(Scope.RUN, true),
   ENDPOINT_DENIED(Scope.RUN, false),

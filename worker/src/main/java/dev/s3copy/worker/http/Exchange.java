@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.http;
+
+import dev.s3copy.worker.http.TransportException.Reason;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.crt.http.HttpHeader;
+import software.amazon.awssdk.crt.http.HttpHeaderBlock;
+import software.amazon.awssdk.crt.http.HttpStream;
+import software.amazon.awssdk.crt.http.HttpStreamResponseHandler;
+
+/// One request and its answer on one connection: the event loop fills it in, the thread that made
+/// it waits.
+///
+/// Everything is written by the event loop before `done`, and read by the waiter after it. A
+/// callback never throws into native code: what goes wrong in it is kept and ends the exchange.
+final class Exchange implements HttpStreamResponseHandler {
+  /// Slower than this over a whole exchange is as good as stalled.
+  private static final long MIN_BYTES_PER_SECOND = 16 << 10;
+
+  /// A server that drips bytes gets this many times the patience, plus the time for the body.
+  private static final int PATIENCE_FACTOR = 10;
+
+  /// Any number of so many digits fits a long.
+  private static final int MAX_DIGITS = 18;
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final HttpHeader[] NO_HEADERS = {};
+
+  private final Connection connection;
+  private final Thread waiter = Thread.currentThread();
+  private final ReplyBody body;
+  private final long patienceNanos;
+  private final long deadline;
+  private volatile long lastProgress;
+  private volatile boolean stalled;
+  private volatile boolean done;
+
+  private int status;
+  private HttpHeader[] headers = NO_HEADERS;
+  private int crtError;
+  private boolean oversized;
+  private boolean interrupted;
+  private @Nullable Throwable broken;
+
+  Exchange(Connection connection, HttpCall call) {
+    this.connection = connection;
+    this.body = new ReplyBody(call.into());
+    this.patienceNanos = call.patience().toNanos();
+    long now = System.nanoTime();
+    this.lastProgress = now;
+    this.deadline =
+        now
+            + PATIENCE_FACTOR * patienceNanos
+            + call.expectedBytes() * NANOS_PER_SECOND / MIN_BYTES_PER_SECOND;
+  }
+
+  @Override
+  public void onResponseHeaders(HttpStream stream, int code, int block, HttpHeader[] received) {
+    progressed();
+    if (block != HttpHeaderBlock.MAIN.getValue()) return;
+    try {
+      status = code;
+      headers = received;
+      body.begin(code, announcedLength());
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  @Override
+  public int onResponseBody(HttpStream stream, byte[] chunk) {
+    progressed();
+    try {
+      if (!oversized && broken == null && !body.accept(chunk)) {
+        oversized = true;
+        connection.shutdown();
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+    return chunk.length;
+  }
+
+  @Override
+  public void onResponseComplete(HttpStream stream, int error) {
+    finish(error);
+  }
+
+  /// Ends the exchange; also called when the request could not be handed over at all.
+  void finish(int error) {
+    crtError = error;
+    done = true;
+    LockSupport.unpark(waiter);
+  }
+
+  void progressed() {
+    lastProgress = System.nanoTime();
+  }
+
+  private void fail(Throwable e) {
+    broken = e;
+    connection.shutdown();
+  }
+
+  private long announcedLength() {
+    String length = Headers.find(headers, "content-length");
+    return length == null || length.length() > MAX_DIGITS ? -1 : Long.parseLong(length);
+  }
+
+  /// Called by the watchdog.
+  void checkStalled(long now) {
+    if (done) return;
+    boolean moving = now - lastProgress < patienceNanos;
+    if (moving && now - deadline < 0) return;
+    stalled = true;
+    connection.shutdown();
+  }
+
+  /// Returns only when native code lets go of the caller's buffers, interrupted or not.
+  void await() {
+    while (!done) {
+      LockSupport.park(this);
+      if (!done && Thread.interrupted()) {
+        interrupted = true;
+        connection.shutdown();
+      }
+    }
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  boolean clean() {
+    return crtError == 0 && !oversized && broken == null;
+  }
+
+  /// Whether the connection broke before the server said anything at all.
+  boolean lostUnanswered() {
+    return crtError != 0 && status == 0 && !stalled && !interrupted && broken == null;
+  }
+
+  HttpReply reply() throws TransportException {
+    if (broken != null) {
+      throw new TransportException(
+          Reason.INTERNAL, "INTERNAL", "a response callback failed: " + broken, broken);
+    }
+    if (oversized) {
+      throw new TransportException(
+          Reason.MALFORMED, "OVERSIZED", "the answer is longer than what was asked for", null);
+    }
+    if (crtError == 0) return new HttpReply(status, headers, body);
+    if (interrupted) {
+      throw new TransportException(Reason.INTERRUPTED, "INTERRUPTED", "interrupted", null);
+    }
+    if (stalled) {
+      long seconds = patienceNanos / NANOS_PER_SECOND;
+      throw new TransportException(
+          Reason.STALLED, "STALLED", "no progress within " + seconds + " s", null);
+    }
+    throw CrtErrors.duringExchange(crtError);
+  }
+}

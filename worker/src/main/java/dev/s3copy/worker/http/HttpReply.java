@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.http;
+
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.crt.http.HttpHeader;
+
+/// A complete answer.
+public final class HttpReply {
+  private final int status;
+  private final HttpHeader[] headers;
+  private final byte[] body;
+  private final int bodyLength;
+  private final long received;
+
+  HttpReply(int status, HttpHeader[] headers, ReplyBody body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body.array();
+    this.bodyLength = body.arrayLength();
+    this.received = body.received();
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public boolean successful() {
+    return status >= 200 && status < 300;
+  }
+
+  /// The body where it did not go into the caller's buffer. May be longer than [#bodyLength].
+  public byte[] body() {
+    return body;
+  }
+
+  public int bodyLength() {
+    return bodyLength;
+  }
+
+  /// Body bytes that arrived, wherever they went.
+  public long received() {
+    return received;
+  }
+
+  /// The first header of that name, or an empty string.
+  ///
+  /// @param lowerCaseName compared without regard to case
+  public String header(String lowerCaseName) {
+    String value = headerOrNull(lowerCaseName);
+    return value == null ? "" : value;
+  }
+
+  public @Nullable String headerOrNull(String lowerCaseName) {
+    return Headers.find(headers, lowerCaseName);
+  }
+
+  /// Every header, with its name in lower case.
+  public void eachHeader(BiConsumer<String, String> visitor) {
+    for (HttpHeader header : headers) {
+      visitor.accept(
+          Headers.lowerCase(header.getNameBytes()), Headers.text(header.getValueBytes()));
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.http;
+
+import dev.s3copy.worker.http.TransportException.Reason;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.crt.CrtRuntimeException;
+import software.amazon.awssdk.crt.http.HttpClientConnection;
+import software.amazon.awssdk.crt.http.HttpException;
+
+/// The connections to one endpoint. [#send] blocks its thread; the sockets belong to event loops.
+///
+/// A connection is kept after use, last used first reused. A permit is held for as long as a
+/// connection is in use and given back only after the connection is back among the idle ones, so
+/// that never more than `maxConnections` exist.
+public final class HttpTransport implements AutoCloseable {
+  /// Then a connection is replaced, so that new addresses of the endpoint come into use.
+  private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+  private final NativeStack stack;
+  private final Semaphore permits;
+  private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final Set<Connection> live = ConcurrentHashMap.newKeySet();
+  private final Watchdog watchdog;
+  private volatile boolean connectedOnce;
+  private volatile boolean closed;
+
+  public HttpTransport(HttpOptions options) throws TransportException {
+    try {
+      stack = new NativeStack(options);
+    } catch (CrtRuntimeException e) {
+      Reason reason = options.secure() ? Reason.TLS : Reason.INTERNAL;
+      throw new TransportException(reason, e.errorName, String.valueOf(e.getMessage()), e);
+    }
+    permits = new Semaphore(options.maxConnections());
+    watchdog = new Watchdog(options.stallTimeout(), live);
+    watchdog.start();
+  }
+
+  /// Whether the endpoint could ever be reached: an error in connecting means something else then.
+  public boolean connectedOnce() {
+    return connectedOnce;
+  }
+
+  public HttpReply send(HttpCall call) throws TransportException {
+    acquirePermit();
+    try {
+      Connection connection = take();
+      boolean kept = connection.used();
+      Exchange exchange = connection.run(call);
+      if (kept && exchange.lostUnanswered() && call.resendable()) {
+        discard(connection);
+        connection = connect();
+        exchange = connection.run(call);
+      }
+      giveBack(connection, exchange);
+      return exchange.reply();
+    } finally {
+      permits.release();
+    }
+  }
+
+  private void acquirePermit() throws TransportException {
+    try {
+      permits.acquire();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private static TransportException interrupted() {
+    Thread.currentThread().interrupt();
+    return new TransportException(Reason.INTERRUPTED, "INTERRUPTED", "interrupted", null);
+  }
+
+  private Connection take() throws TransportException {
+    for (Connection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+      if (kept.open() && kept.ageNanos() < MAX_AGE_NANOS) return kept;
+      discard(kept);
+    }
+    return connect();
+  }
+
+  private Connection connect() throws TransportException {
+    CompletableFuture<HttpClientConnection> pending = acquire();
+    try {
+      Connection connection = new Connection(pending.get());
+      connectedOnce = true;
+      live.add(connection);
+      return connection;
+    } catch (InterruptedException e) {
+      CompletableFuture<Void> _ = pending.thenAccept(HttpClientConnection::close);
+      throw interrupted();
+    } catch (ExecutionException e) {
+      throw notConnected(e.getCause());
+    }
+  }
+
+  private CompletableFuture<HttpClientConnection> acquire() throws TransportException {
+    try {
+      return stack.acquire();
+    } catch (IllegalStateException e) {
+      throw new TransportException(Reason.INTERNAL, "CLOSED", "the transport is closed", e);
+    }
+  }
+
+  private static TransportException notConnected(@Nullable Throwable cause) {
+    return switch (cause) {
+      case HttpException e -> CrtErrors.whileConnecting(e.getErrorCode());
+      case CrtRuntimeException e -> CrtErrors.whileConnecting(e.errorCode);
+      case null, default ->
+          new TransportException(Reason.INTERNAL, "INTERNAL", String.valueOf(cause), cause);
+    };
+  }
+
+  private void giveBack(Connection connection, Exchange exchange) {
+    if (!exchange.clean()) {
+      discard(connection);
+      return;
+    }
+    idle.addFirst(connection);
+    if (closed) closeIdle();
+  }
+
+  private void closeIdle() {
+    for (Connection c = idle.pollFirst(); c != null; c = idle.pollFirst()) discard(c);
+  }
+
+  private void discard(Connection connection) {
+    live.remove(connection);
+    connection.close();
+  }
+
+  /// Ends what is under way and closes every connection and native thread.
+  @Override
+  public void close() {
+    closed = true;
+    watchdog.close();
+    live.forEach(Connection::shutdown);
+    closeIdle();
+    stack.close();
+  }
+}

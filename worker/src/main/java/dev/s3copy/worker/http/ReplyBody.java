@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.http;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Takes body chunks on an event loop, into the caller's buffer or into an array of its own.
+final class ReplyBody {
+  /// An error document larger than this is not one; it also bounds what a hostile server can make
+  /// us hold.
+  private static final int MAX_ERROR_BYTES = 1 << 20;
+
+  /// A LIST page: 1 000 keys of 1 024 bytes, each byte percent-encoded, and what surrounds them.
+  private static final int MAX_RESULT_BYTES = 8 << 20;
+
+  private static final byte[] NOTHING = {};
+
+  private final @Nullable ByteBuffer into;
+  private boolean direct;
+  private int limit = MAX_ERROR_BYTES;
+  private byte[] array = NOTHING;
+  private int length;
+  private long received;
+
+  ReplyBody(@Nullable ByteBuffer into) {
+    this.into = into;
+  }
+
+  /// @param announced Content-Length, or less than zero where unknown
+  void begin(int status, long announced) {
+    boolean success = status >= 200 && status < 300;
+    direct = success && into != null;
+    limit = success ? MAX_RESULT_BYTES : MAX_ERROR_BYTES;
+    if (!direct && announced > 0) array = new byte[(int) Math.min(announced, limit)];
+  }
+
+  /// Returns false when the body is larger than it may be.
+  boolean accept(byte[] chunk) {
+    received += chunk.length;
+    if (direct && into != null) {
+      if (chunk.length > into.remaining()) return false;
+      into.put(chunk);
+      return true;
+    }
+    if (length + chunk.length > limit) return false;
+    if (length + chunk.length > array.length) grow(chunk.length);
+    System.arraycopy(chunk, 0, array, length, chunk.length);
+    length += chunk.length;
+    return true;
+  }
+
+  private void grow(int more) {
+    array = Arrays.copyOf(array, Math.min(limit, Math.max(2 * array.length, length + more)));
+  }
+
+  byte[] array() {
+    return array;
+  }
+
+  int arrayLength() {
+    return length;
+  }
+
+  long received() {
+    return received;
+  }
+}

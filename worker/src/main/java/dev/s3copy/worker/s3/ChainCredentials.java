@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// The SDK's default chain, asked a few times a minute at most; it renews ahead of expiry itself.
+final class ChainCredentials extends CredentialsSource {
+  /// Far below the minutes by which the SDK renews ahead.
+  private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  private final DefaultCredentialsProvider chain =
+      DefaultCredentialsProvider.builder().asyncCredentialUpdateEnabled(true).build();
+  private volatile @Nullable Cached cached;
+
+  private record Cached(Credentials credentials, long at) {}
+
+  @Override
+  Credentials current() {
+    Cached now = cached;
+    if (now != null && System.nanoTime() - now.at < KEEP_NANOS) return now.credentials;
+    return resolve();
+  }
+
+  @Override
+  Credentials renew(Credentials rejected) {
+    return resolve();
+  }
+
+  private synchronized Credentials resolve() {
+    Cached before = cached;
+    Credentials fresh = ask();
+    // The same instance as long as nothing changed: then comparing them costs nothing.
+    if (before != null && before.credentials.equals(fresh)) fresh = before.credentials;
+    cached = new Cached(fresh, System.nanoTime());
+    return fresh;
+  }
+
+  private Credentials ask() {
+    try {
+      AwsCredentials found = chain.resolveCredentials();
+      String token = found instanceof AwsSessionCredentials session ? session.sessionToken() : "";
+      return new Credentials(found.accessKeyId(), found.secretAccessKey(), token);
+    } catch (SdkException e) {
+      // The SDK's own text lists each place it looked in; it holds no secret.
+      throw new StoreException(
+          Failure.of(
+              FailureKind.CREDENTIALS_MISSING,
+              "credentials",
+              "NoCredentials",
+              "no credentials in the standard AWS chain; name a Secret in the manifest, or set "
+                  + ACCESS_KEY_ID
+                  + " and "
+                  + SECRET_ACCESS_KEY
+                  + " ("
+                  + e.getMessage()
+                  + ")"),
+          e);
+    }
+  }
+}

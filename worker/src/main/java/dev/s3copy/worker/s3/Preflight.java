@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
+
+/// Asks, before any data moves, what would otherwise fail a million times.
+final class Preflight {
+  /// Never written: an upload is begun for it and given up at once, which leaves nothing.
+  private static final Key PROBE = Key.of(".s3copy-preflight");
+
+  private final BucketListing listing;
+  private final ObjectWrites writes;
+  private final Key prefix;
+
+  Preflight(BucketListing listing, ObjectWrites writes, Key prefix) {
+    this.listing = listing;
+    this.writes = writes;
+    this.prefix = prefix;
+  }
+
+  void run(Access access) {
+    try {
+      listing.probe();
+      if (access == Access.WRITE) probeWriting();
+    } catch (StoreException e) {
+      throw new StoreException(widened(e.failure()), e.getCause());
+    }
+  }
+
+  private void probeWriting() {
+    Key key = prefix.append(PROBE);
+    writes.abort(key, writes.createUpload(writes.uploadRequest(key, Attributes.NONE, null)));
+  }
+
+  /// Here a refusal concerns the whole run.
+  private static Failure widened(Failure failure) {
+    if (failure.kind() != FailureKind.ACCESS_DENIED) return failure;
+    return new Failure(
+        FailureKind.WRITE_DENIED,
+        failure.operation(),
+        failure.code(),
+        failure.httpStatus(),
+        failure.requestId(),
+        failure.message());
+  }
+}

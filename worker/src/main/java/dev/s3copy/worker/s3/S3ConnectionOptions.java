@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import dev.s3copy.worker.http.HttpOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One endpoint with one set of credentials.
+///
+/// @param endpoint of the locations used over it, see [S3Location#endpoint]
+/// @param caBundle a PEM file that replaces the system's trust store; null keeps the system's
+/// @param eventLoops native threads for the sockets; as many as vCPUs
+/// @param maxConnections open at once
+/// @param stallTimeout longest time without a byte either way; server-side copies get
+///     [#SLOW_FACTOR] times that
+/// @param clock for signing
+public record S3ConnectionOptions(
+    URI endpoint,
+    String region,
+    CredentialsSource credentials,
+    @Nullable Path caBundle,
+    int eventLoops,
+    int maxConnections,
+    Duration stallTimeout,
+    Clock clock) {
+
+  /// RELIABILITY: a stall is cut within 30 s.
+  public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
+
+  /// A 5 GiB copy inside a slow server, or the assembly of 10 000 parts, takes minutes in silence.
+  static final int SLOW_FACTOR = 20;
+
+  /// Enough for 100 ms of latency at ten requests a second each.
+  public static final int DEFAULT_MAX_CONNECTIONS = 256;
+
+  /// The usual ones for a location.
+  public static S3ConnectionOptions of(S3Location location, CredentialsSource credentials) {
+    return new S3ConnectionOptions(
+        location.endpoint(),
+        location.region(),
+        credentials,
+        null,
+        Runtime.getRuntime().availableProcessors(),
+        DEFAULT_MAX_CONNECTIONS,
+        DEFAULT_STALL_TIMEOUT,
+        Clock.systemUTC());
+  }
+
+  HttpOptions http() {
+    return new HttpOptions(endpoint, caBundle, eventLoops, maxConnections, stallTimeout);
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import dev.s3copy.worker.http.HttpReply;
+import org.jspecify.annotations.Nullable;
+
+/// What a server answered instead of a result.
+///
+/// @param code the server's; where it sent no document (HEAD never has one), after the status
+/// @param region where the server says the bucket is; empty where it says nothing
+/// @param condition the header that did not hold, on a 412 of some servers; else empty
+record S3Error(
+    int status, String code, String message, String requestId, String region, String condition) {
+
+  private static final String ROOT = "<Error";
+
+  /// The error in an answer, or null where it is a result.
+  static @Nullable S3Error in(S3Operation operation, HttpReply reply) {
+    if (reply.successful() && !(operation.resultInBody() && hasDocument(reply))) return null;
+    boolean documented = hasDocument(reply);
+    String code = documented ? text(reply, "Code") : "";
+    String region = documented ? text(reply, "Region") : "";
+    String id = reply.header("x-amz-request-id");
+    return new S3Error(
+        reply.status(),
+        code.isEmpty() ? codeOf(reply) : code,
+        documented ? text(reply, "Message") : "",
+        id.isEmpty() && documented ? text(reply, "RequestId") : id,
+        region.isEmpty() ? reply.header("x-amz-bucket-region") : region,
+        documented ? text(reply, "Condition") : "");
+  }
+
+  private static boolean hasDocument(HttpReply reply) {
+    return XmlText.contains(reply.body(), reply.bodyLength(), ROOT);
+  }
+
+  private static String text(HttpReply reply, String element) {
+    try {
+      String text = XmlText.first(reply.body(), reply.bodyLength(), element);
+      return text == null ? "" : text.strip();
+    } catch (MalformedReply e) {
+      return "";
+    }
+  }
+
+  private static String codeOf(HttpReply reply) {
+    String minio = reply.header("x-minio-error-code");
+    if (!minio.isEmpty()) return minio;
+    return switch (reply.status()) {
+      case 301 -> "PermanentRedirect";
+      case 302, 307, 308 -> "Redirect";
+      case 400 -> "BadRequest";
+      case 401 -> "Unauthorized";
+      case 403 -> "AccessDenied";
+      case 404 -> "NotFound";
+      case 405 -> "MethodNotAllowed";
+      case 409 -> "Conflict";
+      case 412 -> "PreconditionFailed";
+      case 416 -> "InvalidRange";
+      case 429 -> "TooManyRequests";
+      case 500 -> "InternalError";
+      case 501 -> "NotImplemented";
+      case 503 -> "ServiceUnavailable";
+      default -> "Http" + reply.status();
+    };
+  }
+}

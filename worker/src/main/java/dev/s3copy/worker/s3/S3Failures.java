@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.http.TransportException;
+
+/// Puts failures into words: what, where, why, what to do.
+final class S3Failures {
+  private S3Failures() {}
+
+  static StoreException refused(S3Request request, S3Error error) {
+    FailureKind kind = S3FailureKinds.of(request, error);
+    String said = error.message().isEmpty() ? "" : ": " + error.message();
+    return new StoreException(
+        new Failure(
+            kind,
+            request.operation().text(),
+            error.code(),
+            error.status(),
+            error.requestId(),
+            subject(request) + said + advice(kind, request, error)));
+  }
+
+  /// The server answered with success and something that cannot be true.
+  static StoreException badResponse(S3Request request, HttpReply reply, String finding) {
+    return answered(FailureKind.BAD_RESPONSE, "BadResponse", request, reply, finding);
+  }
+
+  static StoreException answered(
+      FailureKind kind, String code, S3Request request, HttpReply reply, String finding) {
+    return new StoreException(
+        new Failure(
+            kind,
+            request.operation().text(),
+            code,
+            reply.status(),
+            reply.header("x-amz-request-id"),
+            subject(request) + ": " + finding));
+  }
+
+  /// @param connectedOnce whether the endpoint could be reached before
+  static StoreException unanswered(
+      S3Request request, TransportException cause, boolean connectedOnce) {
+    S3Location location = request.location();
+    FailureKind kind = kind(cause.reason(), connectedOnce);
+    String advice =
+        switch (kind) {
+          case ENDPOINT_UNREACHABLE ->
+              "; check the endpoint's name and port, and that this machine may connect to it";
+          case TLS_FAILED ->
+              "; the server's certificate must be valid, for this name, and signed by a trusted"
+                  + " authority (a private one goes into caBundle)";
+          default -> "";
+        };
+    String message =
+        subject(request) + " at " + location.endpoint() + ": " + cause.getMessage() + advice;
+    String operation = request.operation().text();
+    return new StoreException(Failure.of(kind, operation, cause.code(), message), cause);
+  }
+
+  private static FailureKind kind(TransportException.Reason reason, boolean connectedOnce) {
+    return switch (reason) {
+      case NAME_NOT_RESOLVED, NOT_CONNECTED ->
+          connectedOnce ? FailureKind.CONNECTION : FailureKind.ENDPOINT_UNREACHABLE;
+      case TLS -> FailureKind.TLS_FAILED;
+      case LOST -> FailureKind.CONNECTION;
+      case STALLED -> FailureKind.TIMEOUT;
+      case MALFORMED -> FailureKind.BAD_RESPONSE;
+      case INTERRUPTED, INTERNAL -> FailureKind.INTERNAL;
+    };
+  }
+
+  static String subject(S3Request request) {
+    String bucket = "s3://" + request.location().bucket();
+    return request.operation().text()
+        + ' '
+        + (request.key().isEmpty() ? bucket : bucket + '/' + request.key());
+  }
+
+  private static String advice(FailureKind kind, S3Request request, S3Error error) {
+    S3Location at = request.location();
+    String where = " (endpoint " + at.endpoint() + ", region " + at.region() + ")";
+    return switch (kind) {
+      case BUCKET_NOT_FOUND -> where + "; check the bucket's name, or create it";
+      case REGION_MISMATCH ->
+          error.region().isEmpty()
+              ? where + "; the bucket is in another region"
+              : where + "; the bucket is in region " + error.region() + ": set it";
+      case REDIRECT_REFUSED -> where + "; the server sends us elsewhere, which is never followed";
+      case CREDENTIALS_REJECTED ->
+          where + "; check the access key, the secret key and whether they have expired";
+      case CLOCK_SKEWED -> where + "; set this machine's clock";
+      case ACCESS_DENIED, LIST_DENIED, WRITE_DENIED ->
+          "; these credentials need " + request.operation().action() + " on " + at.bucket();
+      case OBJECT_ARCHIVED -> "; restore it from its archive first";
+      case DESTINATION_FULL -> where + "; make room";
+      default -> "";
+    };
+  }
+}

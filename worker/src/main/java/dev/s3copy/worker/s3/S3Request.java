@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import dev.s3copy.core.key.Key;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One call before it is signed. Filled by the thread that makes it.
+final class S3Request {
+  private static final int USUAL_HEADERS = 12;
+
+  private final S3Operation operation;
+  private final S3Location location;
+  private final Key key;
+  private final String path;
+  private final String query;
+  private final List<Header> headers = new ArrayList<>(USUAL_HEADERS);
+  private @Nullable ByteBuffer body;
+  private @Nullable ByteBuffer into;
+  private boolean conditional;
+
+  /// @param key the object it is about; empty for the bucket
+  /// @param path percent-encoded
+  /// @param query in canonical form: sorted, percent-encoded, with `=` after each name; empty for
+  ///     none
+  S3Request(S3Operation operation, S3Location location, Key key, String path, String query) {
+    this.operation = operation;
+    this.location = location;
+    this.key = key;
+    this.path = path;
+    this.query = query;
+  }
+
+  S3Request header(String name, String value) {
+    return header(Header.of(name, value));
+  }
+
+  /// Keeps the headers in the order in which they are signed.
+  S3Request header(Header header) {
+    int at = headers.size();
+    while (at > 0 && headers.get(at - 1).name().compareTo(header.name()) > 0) at--;
+    headers.add(at, header);
+    return this;
+  }
+
+  S3Request onlyIf(WriteCondition condition) {
+    if (condition == WriteCondition.ONLY_IF_ABSENT) {
+      header(Header.IF_ABSENT);
+      conditional = true;
+    }
+    return this;
+  }
+
+  S3Request body(ByteBuffer bytes) {
+    body = bytes;
+    return this;
+  }
+
+  S3Request into(ByteBuffer buffer) {
+    into = buffer;
+    return this;
+  }
+
+  S3Operation operation() {
+    return operation;
+  }
+
+  S3Location location() {
+    return location;
+  }
+
+  Key key() {
+    return key;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String query() {
+    return query;
+  }
+
+  String target() {
+    return query.isEmpty() ? path : path + '?' + query;
+  }
+
+  List<Header> headers() {
+    return headers;
+  }
+
+  @Nullable ByteBuffer body() {
+    return body;
+  }
+
+  @Nullable ByteBuffer into() {
+    return into;
+  }
+
+  /// Whether it writes only where nothing is yet.
+  boolean conditional() {
+    return conditional;
+  }
+
+  /// A conditional write sent twice may be refused because of itself.
+  boolean resendable() {
+    return operation.resendable() && !conditional;
+  }
+
+  int bodyLength() {
+    return body == null ? 0 : body.remaining();
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import org.jspecify.annotations.Nullable;
+
+/// Object tags between their two forms.
+final class Tags {
+  private Tags() {}
+
+  /// Turns `<Tag><Key>a</Key><Value>b</Value></Tag>…` into `a=b&…`.
+  static String headerForm(byte[] document, int length) {
+    StringBuilder out = new StringBuilder();
+    int[] end = {0};
+    while (true) {
+      @Nullable String key = XmlText.next(document, end[0], length, "Key", end);
+      if (key == null) return out.toString();
+      @Nullable String value = XmlText.next(document, end[0], length, "Value", end);
+      if (value == null) throw new MalformedReply("the tag '" + key + "' has no value");
+      if (!out.isEmpty()) out.append('&');
+      out.append(UriEncoding.query(key)).append('=').append(UriEncoding.query(value));
+    }
+  }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+final class MinioBucketIT extends S3BucketContract {
+  @Override
+  TestServer start() {
+    return TestServer.minio();
+  }
+}
