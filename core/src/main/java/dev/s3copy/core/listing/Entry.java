@@ -18,8 +18,11 @@ public record Entry(
     OBJECT,
     /// A symbolic link in a volume; never followed.
     SYMLINK,
-    /// A socket, FIFO or device in a volume.
-    SPECIAL
+    /// A socket, FIFO or device in a volume, or a directory where another file system is mounted.
+    SPECIAL,
+    /// A directory of a volume that may not be listed; its key ends in `/`. What is below it is
+    /// unknown, so it must fail by name.
+    UNREADABLE
   }
 
   public static Entry object(Key key, long size, String etag, long modifiedMillis) {

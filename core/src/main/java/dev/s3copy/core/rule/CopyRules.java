@@ -24,6 +24,7 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
     return switch (source.kind()) {
       case SYMLINK -> failSymlinks ? new CopyAction.Fail(symlink()) : SYMLINK;
       case SPECIAL -> SPECIAL;
+      case UNREADABLE -> new CopyAction.Fail(unreadable());
       case OBJECT -> decideObject(source, destination);
     };
   }
@@ -59,6 +60,14 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
         "List",
         "SymlinkRefused",
         "is a symbolic link and spec.symlinks is Fail; remove it, exclude it, or set Skip");
+  }
+
+  private static Failure unreadable() {
+    return Failure.of(
+        FailureKind.ACCESS_DENIED,
+        "List",
+        "DirectoryUnreadable",
+        "is a directory that this user may not list; check its owner and mode, or exclude it");
   }
 
   private static Failure archived(Entry source) {

@@ -48,6 +48,14 @@ public final class FileKey {
     }
   }
 
+  /// Whether other keys need a directory where a key's file would be: `a` and `a/b`.
+  public enum Twin {
+    NONE,
+    PRESENT,
+    /// Only a listing of what begins with the key and `/` can tell.
+    UNKNOWN
+  }
+
   private FileKey() {}
 
   /// The first reason why an object of `size` bytes cannot be a file (or, ending in `/`, a
@@ -55,7 +63,7 @@ public final class FileKey {
   public static @Nullable Problem problem(Key key, long size) {
     byte[] bytes = key.bytes();
     int end = bytes.length;
-    if (end > 1 && bytes[end - 1] == '/') {
+    if (end > 1 && endsInSlash(key)) {
       if (size > 0) return Problem.DIRECTORY_WITH_DATA;
       end--;
     }
@@ -85,6 +93,34 @@ public final class FileKey {
                   + problem.reason
                   + ", so no file can have it as its path; exclude it or copy it to S3"));
     }
+  }
+
+  /// Tells from the next key of a listing, nearly always. `a`, `a.txt`, `a/b` follow in this order,
+  /// and what is between `a` and `a/b` has no limit.
+  ///
+  /// @param next the key listed after `key`, whether selected or not; null where that is not known
+  public static Twin twin(Key key, @Nullable Key next) {
+    if (endsInSlash(key)) return Twin.NONE;
+    if (next == null) return Twin.UNKNOWN;
+    if (!next.startsWith(key) || next.length() == key.length()) return Twin.NONE;
+    int following = next.bytes()[key.length()] & 0xff;
+    if (following == '/') return Twin.PRESENT;
+    return following < '/' ? Twin.UNKNOWN : Twin.NONE;
+  }
+
+  /// Of `a` and `a/b` the directory wins, for it holds any number of keys and the file is one.
+  public static Failure twinWins(Key key) {
+    return Failure.of(
+        FailureKind.KEY_COLLISION,
+        "create",
+        "KeyCollision",
+        "other keys begin with "
+            + key
+            + "/, so a directory takes the place of this file; rename it");
+  }
+
+  private static boolean endsInSlash(Key key) {
+    return key.length() > 0 && key.bytes()[key.length() - 1] == '/';
   }
 
   private static @Nullable Problem segment(byte[] bytes, int start, int end) {

@@ -100,7 +100,7 @@ final class TreeWalk implements AutoCloseable {
       case Errno.EACCES, Errno.EPERM, Errno.ENAMETOOLONG -> {
         // Every ext4 volume has one at its root, closed to all but the superuser.
         boolean system = frame.prefix.isEmpty() && Arrays.equals(name, LOST_AND_FOUND);
-        if (!system) page.add(entry(key, Entry.Kind.OBJECT, 0, 0));
+        if (!system) page.add(entry(key, Entry.Kind.UNREADABLE, 0, 0));
       }
       default -> throw failures.of(errno, "open", key);
     }

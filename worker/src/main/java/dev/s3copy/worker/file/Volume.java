@@ -55,10 +55,8 @@ public final class Volume implements Listing, AutoCloseable {
     return new Volume(VolumeRoot.open(path, access), symlinks, new NameBudget());
   }
 
-  /// Files below the root, in the order of their keys. Symbolic links, sockets, FIFOs, devices and
-  /// directories where another file system is mounted (their key ends in `/`) appear by their kind.
-  /// A directory that may not be read appears as an object whose key ends in `/`: reading it fails
-  /// by name.
+  /// Files below the root, in the order of their keys. What is no file appears by its kind; empty
+  /// directories do not appear, nor do unfinished files.
   @Override
   public List<Entry> page(Key after, int max) {
     return walks.page(after, max);
