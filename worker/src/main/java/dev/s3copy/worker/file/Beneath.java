@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// Opens directories beneath a root: never through a symbolic link, never into another mount, so
 /// never outside. The kernel checks it in one step where it has `openat2` (Linux 5.6); where it has
 /// not, or a seccomp profile hides it, each segment is opened from the one before.
-sealed interface Beneath {
+interface Beneath {
   int DIRECTORY = Posix.READ_ONLY | Posix.DIRECTORY;
 
   /// A new descriptor of the directory, or minus the errno: ELOOP for a symbolic link, EXDEV for

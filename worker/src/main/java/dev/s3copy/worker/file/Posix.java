@@ -49,7 +49,6 @@ final class Posix {
   private static final byte[] NO_NAME = {};
   private static final long MILLIS_PER_SECOND = 1000;
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private static final int ARGUMENTS = 5;
   private static final MethodHandle SYSCALL = syscall();
@@ -201,34 +200,17 @@ final class Posix {
     try {
       long at = s.struct.address();
       long r = call(s, Syscall.STATX, directory, s.name(name), flags, STATX_BASIC_STATS, at);
-      return r < 0 ? Inode.failed((int) -r) : inode(s);
+      return r < 0 ? Inode.failed((int) -r) : Inode.read(s);
     } finally {
       s.give();
     }
-  }
-
-  /// `struct statx` of `linux/stat.h`, the same on every architecture.
-  private static Inode inode(Scratch s) {
-    return new Inode(
-        0,
-        s.getInt(28) & 0xffff,
-        s.getInt(16),
-        s.get(136),
-        s.get(32),
-        s.get(40),
-        nanos(s, 112),
-        nanos(s, 96));
-  }
-
-  private static long nanos(Scratch s, long at) {
-    return s.get(at) * NANOS_PER_SECOND + s.getInt(at + 8);
   }
 
   static FreeSpace free(int file) {
     Scratch s = Scratch.take();
     try {
       long r = call(s, Syscall.FSTATFS, file, s.struct.address(), 0, 0);
-      return r < 0 ? FreeSpace.UNKNOWN : new FreeSpace(s.get(8) * s.get(32), s.get(40), s.get(48));
+      return r < 0 ? FreeSpace.UNKNOWN : FreeSpace.read(s);
     } finally {
       s.give();
     }

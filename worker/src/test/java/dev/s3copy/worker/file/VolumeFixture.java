@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.file;
 
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,9 +21,7 @@ final class VolumeFixture {
   private VolumeFixture() {}
 
   static void put(Volume volume, Key key, String content) {
-    try (FileWrite write = begin(volume, key, content)) {
-      write.commit(MODIFIED, false);
-    }
+    begin(volume, key, content).commit(MODIFIED, false);
   }
 
   static void put(Volume volume, String key, String content) {
@@ -32,7 +32,12 @@ final class VolumeFixture {
   static FileWrite begin(Volume volume, Key key, String content) {
     ByteBuffer bytes = direct(content);
     FileWrite write = volume.create(key, bytes.remaining());
-    write.write(bytes, 0);
+    try {
+      write.write(bytes, 0);
+    } catch (StoreException e) {
+      write.abort();
+      throw e;
+    }
     return write;
   }
 
@@ -74,7 +79,7 @@ final class VolumeFixture {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -185,16 +185,6 @@ class VolumeTest {
     assertThat(get(volume, latin)).isEqualTo("latin");
   }
 
-  @Test
-  void more_directories_than_stay_open_are_written_and_synced() {
-    int directories = 3 * OpenDirectories.LIMIT;
-    for (int round = 0; round < 2; round++) {
-      for (int i = 0; i < directories; i++) put(volume, "d" + i + "/f" + round, "x");
-    }
-    volume.syncDirectories();
-    assertThat(list(volume, Key.EMPTY, 100)).hasSize(2 * directories);
-  }
-
   static void assertFails(ThrowingCallable call, FailureKind kind, String code) {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(call)

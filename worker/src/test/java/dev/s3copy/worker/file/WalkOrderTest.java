@@ -21,7 +21,8 @@ class WalkOrderTest {
     'a', 'b', '-', '.', '0', ' ', 1, (byte) 0x7f, (byte) 0xff, (byte) 0xc3, '+'
   };
 
-  @TempDir Path root;
+  @TempDir(factory = MemoryTempDir.class)
+  Path root;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.file;
+
+import static dev.s3copy.worker.file.VolumeTest.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OddFilesTest {
+  @TempDir Path root;
+
+  @Test
+  void a_root_that_is_absent_or_a_file_is_not_found() throws IOException {
+    Path file = Files.writeString(root.resolve("f"), "x");
+    Path absent = root.resolve("absent");
+    assertThatThrownBy(() -> Volume.open(absent, Access.READ, SymlinkPolicy.SKIP))
+        .hasMessageContaining(absent + " does not exist");
+    assertFails(
+        () -> Volume.open(file, Access.WRITE, SymlinkPolicy.SKIP),
+        FailureKind.VOLUME_NOT_FOUND,
+        "ENOTDIR");
+  }
+
+  @Test
+  void a_fifo_is_listed_as_special_and_does_not_hang_a_reader() throws Exception {
+    Child.require("mkfifo is missing", "mkfifo", root.resolve("fifo").toString());
+    try (Volume volume = Volume.open(root, Access.READ, SymlinkPolicy.SKIP)) {
+      assertThat(volume.page(Key.EMPTY, 10))
+          .extracting(Entry::kind)
+          .containsExactly(Entry.Kind.SPECIAL);
+      assertFails(() -> volume.read(Key.of("fifo")), FailureKind.SOURCE_GONE, "NotAFile");
+    }
+  }
+
+  @Test
+  void a_directory_that_may_not_be_listed_is_an_entry_of_its_own_kind() throws IOException {
+    for (String name : List.of("closed", "lost+found", "open", "below")) {
+      Files.writeString(Files.createDirectory(root.resolve(name)).resolve("f"), "x");
+    }
+    Map<String, Integer> denied =
+        Map.of("closed", Errno.EACCES, "lost+found", Errno.EACCES, "below", Errno.ENOENT);
+    VolumeRoot opened = VolumeRoot.open(root, Access.READ);
+    Beneath denying = new Denying(opened.beneath(), denied);
+    VolumeRoot used =
+        new VolumeRoot(
+            opened.file(), denying, opened.failures(), opened.temporary(), opened.probe());
+    try (Volume volume = new Volume(used, SymlinkPolicy.SKIP, new NameBudget())) {
+      assertThat(volume.page(Key.EMPTY, 10))
+          .extracting(e -> e.kind() + " " + e.key())
+          .containsExactly("UNREADABLE closed/", "OBJECT open/f");
+    }
+  }
+
+  /// Opens all but some paths, as for a user with fewer rights than the one who runs the test.
+  private record Denying(Beneath beneath, Map<String, Integer> denied) implements Beneath {
+    @Override
+    public int open(Key path) {
+      Integer errno = denied.get(path.toString());
+      return errno == null ? beneath.open(path) : -errno;
+    }
+
+    @Override
+    public int openLinked(Key path) {
+      return beneath.openLinked(path);
+    }
+  }
+
+  @Test
+  void folders_are_the_directories_below_a_prefix() throws IOException {
+    for (String name : List.of("a/x", "a/y/z", "ab", "b")) {
+      Files.createDirectories(root.resolve(name));
+    }
+    Files.writeString(root.resolve("a/file"), "x");
+    try (Volume volume = Volume.open(root, Access.READ, SymlinkPolicy.SKIP)) {
+      assertThat(folders(volume, "", 10)).containsExactly("a/", "ab/", "b/");
+      assertThat(folders(volume, "", 2)).containsExactly("a/", "ab/");
+      assertThat(folders(volume, "a", 10)).containsExactly("a/", "ab/");
+      assertThat(folders(volume, "a/", 10)).containsExactly("a/x/", "a/y/");
+      assertThat(folders(volume, "a/y", 10)).containsExactly("a/y/");
+      assertThat(folders(volume, "a/file", 10)).isEmpty();
+      assertThat(folders(volume, "none/", 10)).isEmpty();
+    }
+  }
+
+  private static List<String> folders(Volume volume, String prefix, int max) {
+    return volume.folders(Key.of(prefix), max).stream().map(Key::toString).toList();
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.file;
+
+import static dev.s3copy.worker.file.VolumeFixture.everything;
+import static dev.s3copy.worker.file.VolumeFixture.get;
+import static dev.s3copy.worker.file.VolumeFixture.list;
+import static dev.s3copy.worker.file.VolumeFixture.put;
+import static dev.s3copy.worker.file.VolumeTest.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SymlinkTest {
+  @TempDir(factory = MemoryTempDir.class)
+  Path scratch;
+
+  private Path root;
+  private Path outside;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    root = Files.createDirectory(scratch.resolve("root"));
+    outside = Files.createDirectory(scratch.resolve("outside"));
+    Files.writeString(outside.resolve("secret"), "secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void no_path_leads_through_a_link(boolean atOnce) throws IOException {
+    Files.createDirectory(root.resolve("d"));
+    Files.createSymbolicLink(root.resolve("d/out"), outside);
+    Files.createSymbolicLink(root.resolve("in"), Path.of("d"));
+    try (Volume volume = open(root, atOnce)) {
+      for (String key : List.of("d/out/f", "in/f", "d/out/sub/f")) {
+        assertFails(
+            () -> volume.create(Key.of(key), 0),
+            FailureKind.KEY_NOT_REPRESENTABLE,
+            "SymlinkInPath");
+      }
+      assertFails(
+          () -> volume.read(Key.of("d/out/secret")),
+          FailureKind.KEY_NOT_REPRESENTABLE,
+          "SymlinkInPath");
+    }
+    assertThat(everything(outside)).containsExactly("secret");
+  }
+
+  @Test
+  void a_link_under_the_final_name_is_replaced_and_not_written_through() throws IOException {
+    Files.createSymbolicLink(root.resolve("f"), outside.resolve("secret"));
+    try (Volume volume = open(root, true)) {
+      assertFails(
+          () -> volume.read(Key.of("f")), FailureKind.KEY_NOT_REPRESENTABLE, "SymlinkInPath");
+      assertThat(volume.stat(Key.of("f"))).extracting("kind").isEqualTo(Entry.Kind.SYMLINK);
+      put(volume, "f", "mine");
+    }
+    assertThat(outside.resolve("secret")).hasContent("secret");
+    assertThat(root.resolve("f")).hasContent("mine").matches(Files::isRegularFile);
+  }
+
+  @Test
+  void links_are_listed_as_such_and_followed_inside_only_if_asked_to() throws IOException {
+    Files.writeString(root.resolve("file"), "content");
+    Files.createDirectory(root.resolve("d"));
+    Files.createSymbolicLink(root.resolve("d/inside"), Path.of("../file"));
+    Files.createSymbolicLink(root.resolve("dangling"), Path.of("nowhere"));
+    Files.createSymbolicLink(root.resolve("dir"), Path.of("d"));
+    Files.createSymbolicLink(root.resolve("out"), outside.resolve("secret"));
+    Files.createSymbolicLink(root.resolve("up"), Path.of("../outside/secret"));
+    try (Volume volume = Volume.open(root, Access.READ, SymlinkPolicy.SKIP)) {
+      assertThat(objects(volume)).containsExactly("file");
+      assertThat(list(volume, Key.EMPTY, 2)).hasSize(6);
+    }
+    try (Volume volume = Volume.open(root, Access.READ, SymlinkPolicy.FOLLOW_INSIDE)) {
+      assertThat(objects(volume)).containsExactly("d/inside", "file");
+      assertThat(get(volume, Key.of("d/inside"))).isEqualTo("content");
+      for (String key : List.of("out", "up", "dir", "dangling")) {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> volume.read(Key.of(key))))
+            .as(key)
+            .isInstanceOf(StoreException.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_directory_swapped_for_a_link_all_the_time_never_leads_outside(boolean atOnce)
+      throws Exception {
+    Path swapped = Files.createDirectory(root.resolve("swapped"));
+    Path link = Files.createSymbolicLink(scratch.resolve("link"), outside);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread attacker = Thread.ofPlatform().start(() -> swap(swapped, link, done));
+    int written = 0;
+    try {
+      for (int i = 0; i < 300; i++) written += writeSome(i, atOnce);
+    } finally {
+      done.set(true);
+      attacker.join();
+    }
+    assertThat(everything(outside)).containsExactly("secret");
+    assertThat(written).as("some got through between two swaps").isPositive();
+  }
+
+  /// Directory and link change places: each is at the path about half of the time.
+  private void swap(Path swapped, Path link, AtomicBoolean done) {
+    Path aside = scratch.resolve("aside");
+    try {
+      while (!done.get()) {
+        Files.move(swapped, aside);
+        Files.move(link, swapped);
+        Files.move(swapped, link);
+        Files.move(aside, swapped);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A new volume, so that every path is looked up anew.
+  private int writeSome(int round, boolean atOnce) {
+    int written = 0;
+    try (Volume volume = open(root, atOnce)) {
+      for (int i = 0; i < 10; i++) {
+        try {
+          put(volume, "swapped/d" + round + "-" + i + "/f", "x");
+          written++;
+        } catch (StoreException e) {
+          // The link was there, or the directory was not.
+        }
+      }
+    }
+    return written;
+  }
+
+  private static List<String> objects(Volume volume) {
+    return list(volume, Key.EMPTY, 2).stream()
+        .filter(e -> e.kind() == Entry.Kind.OBJECT)
+        .map(e -> e.key().toString())
+        .toList();
+  }
+
+  private static Volume open(Path root, boolean atOnce) {
+    VolumeRoot opened = VolumeRoot.open(root, Access.WRITE);
+    Beneath beneath = atOnce ? opened.beneath() : new Beneath.Stepwise(opened.file());
+    VolumeRoot used =
+        new VolumeRoot(
+            opened.file(), beneath, opened.failures(), opened.temporary(), opened.probe());
+    return new Volume(used, SymlinkPolicy.SKIP, new NameBudget());
+  }
+}
