@@ -51,7 +51,7 @@ record Complaint(ExitCode exit, String code, List<String> lines, @Nullable Throw
 
   void tell(Screen screen, boolean verbose) {
     for (int i = 0; i < lines.size(); i++) {
-      screen.err().println((i == 0 ? "s3copy: " : "") + lines.get(i));
+      screen.err().println((i == 0 ? "s3copy: " : "") + Printable.of(lines.get(i)));
     }
     if (verbose && cause != null) {
       cause.printStackTrace(screen.err());

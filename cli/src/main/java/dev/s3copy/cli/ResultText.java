@@ -3,8 +3,10 @@ package dev.s3copy.cli;
 
 import dev.s3copy.core.shard.Totals;
 import dev.s3copy.worker.run.RunResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a run ended, for a person: what happened, how much, and what to do next.
 final class ResultText {
@@ -21,6 +23,10 @@ final class ResultText {
     lines.add(row("skipped", totals.skipped(), "already there and the same"));
     lines.add(row("excluded", totals.excluded(), "left out by `select`"));
     lines.add(row("failed", totals.failed(), failedNote(result)));
+    String sample = sample(result);
+    if (sample != null) {
+      lines.add("            the first: " + sample);
+    }
     if (totals.listed() > totals.settled()) {
       lines.add(row("open", totals.listed() - totals.settled(), "listed, not settled yet"));
     }
@@ -66,6 +72,12 @@ final class ResultText {
 
   private static String failedNote(RunResult result) {
     return result.report() == null ? "" : "named in " + result.report();
+  }
+
+  private static @Nullable String sample(RunResult result) {
+    String report = result.report();
+    boolean isFile = report != null && report.startsWith("/");
+    return isFile && result.totals().failed() > 0 ? FailureSample.first(Path.of(report)) : null;
   }
 
   private static List<String> next(RunResult result, String again) {

@@ -8,7 +8,11 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.shard.Totals;
 import dev.s3copy.worker.run.RunResult;
 import dev.s3copy.worker.run.RunResult.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,5 +74,20 @@ class ResultTest {
     assertThat(ResultText.of(new RunResult(Phase.INTERRUPTED, half, 2, null, null), "s3copy run c"))
         .contains("open                 50  listed, not settled yet")
         .endsWith("Continue where it stopped:%n  s3copy run c".formatted());
+  }
+
+  @Test
+  void textShowsTheFirstFailureWithoutTouchingTheTerminal(@TempDir Path folder) throws IOException {
+    Path report = folder.resolve("report.ndjson");
+    Files.writeString(
+        report,
+        """
+        {"key":"gone","outcome":"skipped","operation":"GetObject","code":"NoSuchKey","message":"m"}
+        {"key":"a\\u001b[2Jb","outcome":"failed","operation":"GetObject","code":"AccessDenied",\
+        "message":"not allowed"}
+        """);
+    RunResult result = new RunResult(Phase.PARTIALLY_FAILED, TOTALS, 2, report.toString(), null);
+    assertThat(ResultText.of(result, "s3copy run c"))
+        .contains("the first: a\\x1b[2Jb: GetObject AccessDenied: not allowed");
   }
 }
