@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.split;
+
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.split.Densities.Stretch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/// Finds where to cut a range so that its pieces hold about the same number of keys, by listing a
+/// few pages of it. A page tells how dense the keys lie where it was read; the stretches that look
+/// heaviest are looked at more closely, some rounds long; then the range is cut at equal weight.
+public final class SplitPlanner {
+  private final ProbeBudget budget;
+
+  public SplitPlanner(ProbeBudget budget) {
+    this.budget = budget;
+  }
+
+  /// @param prefix what every key of the listing starts with
+  /// @param pieces how many are wanted, at least 1
+  public static List<Key> cutPoints(Listing listing, KeyRange range, Key prefix, int pieces) {
+    return new SplitPlanner(ProbeBudget.CEDE).plan(listing, range, prefix, pieces).cuts();
+  }
+
+  /// Cuts `range` into at most `pieces` pieces.
+  ///
+  /// @throws dev.s3copy.core.failure.StoreException when the store cannot be listed
+  public SplitPlan plan(Listing listing, KeyRange range, Key prefix, int pieces) {
+    if (pieces < 1) throw new IllegalArgumentException("pieces " + pieces);
+    Survey survey = new Survey(listing, range);
+    new Reconnaissance(survey, range, prefix).run(budget);
+    for (int round = 0; round <= budget.rounds(); round++) {
+      KeyScale scale = new KeyScale(prefix, survey);
+      Densities densities = new Densities(survey, scale);
+      int left =
+          Math.min(
+              budget.pages() - survey.pages(), round == 0 ? budget.first() : budget.perRound());
+      if (left <= 0 || survey.probe(closerLooks(densities, scale, left)).isEmpty()) break;
+    }
+    KeyScale scale = new KeyScale(prefix, survey);
+    Densities densities = new Densities(survey, scale);
+    boolean complete = survey.gaps().isEmpty();
+    List<Key> cuts = new Cutter(range, scale).cut(densities, pieces);
+    return new SplitPlan(cuts, Math.round(densities.total()), survey.pages(), complete);
+  }
+
+  private record Share(Stretch.Guessed gap, double keys, int points) {
+    double each() {
+      return keys / (points + 1);
+    }
+  }
+
+  private static List<Key> closerLooks(Densities densities, KeyScale scale, int pages) {
+    double mean = densities.total();
+    PriorityQueue<Share> heaviest =
+        new PriorityQueue<>(Comparator.comparingDouble(Share::each).reversed());
+    for (Stretch stretch : densities.stretches()) {
+      if (stretch instanceof Stretch.Guessed gap) {
+        heaviest.add(new Share(gap, gap.keysAtMost(mean), 0));
+      }
+    }
+    if (heaviest.isEmpty()) return List.of();
+    for (int i = 0; i < pages; i++) {
+      Share share = heaviest.remove();
+      heaviest.add(new Share(share.gap, share.keys, share.points + 1));
+    }
+    List<Key> points = new ArrayList<>();
+    for (Share share : heaviest) {
+      for (int i = 1; i <= share.points; i++) {
+        Stretch.Guessed gap = share.gap;
+        double position = gap.low() + gap.span() * i / (share.points + 1);
+        Key point = scale.keyAt(position, gap.span() / (share.points + 1) / 64);
+        boolean inside =
+            point.compareTo(gap.after()) > 0
+                && (gap.until() == null || point.compareTo(gap.until()) < 0);
+        if (inside) points.add(point);
+      }
+    }
+    return points;
+  }
+}
