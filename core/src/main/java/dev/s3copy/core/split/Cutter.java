@@ -49,7 +49,7 @@ final class Cutter {
       case Stretch.Read read ->
           read.seen().get(Math.min(read.seen().size() - 1, (int) (within * read.seen().size())));
       case Stretch.Guessed gap -> {
-        double position = gap.low() + gap.span() * gap.fraction(within);
+        double position = gap.positionOf(within);
         Key point = text(scale.keyAt(position, gap.span() * step / 64), gap.after());
         boolean inside =
             point.compareTo(gap.after()) >= 0

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The estimate that a survey supports: exact where pages were read, by density in the gaps.
 final class Densities {
+  /// Keys at the end of a page from which the density beyond it is told: a page may have begun in
+  /// another folder.
+  private static final int NEAR = 250;
+
   private final KeyScale scale;
   private final List<Stretch> stretches = new ArrayList<>();
 
@@ -23,32 +27,29 @@ final class Densities {
       }
     }
 
-    /// Keys guessed from the densities at both ends (keys per unit of [KeyScale]).
+    /// Keys guessed from the densities at both ends.
     ///
-    /// @param low position of the last key before, as far as known
-    record Guessed(Key after, @Nullable Key until, double low, double high, double[] density)
+    /// @param after the last key before, as far as known
+    /// @param until null where the end has not been seen
+    /// @param low position of `after`
+    record Guessed(Key after, @Nullable Key until, double low, double high, Decay decay)
         implements Stretch {
       @Override
       public double keys() {
-        return span() * (density[0] + density[1]) / 2;
+        return decay.keys();
       }
 
       double span() {
-        return Math.max(0, high - low);
-      }
-
-      /// The fraction of the span that holds the fraction `share` of the keys, the density changing
-      /// evenly from one end to the other.
-      double fraction(double share) {
-        double a = density[0];
-        double b = density[1];
-        if (Math.abs(b - a) < 1e-9 * (a + b)) return share;
-        return (Math.sqrt(a * a + (b * b - a * a) * share) - a) / (b - a);
+        return decay.span();
       }
 
       /// How many keys there may well be: a gap that looks empty at its ends may not be.
       double keysAtMost(double meanDensity) {
-        return span() * Math.max(Math.max(density[0], density[1]), meanDensity / 4);
+        return Math.max(keys(), span() * meanDensity / 4);
+      }
+
+      double positionOf(double share) {
+        return low + span() * decay.fraction(share);
       }
     }
   }
@@ -84,16 +85,17 @@ final class Densities {
   private Stretch gap(Probe before, @Nullable Probe after) {
     double low = scale.positionOf(before.last());
     double high = after == null ? 1 : scale.positionOf(after.at());
-    double left = density(before);
-    double right = after == null || after.isEmpty() ? left : density(after);
-    if (before.isEmpty()) left = right;
-    return new Stretch.Guessed(
-        before.last(), after == null ? null : after.at(), low, high, new double[] {left, right});
+    Edge left = edge(before.keys(), true);
+    Edge right = after == null ? Edge.UNKNOWN : edge(after.keys(), false);
+    Decay decay = Decay.between(left, right, Math.max(0, high - low));
+    return new Stretch.Guessed(before.last(), after == null ? null : after.at(), low, high, decay);
   }
 
-  private double density(Probe probe) {
-    if (probe.keys().size() < 2) return 0;
-    double span = scale.positionOf(probe.last()) - scale.positionOf(probe.keys().getFirst());
-    return probe.keys().size() / Math.max(span, 1e-15);
+  private Edge edge(List<Key> keys, boolean tail) {
+    if (keys.size() < 2) return Edge.UNKNOWN;
+    int near = Math.min(keys.size(), NEAR);
+    List<Key> close = tail ? keys.subList(keys.size() - near, keys.size()) : keys.subList(0, near);
+    double span = scale.positionOf(close.getLast()) - scale.positionOf(close.getFirst());
+    return new Edge(near - 1, Math.max(span, KeyScale.FINEST));
   }
 }

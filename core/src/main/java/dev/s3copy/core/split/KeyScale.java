@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Keys as fractions of the key space, 0 to 1, and back. Wherever keys part, each byte that may
 /// come
@@ -14,7 +15,7 @@ import java.util.Map;
 /// costs no precision.
 final class KeyScale {
   /// Doubles tell no more apart.
-  private static final double FINEST = 1e-15;
+  static final double FINEST = 1e-15;
 
   private static final int LONGEST = 1024;
 
@@ -62,7 +63,8 @@ final class KeyScale {
       if (symbols.length == 0) break;
       int rank =
           (int)
-              Math.clamp((long) ((position - low) / width * symbols.length), 0, symbols.length - 1);
+              Math.min(
+                  symbols.length - 1, (int) Math.max(0, (position - low) / width * symbols.length));
       low += width * rank / symbols.length;
       width /= symbols.length;
       bytes[node.depth] = (byte) symbols[rank];
@@ -105,15 +107,41 @@ final class KeyScale {
       own.set(value);
       i = node.firstNotBelow(value + 1, samples);
     }
-    int seen = own.cardinality();
-    // Keys that run together in all samples are likely to do so everywhere else in this place.
-    int order = seen == 1 ? 3 : seen == 0 ? 2 : 1;
-    BitSet possible = (BitSet) survey.contexts().after(bytes, node.depth, order).clone();
+    BitSet possible = (BitSet) survey.contexts().after(bytes, node.depth).clone();
     possible.andNot(own);
     possible.stream().filter(value -> !ruledOut(path, value)).forEach(own::set);
+    if (own.cardinality() > 1) addUnseen(path, own);
     int[] symbols = own.stream().toArray();
     known.put(path, symbols);
     return symbols;
+  }
+
+  /// Between two known bytes of a place where keys part there may be others of their kind: each
+  /// such
+  /// stretch gets one share, under the name of its middle, so that some probe looks there.
+  private void addUnseen(Key path, BitSet symbols) {
+    int[] known = symbols.stream().toArray();
+    for (int i = 0; i <= known.length; i++) {
+      int low = i == 0 ? -1 : known[i - 1];
+      int high = i == known.length ? 256 : known[i];
+      int[] between =
+          IntStream.range(low + 1, high)
+              .filter(v -> sameKind(v, low) || sameKind(v, high))
+              .filter(v -> !ruledOut(path, v))
+              .toArray();
+      if (between.length > 0) symbols.set(between[between.length / 2]);
+    }
+  }
+
+  private static boolean sameKind(int a, int b) {
+    return kind(a) == kind(b);
+  }
+
+  private static int kind(int value) {
+    if (value >= '0' && value <= '9') return 0;
+    if (value >= 'A' && value <= 'Z') return 1;
+    if (value >= 'a' && value <= 'z') return 2;
+    return value >= 0x80 && value < 0xc0 ? 3 : value >= 0xc0 && value <= 0xff ? 4 : -1 - value;
   }
 
   private boolean ruledOut(Key path, int value) {

@@ -72,7 +72,7 @@ public final class SplitPlanner {
     for (Share share : heaviest) {
       for (int i = 1; i <= share.points; i++) {
         Stretch.Guessed gap = share.gap;
-        double position = gap.low() + gap.span() * i / (share.points + 1);
+        double position = gap.positionOf((double) i / (share.points + 1));
         Key point = scale.keyAt(position, gap.span() / (share.points + 1) / 64);
         boolean inside =
             point.compareTo(gap.after()) > 0
