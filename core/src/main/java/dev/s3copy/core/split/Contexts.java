@@ -2,14 +2,19 @@
 package dev.s3copy.core.split;
 
 import dev.s3copy.core.key.Key;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which bytes have been seen after the one, two or three bytes before: what may come next where no
-/// key has been seen yet. Digits follow digits, `/` follows a two-digit month.
+/// Which bytes have been seen in like places: what may come next where no key has been seen yet.
+///
+/// Alike are, first of all, the same offset of the same segment of the path after the same byte
+/// (months in `2024/01`, the hyphens of a UUID); where that was seen in few places only, any place
+/// after the same three bytes, two, one, none.
 final class Contexts {
   private static final int LONGEST = 3;
 
@@ -19,41 +24,66 @@ final class Contexts {
   /// What follows in so few places may well be followed by something else in the next.
   private static final int FEW_PLACES = 4;
 
-  private final Map<Integer, Followers> followers = new HashMap<>();
+  private static final int MANY_PLACES = 24;
+
+  private final Map<List<Integer>, Seen> seen = new HashMap<>();
   private final Set<Key> places = new HashSet<>();
 
-  private static final class Followers {
+  private static final class Seen {
     final BitSet bytes = new BitSet(256);
     int places;
   }
 
+  /// @param wellKnown seen in so many like places that other bytes are unlikely
+  record Followers(BitSet bytes, boolean wellKnown) {}
+
   void learn(Key key) {
     byte[] bytes = key.bytes();
+    int segment = 0;
+    int segmentStart = 0;
     for (int i = 0; i < Math.min(bytes.length, MAX_LENGTH); i++) {
       boolean place = places.add(Bytes.first(key, i));
-      for (int order = 0; order <= Math.min(LONGEST, i); order++) {
-        Followers seen = followers.computeIfAbsent(context(bytes, i, order), c -> new Followers());
-        seen.bytes.set(bytes[i] & 0xff);
-        if (place) seen.places++;
+      note(inSegment(bytes, i, segment, segmentStart), bytes[i], place);
+      for (int n = 0; n <= Math.min(LONGEST, i); n++) note(behind(bytes, i, n), bytes[i], place);
+      if (bytes[i] == '/') {
+        segment++;
+        segmentStart = i + 1;
       }
     }
   }
 
-  /// The bytes that may stand at `position`, judged by as many bytes before it as were seen
-  /// together
-  /// in several places.
-  BitSet after(byte[] bytes, int position) {
-    for (int n = Math.min(LONGEST, position); n > 0; n--) {
-      Followers seen = followers.get(context(bytes, position, n));
-      if (seen != null && seen.places >= FEW_PLACES) return seen.bytes;
-    }
-    Followers any = followers.get(context(bytes, position, 0));
-    return any == null ? new BitSet() : any.bytes;
+  private void note(List<Integer> context, byte value, boolean newPlace) {
+    Seen here = seen.computeIfAbsent(context, c -> new Seen());
+    here.bytes.set(value & 0xff);
+    if (newPlace) here.places++;
   }
 
-  private static int context(byte[] bytes, int position, int order) {
-    int context = order;
-    for (int i = position - order; i < position; i++) context = context << 8 | bytes[i] & 0xff;
-    return context;
+  /// What may follow `path`.
+  Followers after(Key path) {
+    byte[] bytes = path.bytes();
+    int segment = 0;
+    int segmentStart = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] != '/') continue;
+      segment++;
+      segmentStart = i + 1;
+    }
+    Seen here = seen.get(inSegment(bytes, bytes.length, segment, segmentStart));
+    for (int n = LONGEST; n >= 0 && (here == null || here.places < FEW_PLACES); n--) {
+      if (n <= bytes.length) here = seen.get(behind(bytes, bytes.length, n));
+    }
+    if (here == null) return new Followers(new BitSet(), false);
+    return new Followers(here.bytes, here.places >= MANY_PLACES);
+  }
+
+  private static List<Integer> inSegment(byte[] bytes, int position, int segment, int start) {
+    int before = position == 0 ? -1 : bytes[position - 1] & 0xff;
+    return List.of(segment, position - start, before);
+  }
+
+  private static List<Integer> behind(byte[] bytes, int position, int count) {
+    return Arrays.asList(
+        count,
+        count == 0 ? 0 : Arrays.hashCode(Arrays.copyOfRange(bytes, position - count, position)));
   }
 }

@@ -61,10 +61,8 @@ final class KeyScale {
     while (node.depth < LONGEST && width > Math.max(resolution, FINEST)) {
       int[] symbols = symbols(bytes, node);
       if (symbols.length == 0) break;
-      int rank =
-          (int)
-              Math.min(
-                  symbols.length - 1, (int) Math.max(0, (position - low) / width * symbols.length));
+      int rank = (int) Math.max(0, (position - low) / width * symbols.length);
+      rank = Math.min(rank, symbols.length - 1);
       low += width * rank / symbols.length;
       width /= symbols.length;
       bytes[node.depth] = (byte) symbols[rank];
@@ -107,10 +105,11 @@ final class KeyScale {
       own.set(value);
       i = node.firstNotBelow(value + 1, samples);
     }
-    BitSet possible = (BitSet) survey.contexts().after(bytes, node.depth).clone();
-    possible.andNot(own);
-    possible.stream().filter(value -> !ruledOut(path, value)).forEach(own::set);
-    if (own.cardinality() > 1) addUnseen(path, own);
+    Contexts.Followers likely = survey.contexts().after(path);
+    likely.bytes().stream()
+        .filter(value -> !own.get(value) && !ruledOut(path, value))
+        .forEach(own::set);
+    if (own.cardinality() > 1 && !likely.wellKnown()) addUnseen(path, own);
     int[] symbols = own.stream().toArray();
     known.put(path, symbols);
     return symbols;
