@@ -26,6 +26,7 @@ final class Contexts {
 
   private static final int MANY_PLACES = 24;
 
+  private final int base;
   private final Map<List<Integer>, Seen> seen = new HashMap<>();
   private final Set<Key> places = new HashSet<>();
 
@@ -37,14 +38,20 @@ final class Contexts {
   /// @param wellKnown seen in so many like places that other bytes are unlikely
   record Followers(BitSet bytes, boolean wellKnown) {}
 
+  /// @param base bytes that all keys share: what stands there says nothing about the rest
+  Contexts(int base) {
+    this.base = base;
+  }
+
   void learn(Key key) {
     byte[] bytes = key.bytes();
     int segment = 0;
-    int segmentStart = 0;
-    for (int i = 0; i < Math.min(bytes.length, MAX_LENGTH); i++) {
+    int segmentStart = base;
+    for (int i = base; i < Math.min(bytes.length, base + MAX_LENGTH); i++) {
       boolean place = places.add(Bytes.first(key, i));
       note(inSegment(bytes, i, segment, segmentStart), bytes[i], place);
-      for (int n = 0; n <= Math.min(LONGEST, i); n++) note(behind(bytes, i, n), bytes[i], place);
+      for (int n = 0; n <= Math.min(LONGEST, i - base); n++)
+        note(behind(bytes, i, n), bytes[i], place);
       if (bytes[i] == '/') {
         segment++;
         segmentStart = i + 1;
@@ -62,22 +69,22 @@ final class Contexts {
   Followers after(Key path) {
     byte[] bytes = path.bytes();
     int segment = 0;
-    int segmentStart = 0;
-    for (int i = 0; i < bytes.length; i++) {
+    int segmentStart = base;
+    for (int i = base; i < bytes.length; i++) {
       if (bytes[i] != '/') continue;
       segment++;
       segmentStart = i + 1;
     }
     Seen here = seen.get(inSegment(bytes, bytes.length, segment, segmentStart));
     for (int n = LONGEST; n >= 0 && (here == null || here.places < FEW_PLACES); n--) {
-      if (n <= bytes.length) here = seen.get(behind(bytes, bytes.length, n));
+      if (n <= bytes.length - base) here = seen.get(behind(bytes, bytes.length, n));
     }
     if (here == null) return new Followers(new BitSet(), false);
     return new Followers(here.bytes, here.places >= MANY_PLACES);
   }
 
-  private static List<Integer> inSegment(byte[] bytes, int position, int segment, int start) {
-    int before = position == 0 ? -1 : bytes[position - 1] & 0xff;
+  private List<Integer> inSegment(byte[] bytes, int position, int segment, int start) {
+    int before = position == base ? -1 : bytes[position - 1] & 0xff;
     return List.of(segment, position - start, before);
   }
 

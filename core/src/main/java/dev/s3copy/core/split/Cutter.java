@@ -10,7 +10,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Cuts a range where the estimate says that the next equal share is full.
 final class Cutter {
@@ -33,7 +32,7 @@ final class Cutter {
           next++) {
         if (next * share < passed || share < 1) continue;
         double within = (next * share - passed) / keys;
-        add(pointIn(stretch, within, share / keys));
+        add(pointIn(stretch, within));
       }
       passed += keys;
     }
@@ -44,23 +43,20 @@ final class Cutter {
     return Math.max(1, (int) Math.ceil(passed / share));
   }
 
-  private @Nullable Key pointIn(Stretch stretch, double within, double step) {
+  private Key pointIn(Stretch stretch, double within) {
     return switch (stretch) {
       case Stretch.Read read ->
           read.seen().get(Math.min(read.seen().size() - 1, (int) (within * read.seen().size())));
       case Stretch.Guessed gap -> {
-        double position = gap.positionOf(within);
-        Key point = text(scale.keyAt(position, gap.span() * step / 64), gap.after());
-        boolean inside =
-            point.compareTo(gap.after()) >= 0
-                && (gap.until() == null || point.compareTo(gap.until()) <= 0);
-        yield inside ? point : gap.after();
+        Key made = gap.point(scale, within);
+        Key point = made == null ? gap.after() : text(made, gap.after());
+        yield point.compareTo(gap.after()) > 0 ? point : gap.after();
       }
     };
   }
 
-  private void add(@Nullable Key cut) {
-    if (cut == null || cut.compareTo(range.after()) <= 0 || cut.isEmpty()) return;
+  private void add(Key cut) {
+    if (cut.compareTo(range.after()) <= 0 || cut.isEmpty()) return;
     if (range.until() != null && cut.compareTo(range.until()) >= 0) return;
     if (cuts.isEmpty() || cut.compareTo(cuts.getLast()) > 0) cuts.add(cut);
   }

@@ -11,13 +11,23 @@ package dev.s3copy.core.split;
 /// @param exponent 0 = even
 /// @param span of the gap
 record Decay(Edge dense, boolean fromHigh, double exponent, double span) {
+  /// Keys that fill no more than this part of a gap may stand in a corner.
+  private static final double FAR = 1e5;
+
+  /// Between even and wholly in the corner.
+  private static final double UNKNOWN_EXPONENT = 0.5;
+
   private static final double NEARLY_ONE = 1e-6;
 
   static Decay between(Edge low, Edge high, double span) {
     boolean fromHigh = high.density() > low.density();
     Edge dense = fromHigh ? high : low;
     Edge other = fromHigh ? low : high;
-    if (other.keys() == 0 || span <= 0) return new Decay(dense, fromHigh, 0, span);
+    if (span <= 0) return new Decay(dense, fromHigh, 0, span);
+    if (other.keys() == 0) {
+      double guess = span > FAR * dense.span() ? UNKNOWN_EXPONENT : 0;
+      return new Decay(dense, fromHigh, guess, span);
+    }
     double reach = Math.log1p(span / dense.span());
     return new Decay(dense, fromHigh, Math.log(dense.density() / other.density()) / reach, span);
   }
@@ -26,12 +36,10 @@ record Decay(Edge dense, boolean fromHigh, double exponent, double span) {
     return dense.keys() * grown(span / dense.span());
   }
 
-  /// The fraction of the span, from its low end, that holds the fraction `share` of the keys.
-  double fraction(double share) {
-    if (span <= 0) return share;
-    double near = fromHigh ? 1 - share : share;
-    double distance = shrunk(near * grown(span / dense.span())) * dense.span() / span;
-    return Math.clamp(fromHigh ? 1 - distance : distance, 0.0, 1.0);
+  /// How far from the dense edge one is when the fraction `share` of the keys is passed.
+  double distance(double share) {
+    if (span <= 0) return 0;
+    return Math.min(span, shrunk(share * grown(span / dense.span())) * dense.span());
   }
 
   /// The integral of (1 + u)^-exponent from 0 to `distance`.

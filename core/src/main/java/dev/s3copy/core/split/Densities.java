@@ -2,12 +2,16 @@
 package dev.s3copy.core.split;
 
 import dev.s3copy.core.key.Key;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The estimate that a survey supports: exact where pages were read, by density in the gaps.
 final class Densities {
+  /// A point is made up to within this part of its distance to the ends of its gap.
+  private static final double FINENESS = 64;
+
   /// Keys at the end of a page from which the density beyond it is told: a page may have begun in
   /// another folder.
   private static final int NEAR = 250;
@@ -32,7 +36,7 @@ final class Densities {
     /// @param after the last key before, as far as known
     /// @param until null where the end has not been seen
     /// @param low position of `after`
-    record Guessed(Key after, @Nullable Key until, double low, double high, Decay decay)
+    record Guessed(Key after, @Nullable Key until, BigInteger low, BigInteger high, Decay decay)
         implements Stretch {
       @Override
       public double keys() {
@@ -48,8 +52,17 @@ final class Densities {
         return Math.max(keys(), span() * meanDensity / 4);
       }
 
-      double positionOf(double share) {
-        return low + span() * decay.fraction(share);
+      /// A short key, strictly inside, before which about the fraction `share` of the keys lie;
+      /// null where the scale knows none.
+      @Nullable Key point(KeyScale scale, double share) {
+        double distance = decay.distance(decay.fromHigh() ? 1 - share : share);
+        BigInteger position =
+            decay.fromHigh() ? KeyScale.moved(high, -distance) : KeyScale.moved(low, distance);
+        double resolution = Math.min(distance, span() - distance) / FINENESS;
+        Key point = scale.keyAt(position, resolution);
+        boolean inside =
+            point.compareTo(after) > 0 && (until == null || point.compareTo(until) < 0);
+        return inside ? point : null;
       }
     }
   }
@@ -83,11 +96,11 @@ final class Densities {
   }
 
   private Stretch gap(Probe before, @Nullable Probe after) {
-    double low = scale.positionOf(before.last());
-    double high = after == null ? 1 : scale.positionOf(after.at());
+    BigInteger low = scale.positionOf(before.last());
+    BigInteger high = after == null ? KeyScale.ONE : scale.positionOf(after.at());
     Edge left = edge(before.keys(), true);
     Edge right = after == null ? Edge.UNKNOWN : edge(after.keys(), false);
-    Decay decay = Decay.between(left, right, Math.max(0, high - low));
+    Decay decay = Decay.between(left, right, Math.max(0, KeyScale.span(low, high)));
     return new Stretch.Guessed(before.last(), after == null ? null : after.at(), low, high, decay);
   }
 
@@ -95,7 +108,8 @@ final class Densities {
     if (keys.size() < 2) return Edge.UNKNOWN;
     int near = Math.min(keys.size(), NEAR);
     List<Key> close = tail ? keys.subList(keys.size() - near, keys.size()) : keys.subList(0, near);
-    double span = scale.positionOf(close.getLast()) - scale.positionOf(close.getFirst());
-    return new Edge(near - 1, Math.max(span, KeyScale.FINEST));
+    double span =
+        KeyScale.span(scale.positionOf(close.getFirst()), scale.positionOf(close.getLast()));
+    return span > 0 ? new Edge(near - 1, span) : Edge.UNKNOWN;
   }
 }

@@ -2,20 +2,25 @@
 package dev.s3copy.core.split;
 
 import dev.s3copy.core.key.Key;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Keys as fractions of the key space, 0 to 1, and back. Wherever keys part, each byte that may
-/// come
-/// next gets an equal share: the bytes seen there, and those that [Contexts] makes likely and no
+/// Keys as positions in the key space, 0 to [#ONE], and back. Wherever keys part, each byte that
+/// may
+/// come next gets an equal share: the bytes seen there, and those that [Contexts] makes likely and
+/// no
 /// probe has ruled out. Where keys run together nothing is given away, so that a long shared name
 /// costs no precision.
 final class KeyScale {
-  /// Doubles tell no more apart.
-  static final double FINEST = 1e-15;
+  /// Room for some 170 bytes at which 36 others were possible; a folder deep in folders can be that
+  /// small a part of the space and yet hold most keys.
+  private static final int BITS = 900;
+
+  static final BigInteger ONE = BigInteger.ONE.shiftLeft(BITS);
 
   private static final int LONGEST = 1024;
 
@@ -32,39 +37,56 @@ final class KeyScale {
     this.samples = survey.samples();
   }
 
-  double positionOf(Key key) {
-    if (!key.startsWith(prefix)) return key.compareTo(prefix) < 0 ? 0 : 1;
+  /// The distance between two positions as a share of the whole space.
+  static double span(BigInteger low, BigInteger high) {
+    return Math.scalb(high.subtract(low).doubleValue(), -BITS);
+  }
+
+  /// The position so far above `from` (below, if negative).
+  static BigInteger moved(BigInteger from, double span) {
+    if (span == 0) return from;
+    int exponent = Math.getExponent(span);
+    BigInteger distance = BigInteger.valueOf((long) Math.scalb(span, 52 - exponent));
+    int shift = BITS + exponent - 52;
+    return from.add(shift >= 0 ? distance.shiftLeft(shift) : distance.shiftRight(-shift));
+  }
+
+  BigInteger positionOf(Key key) {
+    if (!key.startsWith(prefix)) return key.compareTo(prefix) < 0 ? BigInteger.ZERO : ONE;
     byte[] bytes = key.bytes();
-    double low = 0;
-    double width = 1;
+    BigInteger low = BigInteger.ZERO;
+    BigInteger width = ONE;
     Node node = new Node(0, samples.length, base);
-    while (node.depth < bytes.length && width > FINEST) {
+    while (node.depth < bytes.length && width.signum() > 0) {
       int[] symbols = symbols(bytes, node);
+      if (symbols.length == 0) break;
       int value = bytes[node.depth] & 0xff;
       int index = Arrays.binarySearch(symbols, value);
       int rank = index < 0 ? -index - 1 : index;
-      if (symbols.length == 0) break;
-      low += width * rank / symbols.length;
+      BigInteger all = BigInteger.valueOf(symbols.length);
+      low = low.add(width.multiply(BigInteger.valueOf(rank)).divide(all));
       if (index < 0) break;
-      width /= symbols.length;
+      width = width.divide(all);
       node = node.child(value, samples);
     }
     return low;
   }
 
   /// The shortest key at about `position`, to within `resolution`.
-  Key keyAt(double position, double resolution) {
+  Key keyAt(BigInteger position, double resolution) {
     byte[] bytes = Arrays.copyOf(prefix.bytes(), LONGEST);
-    double low = 0;
-    double width = 1;
+    BigInteger finest = moved(BigInteger.ZERO, resolution);
+    BigInteger rest = position.max(BigInteger.ZERO);
+    BigInteger width = ONE;
     Node node = new Node(0, samples.length, base);
-    while (node.depth < LONGEST && width > Math.max(resolution, FINEST)) {
+    while (node.depth < LONGEST && width.compareTo(finest) > 0) {
       int[] symbols = symbols(bytes, node);
       if (symbols.length == 0) break;
-      int rank = (int) Math.max(0, (position - low) / width * symbols.length);
-      rank = Math.min(rank, symbols.length - 1);
-      low += width * rank / symbols.length;
-      width /= symbols.length;
+      BigInteger share = width.divide(BigInteger.valueOf(symbols.length));
+      if (share.signum() == 0) break;
+      int rank = rest.divide(share).min(BigInteger.valueOf(symbols.length - 1)).intValue();
+      rest = rest.subtract(share.multiply(BigInteger.valueOf(rank)));
+      width = share;
       bytes[node.depth] = (byte) symbols[rank];
       node = node.child(symbols[rank], samples);
     }

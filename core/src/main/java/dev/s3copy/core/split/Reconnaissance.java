@@ -26,18 +26,21 @@ final class Reconnaissance {
     this.prefix = prefix;
   }
 
-  void run(ProbeBudget budget) {
+  /// What all keys that are still unseen start with.
+  Key run(ProbeBudget budget) {
     Probe first = survey.probe(List.of(range.after())).getFirst();
-    if (first.end()) return;
+    if (first.end()) return prefix;
     // A short page may be the last; a look beyond it costs little and settles small key spaces.
     if (first.keys().size() < 1000) {
       Probe next = survey.probe(List.of(first.last())).getFirst();
-      if (next.end()) return;
+      if (next.end()) return prefix;
     }
     int parting = partingPosition(first.last());
+    survey.shared(parting);
     Key path = Bytes.first(first.last(), parting);
     spread(
         path, first.last().bytes()[parting] & 0xff, Math.max(2, budget.first() - survey.pages()));
+    return path;
   }
 
   /// The least position at which some later key differs from `key`: keys beyond the ones that start

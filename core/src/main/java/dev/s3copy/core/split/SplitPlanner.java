@@ -32,16 +32,16 @@ public final class SplitPlanner {
   public SplitPlan plan(Listing listing, KeyRange range, Key prefix, int pieces) {
     if (pieces < 1) throw new IllegalArgumentException("pieces " + pieces);
     Survey survey = new Survey(listing, range);
-    new Reconnaissance(survey, range, prefix).run(budget);
+    Key shared = new Reconnaissance(survey, range, prefix).run(budget);
     for (int round = 0; round <= budget.rounds(); round++) {
-      KeyScale scale = new KeyScale(prefix, survey);
+      KeyScale scale = new KeyScale(shared, survey);
       Densities densities = new Densities(survey, scale);
       int left =
           Math.min(
               budget.pages() - survey.pages(), round == 0 ? budget.first() : budget.perRound());
       if (left <= 0 || survey.probe(closerLooks(densities, scale, left)).isEmpty()) break;
     }
-    KeyScale scale = new KeyScale(prefix, survey);
+    KeyScale scale = new KeyScale(shared, survey);
     Densities densities = new Densities(survey, scale);
     boolean complete = survey.gaps().isEmpty();
     List<Key> cuts = new Cutter(range, scale).cut(densities, pieces);
@@ -71,13 +71,8 @@ public final class SplitPlanner {
     List<Key> points = new ArrayList<>();
     for (Share share : heaviest) {
       for (int i = 1; i <= share.points; i++) {
-        Stretch.Guessed gap = share.gap;
-        double position = gap.positionOf((double) i / (share.points + 1));
-        Key point = scale.keyAt(position, gap.span() / (share.points + 1) / 64);
-        boolean inside =
-            point.compareTo(gap.after()) > 0
-                && (gap.until() == null || point.compareTo(gap.until()) < 0);
-        if (inside) points.add(point);
+        Key point = share.gap.point(scale, (double) i / (share.points + 1));
+        if (point != null) points.add(point);
       }
     }
     return points;

@@ -29,7 +29,7 @@ final class Survey {
   private final KeyRange range;
   private final NavigableMap<Key, Probe> probes = new TreeMap<>();
   private final TreeSet<Key> samples = new TreeSet<>();
-  private final Contexts contexts = new Contexts();
+  private Contexts contexts = new Contexts(0);
   private int pages;
 
   Survey(Listing listing, KeyRange range) {
@@ -87,6 +87,12 @@ final class Survey {
   /// Takes a key, or the beginning of one, as known to exist.
   void sample(Key key) {
     if (samples.add(key)) contexts.learn(key);
+  }
+
+  /// From here on, what may come next is judged by what stands behind the first `base` bytes.
+  void shared(int base) {
+    contexts = new Contexts(base);
+    samples.forEach(contexts::learn);
   }
 
   int pages() {

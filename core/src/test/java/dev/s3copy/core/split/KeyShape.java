@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 
 /// Key spaces as people make them, and some that nobody should.
+@SuppressWarnings("ImmutableEnumChecker")
 enum KeyShape {
   FLAT_NUMERIC(n -> i -> text("img-%09d.jpg".formatted(i * 7L))),
   UNPADDED_NUMERIC(n -> i -> text("part-" + i)),
