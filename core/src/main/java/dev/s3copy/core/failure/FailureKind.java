@@ -47,6 +47,12 @@ public enum FailureKind {
   ENDPOINT_DENIED(Scope.RUN, false),
   REDIRECT_REFUSED(Scope.RUN, false),
   VOLUME_NOT_FOUND(Scope.RUN, false),
+  /// A claim, Secret or ConfigMap that the manifest names is not there.
+  REFERENCE_NOT_FOUND(Scope.RUN, false),
+  /// The state folder cannot be used, or belongs to another manifest.
+  STATE_UNUSABLE(Scope.RUN, false),
+  /// More objects failed than spec.failurePolicy.maxFailedObjects allows.
+  TOO_MANY_FAILURES(Scope.RUN, false),
   INTERNAL(Scope.OBJECT, false);
 
   /// OBJECT: this key fails, the rest goes on. RUN: going on is pointless until a person acts.

@@ -18,6 +18,9 @@ public sealed interface Outcome {
 
   record Skipped() implements Outcome {}
 
+  /// The source was removed after it was listed: counted as skipped, and named in the report.
+  record Gone(Failure failure) implements Outcome {}
+
   record Excluded() implements Outcome {}
 
   /// @param attempts how often the object was tried, at least 1

@@ -5,6 +5,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -116,11 +117,15 @@ public final class CheckpointTracker {
     T read(Key checkpoint, Totals totals);
   }
 
-  /// Waits until every opened entry is settled.
-  public void awaitSettled() throws InterruptedException {
+  /// Waits until every opened entry is settled, for at most `millis`.
+  ///
+  /// @return whether it is so
+  public boolean awaitSettled(long millis) throws InterruptedException {
+    long left = TimeUnit.MILLISECONDS.toNanos(millis);
     lock.lockInterruptibly();
     try {
-      while (!line.isEmpty()) moved.await();
+      while (!line.isEmpty() && left > 0) left = moved.awaitNanos(left);
+      return line.isEmpty();
     } finally {
       lock.unlock();
     }

@@ -32,7 +32,7 @@ final class TotalsCounter {
         copied++;
         bytesCopied += done.bytes();
       }
-      case Outcome.Skipped _ -> skipped++;
+      case Outcome.Skipped _, Outcome.Gone _ -> skipped++;
       case Outcome.Excluded _ -> excluded++;
       case Outcome.Failed _ -> failed++;
     }
