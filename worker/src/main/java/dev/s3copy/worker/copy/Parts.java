@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.copy;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// An object cut into equal parts, worked on side by side.
+///
+/// @param size bytes of the object, at least 1
+/// @param partSize bytes of every part but the last
+record Parts(long size, long partSize) {
+  /// Parts of one object in flight together; the request gate limits all objects together.
+  private static final int SIDE_BY_SIDE = 16;
+
+  /// S3's limit on parts per upload.
+  private static final int MOST_PARTS = 10_000;
+
+  /// S3's limits on the size of a part (the last may be smaller).
+  private static final long SMALLEST_PART = 5L << 20;
+
+  Parts {
+    if (size < 1 || partSize < 1)
+      throw new IllegalArgumentException("size and part size must be > 0");
+  }
+
+  /// Parts of `wanted` bytes, or of as many more as 10 000 parts need.
+  static Parts forUpload(long size, long wanted) {
+    long least = Math.ceilDiv(size, MOST_PARTS);
+    long mebibyte = 1L << 20;
+    long rounded = Math.ceilDiv(least, mebibyte) * mebibyte;
+    return new Parts(size, Math.max(Math.max(wanted, SMALLEST_PART), rounded));
+  }
+
+  int count() {
+    return Math.toIntExact(Math.ceilDiv(size, partSize));
+  }
+
+  long from(int index) {
+    return index * partSize;
+  }
+
+  int length(int index) {
+    return Math.toIntExact(Math.min(partSize, size - from(index)));
+  }
+
+  long longLength(int index) {
+    return Math.min(partSize, size - from(index));
+  }
+
+  interface PartWork {
+    /// @param index from 0
+    void run(int index) throws InterruptedException;
+  }
+
+  /// Runs the work for every part; the first failure stops the rest and is thrown.
+  void forEach(PartWork work) throws InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < Math.min(SIDE_BY_SIDE, count()); i++) {
+      threads.add(Thread.ofVirtual().name("part").start(() -> drain(work, next, failure)));
+    }
+    try {
+      for (Thread thread : threads) thread.join();
+    } catch (InterruptedException e) {
+      threads.forEach(Thread::interrupt);
+      for (Thread thread : threads) joinAlways(thread);
+      throw e;
+    }
+    Throwable first = failure.get();
+    if (first != null) throw asStoreException(first);
+  }
+
+  private void drain(
+      PartWork work, AtomicInteger next, AtomicReference<@Nullable Throwable> failure) {
+    int count = count();
+    for (int i = next.getAndIncrement();
+        i < count && failure.get() == null;
+        i = next.getAndIncrement()) {
+      try {
+        work.run(i);
+      } catch (InterruptedException | RuntimeException | Error e) {
+        failure.compareAndSet(null, e);
+      }
+    }
+  }
+
+  private static void joinAlways(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  private static StoreException asStoreException(Throwable first) throws InterruptedException {
+    return switch (first) {
+      case StoreException e -> e;
+      case InterruptedException _ -> throw new InterruptedException();
+      case Error e -> throw e;
+      default ->
+          new StoreException(
+              Failure.of(FailureKind.INTERNAL, "Part", "Internal", first.toString()), first);
+    };
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.copy;
+
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.rule.CopyAction;
+import dev.s3copy.core.rule.CopyRules;
+import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.core.rule.Overwrite;
+import dev.s3copy.worker.file.FileStat;
+import dev.s3copy.worker.file.FileWrite;
+import dev.s3copy.worker.file.Volume;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// S3 → volume. The destination is looked at here, file by file: a directory of any size costs no
+/// memory, and slow file
+/// systems are asked by many at once.
+public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers buffers)
+    implements ObjectOperation {
+  private static final int PART_SIZE = 8 << 20;
+  private static final byte SLASH = '/';
+
+  @Override
+  public Outcome perform(Entry entry, Key key, Attempts attempts) throws InterruptedException {
+    if (isDirectoryMarker(entry, key)) {
+      if (!key.isEmpty()) volume.makeDirectory(key);
+      return Outcome.Copied.of(0);
+    }
+    if (rules.needsDestination()) {
+      FileStat present = volume.stat(key);
+      if (rules.decide(entry, asEntry(key, present)) instanceof CopyAction.Skip) {
+        return Outcome.SKIPPED;
+      }
+    }
+    FileWrite file = volume.create(key, entry.size());
+    try {
+      if (entry.size() <= PART_SIZE) writeWhole(entry, file, attempts);
+      else writeParts(entry, file, attempts);
+      file.commit(entry.modifiedMillis(), rules.overwrite() == Overwrite.NEVER);
+    } catch (StoreException | InterruptedException | Error e) {
+      file.abort();
+      throw e;
+    }
+    return Outcome.Copied.of(entry.size());
+  }
+
+  private static boolean isDirectoryMarker(Entry entry, Key key) {
+    if (entry.size() != 0) return false;
+    return key.isEmpty() || key.bytes()[key.length() - 1] == SLASH;
+  }
+
+  private static @Nullable Entry asEntry(Key key, @Nullable FileStat stat) {
+    return stat == null ? null : Entry.object(key, stat.size(), "", stat.modifiedMillis());
+  }
+
+  private void writeWhole(Entry entry, FileWrite file, Attempts attempts)
+      throws InterruptedException {
+    int size = Math.toIntExact(entry.size());
+    if (size == 0) return;
+    try (Buffers.Loan loan = buffers.lease(size)) {
+      fetch(entry, 0, size, loan.bytes(), attempts);
+      file.write(loan.bytes().clear().limit(size), 0);
+    }
+  }
+
+  private void writeParts(Entry entry, FileWrite file, Attempts attempts)
+      throws InterruptedException {
+    Parts parts = new Parts(entry.size(), PART_SIZE);
+    parts.forEach(
+        i -> {
+          int length = parts.length(i);
+          try (Buffers.Loan loan = buffers.lease(length)) {
+            fetch(entry, parts.from(i), length, loan.bytes(), attempts);
+            file.write(loan.bytes().clear().limit(length), parts.from(i));
+          }
+        });
+  }
+
+  private void fetch(Entry entry, long from, int length, ByteBuffer into, Attempts attempts)
+      throws InterruptedException {
+    source
+        .retrier()
+        .call(
+            attempts,
+            () ->
+                source
+                    .bucket()
+                    .get(entry.key(), entry.etag(), from, length, into.clear().limit(length)));
+  }
+
+  @Override
+  public Entry lookAgain(Entry entry) {
+    return source.lookAgain(entry);
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.copy;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.RetryRules;
+import dev.s3copy.core.failure.StoreException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/// Tries one request again while the rules say it may help. The only place where requests of a copy
+/// are repeated.
+public final class Retrier {
+  private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
+
+  private final RetryRules rules;
+  private final Outage outage;
+  private final BooleanSupplier stopped;
+
+  /// @param stopped once true, nothing is tried again
+  public Retrier(RetryRules rules, Outage outage, BooleanSupplier stopped) {
+    this.rules = rules;
+    this.outage = outage;
+    this.stopped = stopped;
+  }
+
+  /// One request, or a few that only make sense together.
+  public interface Request<T> {
+    T send() throws InterruptedException;
+  }
+
+  /// For a request that belongs to no object.
+  public <T> T repeat(Request<T> request) throws InterruptedException {
+    return call(new Attempts(), request);
+  }
+
+  <T> T call(Attempts attempts, Request<T> request) throws InterruptedException {
+    for (int attempt = 1; ; ) {
+      try {
+        T result = request.send();
+        outage.succeeded();
+        return result;
+      } catch (StoreException e) {
+        Failure failure = e.failure();
+        if (stopped.getAsBoolean()) throw e;
+        if (unreachable(failure) && outage.ongoing()) {
+          waitForStore(failure);
+          continue;
+        }
+        Duration delay = rules.delayBefore(failure, attempt);
+        if (delay == null || failure.kind() == FailureKind.SOURCE_CHANGED) throw e;
+        attempt++;
+        attempts.oneMore();
+        Thread.sleep(delay);
+      }
+    }
+  }
+
+  /// Whether the whole object may be tried once more from its start, after a pause.
+  boolean startOver(Failure failure, int attempt) throws InterruptedException {
+    Duration delay = stopped.getAsBoolean() ? null : rules.delayBefore(failure, attempt);
+    if (delay == null) return false;
+    Thread.sleep(delay);
+    return true;
+  }
+
+  private void waitForStore(Failure failure) throws InterruptedException {
+    if (outage.patienceSpent()) throw new StoreException(gaveUp(failure));
+    Thread.sleep(OUTAGE_PAUSE);
+  }
+
+  private static boolean unreachable(Failure failure) {
+    return switch (failure.kind()) {
+      case CONNECTION, TIMEOUT, ENDPOINT_UNREACHABLE -> true;
+      default -> false;
+    };
+  }
+
+  private static Failure gaveUp(Failure last) {
+    return new Failure(
+        FailureKind.ENDPOINT_UNREACHABLE,
+        last.operation(),
+        "EndpointUnreachable",
+        last.httpStatus(),
+        last.requestId(),
+        "no request succeeded for a long time; the state is kept, run the same command again once"
+            + " the store answers. Last error: "
+            + last.message());
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.copy;
+
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.worker.s3.ObjectHead;
+import dev.s3copy.worker.s3.S3Bucket;
+
+/// The reading side of an operation on a bucket: what an object carries, and what it is now.
+public record S3Source(S3Bucket bucket, Retrier retrier) {
+  ObjectHead head(Entry entry, Attempts attempts) throws InterruptedException {
+    return retrier.call(attempts, () -> bucket.head(entry.key()));
+  }
+
+  /// The tag set as a header value; one more request, and only where the object has tags.
+  String tagging(Entry entry, ObjectHead head, Attempts attempts) throws InterruptedException {
+    if (head.tagCount() == 0) return "";
+    return retrier.call(attempts, () -> bucket.tagging(entry.key()));
+  }
+
+  Entry lookAgain(Entry entry) {
+    ObjectHead head = bucket.head(entry.key());
+    return new Entry(
+        entry.key(),
+        entry.kind(),
+        head.size(),
+        head.etag(),
+        head.modifiedMillis(),
+        entry.storageClass());
+  }
+}
