@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pipeline;
+
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.rule.CopyRules;
+import dev.s3copy.core.select.KeyFilter;
+import org.jspecify.annotations.Nullable;
+
+/// What every shard of one run has in common: both sides, and the rules between them.
+///
+/// @param destination null where the destination is not listed (a volume is looked at file by file)
+/// @param shardsWanted pieces the root is cut into, and listings side by side
+public record CopyPlan(
+    Listing source,
+    Key sourcePrefix,
+    @Nullable Listing destination,
+    Key destinationPrefix,
+    KeyFilter filter,
+    CopyRules rules,
+    int shardsWanted) {
+
+  /// The destination's listing where a decision can depend on it.
+  Listing listedDestination() {
+    Listing there = destination;
+    return there != null && rules.needsDestination() ? there : NoListing.INSTANCE;
+  }
+
+  Key destinationKey(Key source) {
+    return destinationPrefix.append(source.without(sourcePrefix.length()));
+  }
+
+  /// The destination's keys that can have a counterpart in a range of source keys.
+  KeyRange destinationRange(KeyRange range) {
+    Key until = range.until();
+    Key after = range.after();
+    return new KeyRange(
+        after.isEmpty() ? Key.EMPTY : destinationKey(after),
+        until == null ? null : destinationKey(until));
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pipeline;
+
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.core.shard.Totals;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counters for eyes: they move as objects settle, in any order. The result comes from the
+/// checkpoints.
+public final class LiveTotals {
+  private final Totals start;
+  private final LongAdder listed = new LongAdder();
+  private final LongAdder copied = new LongAdder();
+  private final LongAdder skipped = new LongAdder();
+  private final LongAdder excluded = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder bytesListed = new LongAdder();
+  private final LongAdder bytesCopied = new LongAdder();
+
+  private volatile boolean listingDone;
+
+  /// @param start what earlier runs of the same state have settled
+  public LiveTotals(Totals start) {
+    this.start = start;
+  }
+
+  void listed(Entry entry) {
+    listed.increment();
+    bytesListed.add(entry.size());
+  }
+
+  void settled(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Copied done -> {
+        copied.increment();
+        bytesCopied.add(done.bytes());
+      }
+      case Outcome.Skipped _, Outcome.Gone _ -> skipped.increment();
+      case Outcome.Excluded _ -> excluded.increment();
+      case Outcome.Failed _ -> failed.increment();
+    }
+  }
+
+  void listingEnded() {
+    listingDone = true;
+  }
+
+  /// Whether every shard is listed to its end, so that `listed` is the total.
+  public boolean listingDone() {
+    return listingDone;
+  }
+
+  public long failed() {
+    return start.failed() + failed.sum();
+  }
+
+  public Totals now() {
+    return start.plus(
+        new Totals(
+            listed.sum(),
+            copied.sum(),
+            skipped.sum(),
+            excluded.sum(),
+            failed.sum(),
+            bytesListed.sum(),
+            bytesCopied.sum()));
+  }
+}

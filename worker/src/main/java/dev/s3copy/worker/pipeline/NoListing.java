@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pipeline;
+
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.Listing;
+import java.util.List;
+
+/// A destination that need not be listed.
+enum NoListing implements Listing {
+  INSTANCE;
+
+  @Override
+  public List<Entry> page(Key after, int max) {
+    return List.of();
+  }
+
+  @Override
+  public List<Key> folders(Key prefix, int max) {
+    return List.of();
+  }
+}

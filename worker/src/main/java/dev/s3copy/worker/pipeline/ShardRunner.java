@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pipeline;
+
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.EntryCursor;
+import dev.s3copy.core.listing.MergeJoin;
+import dev.s3copy.core.rule.CopyAction;
+import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.core.shard.CheckpointTracker;
+import dev.s3copy.core.shard.LeaseLostException;
+import dev.s3copy.core.shard.Shard;
+import dev.s3copy.core.shard.ShardReport;
+import dev.s3copy.core.shard.ShardStore;
+import dev.s3copy.core.split.ProbeBudget;
+import dev.s3copy.core.split.SplitPlan;
+import dev.s3copy.core.split.SplitPlanner;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Works through one claimed shard: lists it, joins it with the destination, decides each key,
+/// hands
+/// on what is to be copied, and gives away its tail when others are idle.
+final class ShardRunner {
+  /// Keys of one shard that may wait behind an unsettled one (a huge object, say).
+  private static final int MOST_UNSETTLED = 16_384;
+
+  /// Cede requests are looked at once per so many keys.
+  private static final int KEYS_PER_LOOK = 1000;
+
+  /// Fewer keys than this are listed faster than given away.
+  private static final long LEAST_TO_CEDE = 4000;
+
+  private static final String ROOT = "0";
+  private static final long POLL_MILLIS = 100;
+
+  private final CopyPlan plan;
+  private final Dispatcher dispatcher;
+  private final ShardStore store;
+  private final LiveTotals totals;
+  private final StopSignal stop;
+  private final CheckpointTracker tracker;
+  private final ShardJournal journal;
+  private final Checkpointer checkpointer;
+  private final Shard.Lease lease;
+  private final Runnable listingEnded;
+  private Shard shard;
+  private volatile long estimate;
+  private final AtomicLong listed = new AtomicLong();
+
+  /// @param listingEnded called once, when this shard is listed to its end or given up
+  ShardRunner(Shard shard, ShardRunners.Shared shared, Runnable listingEnded) {
+    this.shard = shard;
+    this.listingEnded = listingEnded;
+    this.lease = shard.lease();
+    this.plan = shared.plan();
+    this.dispatcher = shared.dispatcher();
+    this.store = shared.store();
+    this.totals = shared.totals();
+    this.stop = shared.stop();
+    this.estimate = shard.report().remaining();
+    this.journal = new ShardJournal(System::nanoTime);
+    this.tracker = new CheckpointTracker(MOST_UNSETTLED, shard.report(), journal);
+    this.checkpointer =
+        new Checkpointer(
+            lease, store, shared.durability(), tracker, journal, shard.report(), this::remaining);
+  }
+
+  /// Lists the shard to its (effective) end and waits until all of it is settled.
+  ///
+  /// @return true when done; false when the run stops before
+  boolean list() throws InterruptedException, LeaseLostException {
+    try {
+      if (isNewRoot())
+        cedeBeyond(
+            shard.range().after(), plan.shardsWanted(), ProbeBudget.forRoot(plan.shardsWanted()));
+      if (!listRange()) return false;
+    } finally {
+      listingEnded.run();
+    }
+    while (!stop.raised()) {
+      if (tracker.awaitSettled(POLL_MILLIS)) return true;
+    }
+    return false;
+  }
+
+  private boolean isNewRoot() {
+    return shard.id().equals(ROOT) && shard.report().checkpoint().isEmpty();
+  }
+
+  /// @return false when the run stops before the end
+  private boolean listRange() throws InterruptedException, LeaseLostException {
+    Key checkpoint = shard.report().checkpoint();
+    KeyRange range = checkpoint.isEmpty() ? shard.range() : shard.range().startingAfter(checkpoint);
+    try (MergeJoin join = join(range)) {
+      for (MergeJoin.Pair pair = join.next(); pair != null; pair = join.next()) {
+        if (stop.raised()) return false;
+        if (shard.range().endsBefore(pair.source().key())) break;
+        take(pair);
+        if (listed.incrementAndGet() % KEYS_PER_LOOK == 0) lookAround(pair.source().key());
+      }
+    }
+    return true;
+  }
+
+  private MergeJoin join(KeyRange range) {
+    return new MergeJoin(
+        new EntryCursor(plan.source(), range),
+        plan.sourcePrefix().length(),
+        new EntryCursor(plan.listedDestination(), plan.destinationRange(range)),
+        plan.destinationPrefix().length());
+  }
+
+  private void take(MergeJoin.Pair pair) throws InterruptedException {
+    Entry source = pair.source();
+    totals.listed(source);
+    if (!plan.filter().selects(source, plan.sourcePrefix().length())) {
+      settle(source, Outcome.EXCLUDED);
+      return;
+    }
+    switch (plan.rules().decide(source, pair.destination())) {
+      case CopyAction.Copy _ ->
+          dispatcher.submit(new Work(tracker.open(source), plan.destinationKey(source.key())));
+      case CopyAction.Skip _ -> settle(source, Outcome.SKIPPED);
+      case CopyAction.Fail fail -> settle(source, new Outcome.Failed(fail.failure(), 1));
+    }
+  }
+
+  private void settle(Entry source, Outcome outcome) throws InterruptedException {
+    totals.settled(outcome);
+    tracker.pass(source, outcome);
+  }
+
+  /// Between pages: waits while the journal is behind, and gives away the tail if asked to.
+  private void lookAround(Key last) throws InterruptedException, LeaseLostException {
+    while (tracker.read((_, _) -> journal.full()) && !stop.raised()) Thread.sleep(10);
+    int wanted = checkpointer.takeCedeRequest();
+    if (wanted > 0) cedeBeyond(last, wanted + 1, ProbeBudget.CEDE);
+  }
+
+  private void cedeBeyond(Key last, int pieces, ProbeBudget budget) throws LeaseLostException {
+    KeyRange rest = shard.range().startingAfter(last);
+    SplitPlan split =
+        new SplitPlanner(budget).plan(plan.source(), rest, plan.sourcePrefix(), pieces);
+    estimate = listed.get() + split.estimatedKeys();
+    if (split.cuts().isEmpty() || split.estimatedKeys() < LEAST_TO_CEDE) return;
+    shard = store.cede(lease, split.cuts());
+    estimate = listed.get() + split.estimatedKeys() / (split.cuts().size() + 1);
+  }
+
+  private long remaining() {
+    return estimate < 0 ? -1 : Math.max(0, estimate - listed.get());
+  }
+
+  /// Heartbeats until interrupted.
+  void beat() throws InterruptedException, LeaseLostException {
+    checkpointer.beat();
+  }
+
+  void finish() throws InterruptedException, LeaseLostException {
+    store.finish(lease, checkpointer.finalReport());
+  }
+
+  /// Saves how far the shard came, for the next claim.
+  void release() throws InterruptedException, LeaseLostException {
+    ShardReport report = checkpointer.finalReport();
+    store.release(lease, report);
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pipeline;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.shard.LeaseLostException;
+import dev.s3copy.core.shard.Shard;
+import dev.s3copy.core.shard.ShardStore;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Claims shards and runs several at once: one more whenever the copiers are hungry, and none more
+/// while they are fed.
+///
+/// Listing is serial within a shard, so listing faster means more shards at once.
+public final class ShardRunners {
+  private static final long TICK_MILLIS = 20;
+
+  /// Pieces asked of one shard at a time.
+  private static final int MOST_CEDED = 8;
+
+  /// How long objects in flight may take to end once the run is to stop.
+  private static final long DRAIN_MILLIS = 10_000;
+
+  private final Shared shared;
+  private final int most;
+  private final AtomicInteger active = new AtomicInteger();
+  private final AtomicInteger listing = new AtomicInteger();
+  private final ConcurrentLinkedQueue<ShardRunner> stopped = new ConcurrentLinkedQueue<>();
+
+  /// What the runners of one run have in common.
+  public record Shared(
+      CopyPlan plan,
+      Dispatcher dispatcher,
+      ShardStore store,
+      Durability durability,
+      LiveTotals totals,
+      StopSignal stop) {}
+
+  /// @param most shards listed at once
+  public ShardRunners(Shared shared, int most) {
+    this.shared = shared;
+    this.most = most;
+  }
+
+  /// Runs until every shard is done, or the run is stopped; then everything is saved.
+  public void run() throws InterruptedException {
+    shared.dispatcher().start();
+    try {
+      while (!shared.stop().raised() && claimMore()) Thread.sleep(TICK_MILLIS);
+    } catch (StoreException e) {
+      shared.stop().fail(e.failure());
+    }
+    while (active.get() > 0) Thread.sleep(TICK_MILLIS);
+    shared.dispatcher().drain(DRAIN_MILLIS);
+    releaseStopped();
+  }
+
+  /// @return false once nothing is left to claim and nothing runs
+  private boolean claimMore() {
+    int running = active.get();
+    boolean room = running < most && (running == 0 || shared.dispatcher().hungry());
+    if (!room) return true;
+    Optional<Shard> shard = shared.store().claim();
+    if (shard.isPresent()) start(shard.get());
+    else if (running == 0) return false;
+    else if (listing.get() == 0) shared.totals().listingEnded();
+    else shared.store().askToCede(Math.min(most - running, MOST_CEDED));
+    return true;
+  }
+
+  private void start(Shard shard) {
+    active.incrementAndGet();
+    listing.incrementAndGet();
+    Thread.ofVirtual().name("shard-" + shard.id()).start(() -> runShard(shard));
+  }
+
+  private void runShard(Shard shard) {
+    try {
+      ShardRunner runner = new ShardRunner(shard, shared, listing::decrementAndGet);
+      Thread beat = Thread.ofVirtual().name("beat-" + shard.id()).start(() -> beat(runner));
+      boolean done = false;
+      try {
+        done = runner.list();
+      } finally {
+        beat.interrupt();
+        beat.join();
+        if (!done) stopped.add(runner);
+      }
+      if (done && !shared.stop().raised()) runner.finish();
+      else if (done) stopped.add(runner);
+    } catch (StoreException e) {
+      shared.stop().fail(e.failure());
+    } catch (LeaseLostException e) {
+      // Somebody else has it now; what was in flight here settles without effect on the store.
+    } catch (InterruptedException e) {
+      shared.stop().interrupt();
+    } catch (RuntimeException | Error e) {
+      shared.stop().fail(defect(e));
+    } finally {
+      active.decrementAndGet();
+    }
+  }
+
+  private void beat(ShardRunner runner) {
+    try {
+      runner.beat();
+    } catch (StoreException e) {
+      shared.stop().fail(e.failure());
+    } catch (LeaseLostException | InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      shared.stop().fail(defect(e));
+    }
+  }
+
+  private void releaseStopped() throws InterruptedException {
+    for (ShardRunner runner : stopped) {
+      try {
+        runner.release();
+      } catch (LeaseLostException e) {
+        // Not ours any more: nothing to give back.
+      } catch (StoreException e) {
+        shared.stop().fail(e.failure());
+      }
+    }
+  }
+
+  private static Failure defect(Throwable e) {
+    return Failure.of(
+        FailureKind.INTERNAL, "Shard", "Internal", "a defect in s3copy, please report it: " + e);
+  }
+}

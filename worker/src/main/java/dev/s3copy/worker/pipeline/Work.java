@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pipeline;
+
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.shard.CheckpointTracker.Ticket;
+
+/// One object waiting for its turn.
+///
+/// @param destination full key at the destination
+record Work(Ticket ticket, Key destination) {}
