@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.run;
+
+import dev.s3copy.api.S3CopySpec;
+import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.split.ProbeBudget;
+import dev.s3copy.core.split.SplitPlan;
+import dev.s3copy.core.split.SplitPlanner;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Estimates a run from a few LIST pages.
+final class Planning {
+  private static final long KEYS_PER_PAGE = 1000;
+
+  private Planning() {}
+
+  static RunPlan plan(S3CopySpec spec, Route route, Side source, Side destination, KeyRange range) {
+    int pieces = spec.workers().shardsPerWorker();
+    SplitPlan split =
+        new SplitPlanner(ProbeBudget.forRoot(pieces))
+            .plan(source.listing(), range, source.prefix(), pieces);
+    return new RunPlan(
+        route.words(),
+        source.address(),
+        destination.address(),
+        split.cuts().size() + 1,
+        split.estimatedKeys(),
+        split.complete(),
+        requests(route, split));
+  }
+
+  /// As if every object were small and had to be copied: the most that a run of small objects
+  /// costs.
+  private static Map<String, Long> requests(Route route, SplitPlan split) {
+    long keys = split.estimatedKeys();
+    long pages = Math.ceilDiv(keys, KEYS_PER_PAGE) + 1;
+    Map<String, Long> requests = new TreeMap<>();
+    boolean listsSource = route != Route.BACKUP;
+    long lists =
+        (listsSource ? pages + split.probes() : 0) + (route.listsDestination() ? pages : 0);
+    requests.put("ListObjectsV2", lists);
+    switch (route) {
+      case SERVER_SIDE -> requests.put("CopyObject", keys);
+      case STREAM -> {
+        requests.put("GetObject", keys);
+        requests.put("PutObject", keys);
+      }
+      case RESTORE -> requests.put("GetObject", keys);
+      case BACKUP -> requests.put("PutObject", keys);
+      case INVENTORY -> requests.put("HeadObject", keys);
+    }
+    return requests;
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.run;
+
+import dev.s3copy.api.S3Location;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Listing;
+import dev.s3copy.worker.file.Volume;
+import dev.s3copy.worker.s3.S3Bucket;
+
+/// One end of a copy, opened.
+sealed interface Side {
+  Listing listing();
+
+  /// What its keys begin with; empty for a volume.
+  Key prefix();
+
+  /// For people: `s3://bucket/prefix` or a folder.
+  String address();
+
+  /// @param location where its requests go
+  /// @param spec as in the manifest
+  record Bucket(
+      S3Bucket bucket, dev.s3copy.worker.s3.S3Location location, S3Location spec, Key prefix)
+      implements Side {
+    @Override
+    public Listing listing() {
+      return bucket;
+    }
+
+    @Override
+    public String address() {
+      return "s3://" + spec.bucket() + "/" + spec.prefix();
+    }
+  }
+
+  record Files(Volume volume, java.nio.file.Path folder) implements Side {
+    @Override
+    public Listing listing() {
+      return volume;
+    }
+
+    @Override
+    public Key prefix() {
+      return Key.EMPTY;
+    }
+
+    @Override
+    public String address() {
+      return folder.toString();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.run;
+
+import dev.s3copy.api.Credentials;
+import dev.s3copy.api.Location;
+import dev.s3copy.api.S3CopySpec;
+import dev.s3copy.api.S3Location;
+import dev.s3copy.api.VolumeLocation;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.pace.RequestGate;
+import dev.s3copy.worker.file.SymlinkPolicy;
+import dev.s3copy.worker.file.Volume;
+import dev.s3copy.worker.s3.Access;
+import dev.s3copy.worker.s3.S3Bucket;
+import dev.s3copy.worker.s3.S3Connection;
+import dev.s3copy.worker.s3.S3ConnectionOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Opens the two ends of a copy and checks them before any byte moves.
+final class Sides implements AutoCloseable {
+  /// Buckets on one endpoint with the same credentials share connections.
+  private record ConnectionKey(
+      URI endpoint, @Nullable Credentials credentials, @Nullable Path ca) {}
+
+  private final References references;
+  private final RequestGate gate;
+  private final Sizing sizing;
+  private final Map<ConnectionKey, S3Connection> connections = new HashMap<>();
+  private final List<Volume> volumes = new ArrayList<>();
+
+  Sides(References references, RequestGate gate, Sizing sizing) {
+    this.references = references;
+    this.gate = gate;
+    this.sizing = sizing;
+  }
+
+  Side source(S3CopySpec spec) {
+    return open(spec.source(), Access.READ);
+  }
+
+  Side destination(S3CopySpec spec) {
+    return open(spec.destination(), spec.dryRun() ? Access.READ : Access.WRITE);
+  }
+
+  Side open(Location location, Access access) {
+    S3Location s3 = location.s3();
+    if (s3 != null) return bucket(s3, access);
+    return volume(Objects.requireNonNull(location.volume(), "validated"), access);
+  }
+
+  private Side bucket(S3Location spec, Access access) {
+    String endpoint = spec.endpoint();
+    dev.s3copy.worker.s3.S3Location location =
+        dev.s3copy.worker.s3.S3Location.resolve(
+            endpoint == null ? null : URI.create(endpoint),
+            region(spec),
+            spec.bucket(),
+            spec.pathStyle());
+    Path ca = references.caBundle(spec.caBundle());
+    ConnectionKey key = new ConnectionKey(location.endpoint(), spec.credentials(), ca);
+    S3Connection connection = connections.computeIfAbsent(key, k -> connect(k, location.region()));
+    Key prefix = Key.of(spec.prefix());
+    S3Bucket bucket = new S3Bucket(connection, location, prefix);
+    bucket.preflight(access);
+    return new Side.Bucket(bucket, location, spec, prefix);
+  }
+
+  private S3Connection connect(ConnectionKey key, String region) {
+    return S3Connection.open(
+        new S3ConnectionOptions(
+            key.endpoint(),
+            region,
+            references.credentials(key.credentials()),
+            key.ca(),
+            sizing.eventLoops(),
+            sizing.slots(),
+            S3ConnectionOptions.DEFAULT_STALL_TIMEOUT,
+            Clock.systemUTC()),
+        gate);
+  }
+
+  /// From the manifest, else as every AWS tool finds it; null leaves it to the location.
+  private static @Nullable String region(S3Location spec) {
+    return spec.region() != null ? spec.region() : System.getenv("AWS_REGION");
+  }
+
+  private Side volume(VolumeLocation spec, Access access) {
+    Path folder = references.folder(spec);
+    dev.s3copy.worker.file.Access mode =
+        switch (access) {
+          case READ -> dev.s3copy.worker.file.Access.READ;
+          case WRITE -> dev.s3copy.worker.file.Access.WRITE;
+        };
+    Volume volume = Volume.open(folder, mode, SymlinkPolicy.SKIP);
+    volumes.add(volume);
+    return new Side.Files(volume, folder);
+  }
+
+  @Override
+  public void close() {
+    volumes.forEach(Volume::close);
+    connections.values().forEach(S3Connection::close);
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.run;
+
+import org.jspecify.annotations.Nullable;
+
+/// How much of the machine a run uses; everything follows from its vCPUs and the memory it may
+/// take.
+///
+/// @param eventLoops native threads that move the bytes
+/// @param slots objects in flight at most; the request gate finds how many of them really help
+/// @param listers shards listed at once at most
+/// @param bodyBytes buffers for object bodies, all together
+record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
+  /// 100 ms of latency at 1 000 requests/s and vCPU need 100 in flight; a little more leaves room.
+  private static final int SLOTS_PER_CPU = 128;
+
+  private static final int MOST_SLOTS = 1024;
+  private static final int LISTERS_PER_CPU = 4;
+  private static final int MOST_LISTERS = 32;
+
+  /// Four parts of 8 MiB per vCPU.
+  private static final long BODY_BYTES_PER_CPU = 32L << 20;
+
+  private static final long MOST_BODY_BYTES = 1L << 30;
+
+  /// A buffer must hold a part.
+  private static final long LEAST_BODY_BYTES = 16L << 20;
+
+  static Sizing of(int cpus, @Nullable Long memoryBudget) {
+    long wanted =
+        memoryBudget != null
+            ? memoryBudget
+            : Math.min(BODY_BYTES_PER_CPU * Math.max(2, cpus), MOST_BODY_BYTES);
+    return new Sizing(
+        cpus,
+        Math.clamp((long) SLOTS_PER_CPU * cpus, SLOTS_PER_CPU, MOST_SLOTS),
+        Math.clamp((long) LISTERS_PER_CPU * cpus, LISTERS_PER_CPU, MOST_LISTERS),
+        Math.max(wanted, LEAST_BODY_BYTES));
+  }
+}
