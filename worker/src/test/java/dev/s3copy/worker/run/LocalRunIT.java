@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,13 @@ class LocalRunIT {
       if (!key.startsWith(Key.of("data/"))) continue;
       Key copy = Key.of(prefix).append(key.without("data/".length()));
       assertThat(there.read(bucket, copy)).as("%s", copy).isEqualTo(s3.read("src", key));
-      assertThat(there.find(bucket, copy).headers()).isEqualTo(s3.find("src", key).headers());
+      assertThat(headers(there, bucket, copy)).isEqualTo(headers(s3, "src", key));
     }
     assertThat(there.pendingUploads(bucket)).isEmpty();
+  }
+
+  private static Map<String, String> headers(EmbeddedS3 server, String bucket, Key key) {
+    return Objects.requireNonNull(server.find(bucket, key)).headers();
   }
 
   @Test
@@ -196,7 +201,7 @@ class LocalRunIT {
     assertThat(result.phase()).isEqualTo(RunResult.Phase.PARTIALLY_FAILED);
     assertThat(result.totals().failed()).isEqualTo(2);
     assertThat(result.totals().copied()).isEqualTo(OBJECTS + 1);
-    assertThat(Files.readAllLines(Path.of(result.report())))
+    assertThat(Files.readAllLines(Path.of(Objects.requireNonNull(result.report()))))
         .hasSize(2)
         .anySatisfy(line -> assertThat(line).contains("data/../escape", "DotSegment"))
         .anySatisfy(line -> assertThat(line).contains("data/a//double", "EmptySegment"));
