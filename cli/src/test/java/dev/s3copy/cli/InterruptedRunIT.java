@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.testkit.Fault;
+import dev.s3copy.testkit.FaultRule;
+import dev.s3copy.testkit.s3.S3Operation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Signals need a process of their own.
+class InterruptedRunIT {
+  private static final int SOME = 5;
+  private static final int MORE_THAN_IN_FLIGHT = 4_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  @TempDir private Path folder = Path.of("");
+
+  private record Ended(int exit, String out, String err) {}
+
+  @Test
+  @DisplayName("P-13 P-21 Interrupted, a run saves and names the command that finishes the rest")
+  void savesAndGoesOn() throws Exception {
+    try (Stage stage = new Stage(folder)) {
+      for (int i = 0; i < MORE_THAN_IN_FLIGHT; i++) {
+        stage.server.put("source", "object-%04d".formatted(i), new byte[i], Map.of());
+      }
+      int all = stage.server.count("source");
+      Process process = start(stage.run(stage.restore() + "  limits: {requestsPerSecond: 500}\n"));
+      waitForFiles(stage.target);
+      signal(process, "INT");
+      Ended ended = end(process);
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(130);
+      assertThat(ended.err()).contains("stopping: finishing what is in flight");
+      assertThat(ended.out()).contains("Continue where it stopped:", "s3copy run ");
+      assertThat(files(stage.target)).isBetween(SOME, all - 1);
+
+      Ended second = end(start(stage.run(stage.restore())));
+      assertThat(second.exit()).as(second.err()).isZero();
+      assertThat(files(stage.target)).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void aSecondSignalEndsItAtOnce() throws Exception {
+    try (Stage stage = new Stage(folder)) {
+      stage.faults.add(
+          FaultRule.of("stall", new Fault.Stall(PATIENCE))
+              .on(S3Operation.GET_OBJECT)
+              .onKey("object-29"));
+      Process process = start(stage.run(stage.restore()));
+      waitForFiles(stage.target);
+      signal(process, "TERM");
+      signal(process, "TERM");
+      assertThat(end(process).exit()).isEqualTo(130);
+    }
+  }
+
+  private Process start(String[] arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectError(folder.resolve("err").toFile())
+        .redirectOutput(folder.resolve("out").toFile())
+        .start();
+  }
+
+  private Ended end(Process process) throws Exception {
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return new Ended(
+        process.exitValue(),
+        Files.readString(folder.resolve("out"), StandardCharsets.UTF_8),
+        Files.readString(folder.resolve("err"), StandardCharsets.UTF_8));
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  private static int files(Path target) {
+    String[] names = target.toFile().list((_, name) -> name.startsWith("object-"));
+    return names == null ? 0 : names.length;
+  }
+
+  private static void waitForFiles(Path target) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (files(target) < SOME && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+}
