@@ -57,6 +57,9 @@ final class ProgressLine {
   }
 
   private static String objects(Totals totals, boolean totalKnown) {
+    if (totals.listed() == 0 && !totalKnown) {
+      return "listing";
+    }
     return Amount.count(totals.settled())
         + (totalKnown ? " of " : " of at least ")
         + Amount.count(totals.listed(), "object");

@@ -74,4 +74,10 @@ class ProgressLineTest {
     assertThat(ProgressLine.format(progress(true, Totals.ZERO), Pace.NONE, 160))
         .startsWith("100%  0 of 0 objects");
   }
+
+  @Test
+  void saysThatItListsBeforeThereIsAnyNumber() {
+    assertThat(ProgressLine.format(progress(false, Totals.ZERO), Pace.NONE, 160))
+        .startsWith("listing  ");
+  }
 }
