@@ -71,8 +71,9 @@ def with_clients():
 def tool(name, module=None):
     """A program on PATH, in the venv or among those built before; else built from the Go module
     proxy where Go is present; else None."""
-    for place in (shutil.which(name), BUILT / "venv" / "bin" / name, BUILT / "go" / name):
-        if place and Path(place).exists():
+    in_venv = sorted((BUILT / "venv").glob(f"lib/*/site-packages/{name}/bin/{name}"))
+    for place in (shutil.which(name), *in_venv, BUILT / "go" / name):
+        if place and Path(place).exists() and is_native(place):
             return str(place)
     if module and shutil.which("go"):
         say(f"building {name} from {module} (a few minutes, once)")
@@ -80,6 +81,12 @@ def tool(name, module=None):
         if subprocess.run(["go", "install", module], env=env, cwd=BUILT).returncode == 0:
             return str(BUILT / "go" / name)
     return None
+
+
+def is_native(path):
+    """A wrapper script would hide the memory of the program it starts."""
+    with open(path, "rb") as file:
+        return file.read(2) != b"#!"
 
 
 def java():
@@ -347,7 +354,7 @@ class Product:
                    "--state", str(self.work / "state" / name)]
         for claim, folder in volumes.items():
             command += ["--volume", f"{claim}={folder}"]
-        named = path.read_text(errors="replace") if path.exists() else ""
+        named = path.read_text(errors="replace") if path.is_file() else ""
         for secret, folder in self.secrets.items():
             if f'"{secret}"' in named:
                 command += ["--secret", f"{secret}={folder}"]

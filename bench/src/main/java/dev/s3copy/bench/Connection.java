@@ -137,7 +137,8 @@ final class Connection {
     if (!channel.isOpen()) return;
     store.stats.sent(reply.writeTo(channel));
     answering = !reply.done();
-    key.interestOps(answering ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    int interest = answering ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+    if (key.interestOps() != interest) key.interestOps(interest); // each change costs a call
     if (!answering && reply.closes) close();
   }
 }
