@@ -42,7 +42,8 @@ public final class Retrier {
         return result;
       } catch (StoreException e) {
         Failure failure = e.failure();
-        if (stopped.getAsBoolean()) throw e;
+        // What a person has to mend does not go away by waiting.
+        if (stopped.getAsBoolean() || failure.kind().scope() == FailureKind.Scope.RUN) throw e;
         if (unreachable(failure) && outage.ongoing()) {
           waitForStore(failure);
           continue;
@@ -71,7 +72,7 @@ public final class Retrier {
 
   private static boolean unreachable(Failure failure) {
     return switch (failure.kind()) {
-      case CONNECTION, TIMEOUT, ENDPOINT_UNREACHABLE -> true;
+      case CONNECTION, TIMEOUT -> true;
       default -> false;
     };
   }

@@ -104,7 +104,7 @@ public final class LocalRun implements AutoCloseable {
             RandomGenerator.getDefault());
     this.retrier = new Retrier(rules, new Outage(System::nanoTime, OUTAGE_PATIENCE), stop::raised);
     this.buffers = new Buffers(sizing.bodyBytes());
-    this.sides = new Sides(options.references(), gate, sizing);
+    this.sides = new Sides(options.references(), gate, retrier, sizing);
     try {
       this.source = sides.source(spec);
       this.destination = sides.destination(spec);

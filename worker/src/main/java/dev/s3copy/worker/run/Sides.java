@@ -6,8 +6,12 @@ import dev.s3copy.api.Location;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.S3Location;
 import dev.s3copy.api.VolumeLocation;
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.pace.RequestGate;
+import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.file.SymlinkPolicy;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.s3.Access;
@@ -32,13 +36,15 @@ final class Sides implements AutoCloseable {
 
   private final References references;
   private final RequestGate gate;
+  private final Retrier retrier;
   private final Sizing sizing;
   private final Map<ConnectionKey, S3Connection> connections = new HashMap<>();
   private final List<Volume> volumes = new ArrayList<>();
 
-  Sides(References references, RequestGate gate, Sizing sizing) {
+  Sides(References references, RequestGate gate, Retrier retrier, Sizing sizing) {
     this.references = references;
     this.gate = gate;
+    this.retrier = retrier;
     this.sizing = sizing;
   }
 
@@ -69,8 +75,22 @@ final class Sides implements AutoCloseable {
     S3Connection connection = connections.computeIfAbsent(key, k -> connect(k, location.region()));
     Key prefix = Key.of(spec.prefix());
     S3Bucket bucket = new S3Bucket(connection, location, prefix);
-    bucket.preflight(access);
+    check(bucket, access);
     return new Side.Bucket(bucket, location, spec, prefix);
+  }
+
+  private void check(S3Bucket bucket, Access access) {
+    try {
+      retrier.repeat(
+          () -> {
+            bucket.preflight(access);
+            return true;
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException(
+          Failure.of(FailureKind.CONNECTION, "Preflight", "Interrupted", "the run was stopped"), e);
+    }
   }
 
   private S3Connection connect(ConnectionKey key, String region) {

@@ -236,6 +236,14 @@ class FaultsIT {
   }
 
   @Test
+  @DisplayName("a server that is busy for a moment does not end the run before it starts")
+  void triesTheFirstRequestsAgain() throws InterruptedException {
+    faults.add(FaultRule.of("busy at first", Fault.slowDown()).atMost(2));
+    assertNothingFailed(fixture.run(manifest(bucket("src"), bucket("dst"), "")));
+    faults.requireAllFired();
+  }
+
+  @Test
   @DisplayName("too many failures end the run, and say which limit it was")
   void stopsAtTooManyFailures() throws InterruptedException {
     faults.add(FaultRule.of("forbid", Fault.accessDenied()).on(S3Operation.GET_OBJECT));
