@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// on what is to be copied, and gives away its tail when others are idle.
 final class ShardRunner {
   /// Keys of one shard that may wait behind an unsettled one (a huge object, say).
-  private static final int MOST_UNSETTLED = 16_384;
+  private static final int MOST_UNSETTLED = 8192;
 
   /// Cede requests are looked at once per so many keys.
   private static final int KEYS_PER_LOOK = 1000;
