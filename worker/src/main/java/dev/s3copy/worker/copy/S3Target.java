@@ -19,7 +19,14 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
   /// What an object carries besides its bytes.
   ///
   /// @param tagging as a header value; empty for none
-  record Carried(Attributes attributes, String tagging) {}
+  /// @param parts where the bytes of its parts come from
+  record Carried(Attributes attributes, String tagging, PartOrigin parts) {}
+
+  /// Servers want to know before the first part whether checksums come with the parts.
+  enum PartOrigin {
+    SENT,
+    COPIED
+  }
 
   interface PartSender {
     /// Sends one part, without retries of its own.
@@ -32,9 +39,7 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
   /// failure.
   void writeParts(Key key, Carried carried, Parts parts, Attempts attempts, PartSender sender)
       throws InterruptedException {
-    String uploadId =
-        retrier.call(
-            attempts, () -> bucket.createUpload(key, carried.attributes(), carried.tagging()));
+    String uploadId = retrier.call(attempts, () -> begin(key, carried));
     try {
       PartResult[] results = new PartResult[parts.count()];
       parts.forEach(i -> results[i] = retrier.call(attempts, () -> sender.send(uploadId, i)));
@@ -43,6 +48,13 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
       abort(key, uploadId, e);
       throw e;
     }
+  }
+
+  private String begin(Key key, Carried carried) {
+    return switch (carried.parts()) {
+      case SENT -> bucket.createUpload(key, carried.attributes(), carried.tagging());
+      case COPIED -> bucket.createCopyUpload(key, carried.attributes(), carried.tagging());
+    };
   }
 
   private void complete(

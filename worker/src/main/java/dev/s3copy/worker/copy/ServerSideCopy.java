@@ -46,7 +46,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     Parts parts = Parts.forUpload(entry.size(), PART_SIZE);
     target.writeParts(
         key,
-        new S3Target.Carried(head.attributes(), tagging),
+        new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.COPIED),
         parts,
         attempts,
         (uploadId, i) ->

@@ -64,7 +64,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers)
     if (parts.partSize() > buffers.capacity()) throw new StoreException(tooLarge(parts));
     target.writeParts(
         key,
-        new S3Target.Carried(head.attributes(), tagging),
+        new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.SENT),
         parts,
         attempts,
         (uploadId, i) -> copyPart(entry, key, parts, uploadId, i));

@@ -52,7 +52,8 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
   private void putParts(FileRead file, Key key, Attempts attempts) throws InterruptedException {
     Parts parts = Parts.forUpload(file.size(), PART_SIZE);
     if (parts.partSize() > buffers.capacity()) throw new StoreException(tooLarge(parts));
-    S3Target.Carried carried = new S3Target.Carried(ContentTypes.attributesFor(key), "");
+    S3Target.Carried carried =
+        new S3Target.Carried(ContentTypes.attributesFor(key), "", S3Target.PartOrigin.SENT);
     target.writeParts(
         key, carried, parts, attempts, (uploadId, i) -> sendPart(file, key, parts, uploadId, i));
   }

@@ -6,6 +6,8 @@ import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard.Lease;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -21,6 +23,7 @@ final class Checkpointer {
   private final ShardJournal journal;
   private final FailureLog log;
   private final LongSupplier remaining;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger cedeWanted = new AtomicInteger();
   private ShardReport last;
 
@@ -48,16 +51,22 @@ final class Checkpointer {
     return cedeWanted.getAndSet(0);
   }
 
-  /// Heartbeats until interrupted.
+  /// Heartbeats until [#end]. Never interrupt it: a checkpoint half written to a file is an error,
+  /// and
+  /// the run would take it for a full disk.
   void beat() throws InterruptedException, LeaseLostException {
     long next = System.nanoTime() + durability.heartbeat().toNanos();
-    while (true) {
-      Thread.sleep(TICK_MILLIS);
+    while (!ended.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
       boolean due = System.nanoTime() >= next;
       if (!due && !tracker.read((_, _) -> journal.segmentFull())) continue;
       cedeWanted.addAndGet(store.heartbeat(lease, advance(false)));
       next = System.nanoTime() + durability.heartbeat().toNanos();
     }
+  }
+
+  /// No heartbeat begins any more; one under way comes to its end.
+  void end() {
+    ended.countDown();
   }
 
   /// The last report before the shard is finished or released.

@@ -152,9 +152,13 @@ final class ShardRunner {
     return estimate < 0 ? -1 : Math.max(0, estimate - listed.get());
   }
 
-  /// Heartbeats until interrupted.
+  /// Heartbeats until [#endBeat].
   void beat() throws InterruptedException, LeaseLostException {
     checkpointer.beat();
+  }
+
+  void endBeat() {
+    checkpointer.end();
   }
 
   void finish() throws InterruptedException, LeaseLostException {

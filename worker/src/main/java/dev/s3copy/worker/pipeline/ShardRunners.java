@@ -85,7 +85,7 @@ public final class ShardRunners {
       try {
         done = runner.list();
       } finally {
-        beat.interrupt();
+        runner.endBeat();
         beat.join();
         if (!done) stopped.add(runner);
       }

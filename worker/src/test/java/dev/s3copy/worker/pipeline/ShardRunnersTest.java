@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.core.failure.RetryRules;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.rule.Comparison;
+import dev.s3copy.core.rule.CopyRules;
+import dev.s3copy.core.rule.Overwrite;
+import dev.s3copy.core.select.KeyFilter;
+import dev.s3copy.core.select.Selection;
+import dev.s3copy.core.shard.LeaseLostException;
+import dev.s3copy.core.shard.Shard;
+import dev.s3copy.core.shard.ShardReport;
+import dev.s3copy.core.shard.ShardStore;
+import dev.s3copy.core.shard.Totals;
+import dev.s3copy.worker.copy.DryRun;
+import dev.s3copy.worker.copy.ObjectCopier;
+import dev.s3copy.worker.copy.Outage;
+import dev.s3copy.worker.copy.Retrier;
+import dev.s3copy.worker.shard.LocalShardStore;
+import dev.s3copy.worker.shard.StateFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShardRunnersTest {
+  private static final int KEYS = 20_000;
+
+  @TempDir private Path folder;
+  private final StopSignal stop = new StopSignal();
+
+  /// Keys `00000` to `19999`, straight from memory.
+  private static final class Numbers implements Listing {
+    private final TreeSet<Key> keys = new TreeSet<>();
+
+    Numbers() {
+      for (int i = 0; i < KEYS; i++) keys.add(Key.of("%05d".formatted(i)));
+    }
+
+    @Override
+    public List<Entry> page(Key after, int max) {
+      return keys.tailSet(after, false).stream()
+          .limit(max)
+          .map(key -> Entry.object(key, 1, "etag", 0))
+          .toList();
+    }
+
+    @Override
+    public List<Key> folders(Key prefix, int max) {
+      return List.of();
+    }
+  }
+
+  /// Takes its time over each heartbeat, and notices when it is interrupted meanwhile.
+  private record SlowStore(ShardStore store, AtomicInteger cutShort) implements ShardStore {
+    @Override
+    public int heartbeat(Shard.Lease lease, ShardReport report) throws LeaseLostException {
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException e) {
+        cutShort.incrementAndGet();
+      }
+      return store.heartbeat(lease, report);
+    }
+
+    @Override
+    public Optional<Shard> claim() {
+      return store.claim();
+    }
+
+    @Override
+    public Shard cede(Shard.Lease lease, List<Key> cuts) throws LeaseLostException {
+      return store.cede(lease, cuts);
+    }
+
+    @Override
+    public void finish(Shard.Lease lease, ShardReport report) throws LeaseLostException {
+      store.finish(lease, report);
+    }
+
+    @Override
+    public void release(Shard.Lease lease, ShardReport report) throws LeaseLostException {
+      store.release(lease, report);
+    }
+
+    @Override
+    public void askToCede(int wanted) {
+      store.askToCede(wanted);
+    }
+
+    @Override
+    public List<Shard> all() {
+      return store.all();
+    }
+  }
+
+  @Test
+  @DisplayName("P-13 a checkpoint under way is never cut short by the end of its shard")
+  void endsShardsBetweenHeartbeats() throws InterruptedException {
+    AtomicInteger cutShort = new AtomicInteger();
+    try (StateFolder state = StateFolder.open(folder)) {
+      LocalShardStore store = LocalShardStore.open(state, "hash", "run", KeyRange.ALL, false);
+      run(new SlowStore(store, cutShort), state);
+      assertThat(stop.reason()).isNull();
+      assertThat(store.totals()).isEqualTo(new Totals(KEYS, KEYS, 0, 0, 0, KEYS, KEYS));
+    }
+    assertThat(cutShort).hasValue(0);
+  }
+
+  private void run(ShardStore store, StateFolder state) throws InterruptedException {
+    CopyPlan plan =
+        new CopyPlan(
+            new Numbers(),
+            Key.EMPTY,
+            null,
+            Key.EMPTY,
+            new KeyFilter(Selection.ALL),
+            new CopyRules(Overwrite.ALWAYS, Comparison.S3_TO_S3, false),
+            4);
+    Outage outage = new Outage(System::nanoTime, Duration.ofSeconds(1));
+    Retrier retrier = new Retrier(new RetryRules(0, new Random(1)), outage, stop::raised);
+    LiveTotals totals = new LiveTotals(Totals.ZERO);
+    Durability durability =
+        new Durability(state.path(), (_, _, _) -> {}, () -> {}, Duration.ofMillis(1));
+    try (Dispatcher dispatcher =
+        new Dispatcher(new ObjectCopier(new DryRun(), retrier), 8, totals, stop, Long.MAX_VALUE)) {
+      new ShardRunners(
+              new ShardRunners.Shared(plan, dispatcher, store, durability, totals, stop), 4)
+          .run();
+    }
+  }
+}
