@@ -22,10 +22,12 @@ public final class S3Service implements Listener.Service {
   /// Of a refused body: more is not worth reading to keep the connection.
   private static final long MAX_DRAINED = 1 << 20;
 
+  private final Settings settings;
   private final Operations operations;
   private final AtomicLong requests = new AtomicLong();
 
   public S3Service(Settings settings) {
+    this.settings = settings;
     this.operations = new Operations(settings);
   }
 
@@ -48,7 +50,11 @@ public final class S3Service implements Listener.Service {
   private Response answer(MessageHead head, InputStream body) throws IOException {
     String id = String.format(Locale.ROOT, "%016X", requests.incrementAndGet());
     Headers common =
-        Headers.builder().add("x-amz-request-id", id).add("Server", "s3copy-testkit").build();
+        Headers.builder()
+            .add("x-amz-request-id", id)
+            .add("Date", Times.http(settings.nowMillis()))
+            .add("Server", "s3copy-testkit")
+            .build();
     try {
       return operations.answer(S3Request.of(head), body).with(common);
     } catch (Refusal refusal) {

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What can be put right after a refusal, so that the same request may pass.
 final class Corrections {
+  private static final int FORBIDDEN = 403;
+  private static final int BAD_REQUEST = 400;
+
+  /// S3 tolerates 15 minutes; a request may have been under way for some of them.
+  private static final Duration TOLERATED = Duration.ofMinutes(14);
+
   private final SigningClock clock;
   private final RequestSigner signer;
   private final CredentialsSource source;
@@ -25,8 +31,16 @@ final class Corrections {
           rotated(used);
       case "XAmzContentSHA256Mismatch", "InvalidRequest", "MissingSecurityHeader" ->
           hashWanted(error, request, used);
-      default -> null;
+      default -> request.operation() == S3Operation.HEAD ? unexplained(error, reply, used) : null;
     };
+  }
+
+  /// A HEAD is refused without a document: the clock or old credentials may be the reason.
+  private @Nullable Credentials unexplained(S3Error error, HttpReply reply, Credentials used) {
+    if (error.status() != FORBIDDEN && error.status() != BAD_REQUEST) return null;
+    Duration behind = clock.behind(reply.header("date"));
+    boolean skewed = behind != null && behind.abs().compareTo(TOLERATED) > 0;
+    return skewed ? skewed(reply, used) : rotated(used);
   }
 
   private @Nullable Credentials skewed(HttpReply reply, Credentials used) {

@@ -54,13 +54,21 @@ final class ListParser {
   static ListPage parse(byte[] document, int length) {
     // Where the answer says that keys are URL-encoded differs by server: some say it last. We
     // asked for it, so it is taken for granted and, should it not be said, read once more.
-    ListParser parser = new ListParser(document, length, true);
-    parser.run();
-    if (!parser.sawUrl) {
-      parser = new ListParser(document, length, false);
-      parser.run();
+    ListParser encoded = new ListParser(document, length, true);
+    try {
+      encoded.run();
+    } catch (MalformedReply e) {
+      if (encoded.sawUrl) throw e;
     }
-    return new ListPage(parser.entries, parser.folders, parser.truncated);
+    if (encoded.sawUrl) return encoded.page();
+    ListParser plain = new ListParser(document, length, false);
+    plain.run();
+    if (plain.sawUrl) throw new MalformedReply("keys are not encoded as the list says");
+    return plain.page();
+  }
+
+  private ListPage page() {
+    return new ListPage(entries, folders, truncated);
   }
 
   private void run() {

@@ -40,12 +40,8 @@ final class ListValues {
   static long millis(byte[] in, int from, int to) {
     if (to - from <= DATE_LENGTH || in[to - 1] != 'Z') throw new MalformedReply("a strange date");
     int year = 100 * two(in, from) + two(in, from + 2);
-    long days = daysSinceEpoch(year, two(in, from + 5), two(in, from + 8));
-    long seconds =
-        86_400L * days
-            + 3_600L * two(in, from + 11)
-            + 60L * two(in, from + 14)
-            + two(in, from + 17);
+    int secondOfDay = 3600 * two(in, from + 11) + 60 * two(in, from + 14) + two(in, from + 17);
+    long seconds = CivilTime.epochSeconds(year, two(in, from + 5), two(in, from + 8), secondOfDay);
     int fraction = 0;
     int scale = 100;
     for (int i = from + DATE_LENGTH + 1; i < to - 1 && scale > 0; i++, scale /= 10) {
@@ -56,16 +52,6 @@ final class ListValues {
 
   private static int two(byte[] in, int at) {
     return 10 * digit(in, at) + digit(in, at + 1);
-  }
-
-  /// Howard Hinnant's days_from_civil: years begin in March, so that the leap day comes last.
-  private static long daysSinceEpoch(int year, int month, int day) {
-    int y = month <= 2 ? year - 1 : year;
-    int era = y / 400;
-    int yearOfEra = y - 400 * era;
-    int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int dayOfEra = 365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-    return 146_097L * era + dayOfEra - 719_468;
   }
 
   /// The key's bytes: references replaced, then, if so sent, percent-decoded with `+` for a blank.

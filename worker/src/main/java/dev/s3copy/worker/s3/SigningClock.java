@@ -42,7 +42,11 @@ final class SigningClock {
     return behind;
   }
 
-  long offsetMillis() {
-    return offsetMillis;
+  /// How far the time we sign with is behind the server's; null where that cannot be told.
+  @Nullable Duration behind(String date) {
+    Instant server = HttpDates.parse(date);
+    return server == null
+        ? null
+        : Duration.between(clock.instant().plusMillis(offsetMillis), server);
   }
 }

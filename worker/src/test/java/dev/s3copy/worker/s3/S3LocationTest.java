@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class S3LocationTest {
+  private static final URI LOCAL = URI.create("http://127.0.0.1:9000/ignored");
+
+  @Test
+  void an_endpoint_is_used_in_path_style_unless_told_otherwise() {
+    assertThat(S3Location.resolve(LOCAL, null, "b", null))
+        .isEqualTo(new S3Location(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true));
+    assertThat(S3Location.resolve(URI.create("https://s3.example"), "x", "b", false))
+        .isEqualTo(new S3Location(URI.create("https://b.s3.example"), "x", "b", false));
+  }
+
+  @Test
+  void aws_is_found_by_its_own_rules() {
+    S3Location location = S3Location.resolve(null, "eu-west-1", "bucket", null);
+    assertThat(location.endpoint()).hasToString("https://bucket.s3.eu-west-1.amazonaws.com");
+    assertThat(location.pathStyle()).isFalse();
+    assertThat(location.hostHeader()).isEqualTo("bucket.s3.eu-west-1.amazonaws.com");
+    S3Location dotted = S3Location.resolve(null, "eu-west-1", "with.dots", null);
+    assertThat(dotted.endpoint()).hasToString("https://s3.eu-west-1.amazonaws.com");
+    assertThat(dotted.pathStyle()).isTrue();
+  }
+
+  @Test
+  void two_buckets_of_one_store_are_recognised() {
+    S3Location a = S3Location.resolve(null, "eu-west-1", "bucket-a", null);
+    S3Location b = S3Location.resolve(null, "eu-west-1", "b", null);
+    S3Location dotted = S3Location.resolve(null, "eu-west-1", "with.dots", null);
+    S3Location other = S3Location.resolve(null, "us-west-2", "b", null);
+    S3Location local = S3Location.resolve(LOCAL, "eu-west-1", "b", null);
+    assertThat(a.sameStore(b)).isTrue();
+    assertThat(a.sameStore(dotted)).isTrue();
+    assertThat(a.sameStore(other)).isFalse();
+    assertThat(a.sameStore(local)).isFalse();
+  }
+
+  @Test
+  void the_host_header_has_the_port_only_where_it_is_unusual() {
+    assertThat(S3Location.resolve(LOCAL, null, "b", null).hostHeader()).isEqualTo("127.0.0.1:9000");
+    URI usual = URI.create("https://s3.example:443");
+    assertThat(S3Location.resolve(usual, null, "b", null).hostHeader()).isEqualTo("s3.example");
+  }
+}
