@@ -126,7 +126,11 @@ def measure(command, env=None, timeout=3600, out_to=None):
             [str(part) for part in command], stdout=out, stderr=err, stdin=subprocess.DEVNULL,
             env={**os.environ, **(env or {})}, start_new_session=True,
         )
-        code, usage, peak = wait(process, timeout)
+        try:
+            code, usage, peak = wait(process, timeout)
+        finally:
+            if process.returncode is None:  # this program is being ended: take the other along
+                os.killpg(process.pid, signal.SIGKILL)
         wall = time.monotonic() - start
         if out_to:
             out.close()
@@ -154,6 +158,11 @@ def wait(process, timeout):
             os.killpg(process.pid, signal.SIGKILL)
             deadline = float("inf")
         time.sleep(0.01)
+
+
+def end(process):
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def peak_rss(pid):
@@ -366,9 +375,11 @@ class Product:
 
     def start(self, name, spec, volumes=(), more=()):
         log = open(self.work / f"{name}.err", "ab")
-        return subprocess.Popen(
+        process = subprocess.Popen(
             self.command(name, spec, dict(volumes), more), stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=log, start_new_session=True)
+        atexit.register(end, process)
+        return process
 
 
 def last_json(text):
