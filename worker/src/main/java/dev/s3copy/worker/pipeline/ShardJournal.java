@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 /// doubled.
 final class ShardJournal implements CheckpointTracker.Journal {
   /// A segment of this size is written at once.
-  private static final int SEGMENT_BYTES = 4 << 20;
+  private static final int SEGMENT_BYTES = 1 << 20;
 
   /// Listing waits while this much is not written yet.
   private static final int MOST_PENDING_BYTES = 3 * SEGMENT_BYTES;

@@ -15,8 +15,8 @@ record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
   private static final int SLOTS_PER_CPU = 128;
 
   private static final int MOST_SLOTS = 1024;
-  private static final int LISTERS_PER_CPU = 4;
-  private static final int MOST_LISTERS = 32;
+  private static final int LISTERS_PER_CPU = 3;
+  private static final int MOST_LISTERS = 24;
 
   /// Four parts of 8 MiB per vCPU.
   private static final long BODY_BYTES_PER_CPU = 32L << 20;
