@@ -38,12 +38,15 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
   }
 
   private CopyAction replace(Entry source, Entry destination) {
+    // A link or a special file at the destination is never a copy, whatever its size and time.
+    boolean equal =
+        destination.kind() == Entry.Kind.OBJECT && comparison.equal(source, destination);
     return switch (overwrite) {
       case ALWAYS -> COPY;
       case NEVER -> EXISTS;
-      case IF_DIFFERENT -> comparison.equal(source, destination) ? EQUAL : COPY;
+      case IF_DIFFERENT -> equal ? EQUAL : COPY;
       case IF_NEWER -> {
-        if (comparison.equal(source, destination)) yield EQUAL;
+        if (equal) yield EQUAL;
         yield source.modifiedMillis() > destination.modifiedMillis() ? COPY : NEWER;
       }
     };

@@ -72,6 +72,14 @@ class CopyRulesTest {
   }
 
   @Test
+  void aLinkAtTheDestinationIsNeverEqual() {
+    CopyRules rules = new CopyRules(Overwrite.IF_DIFFERENT, Comparison.S3_TO_VOLUME, false);
+    Entry source = Entry.object(Key.of("k"), 0, MD5_A, 1000);
+    Entry link = new Entry(Key.of("k"), Entry.Kind.SYMLINK, 0, "", 1000, "");
+    assertThat(word(rules.decide(source, link))).isEqualTo("copy");
+  }
+
+  @Test
   @DisplayName("what is not at the destination is copied, under every policy")
   void copiesWhatIsMissing() {
     for (Overwrite overwrite : Overwrite.values()) {

@@ -52,7 +52,8 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
   }
 
   private static @Nullable Entry asEntry(Key key, @Nullable FileStat stat) {
-    return stat == null ? null : Entry.object(key, stat.size(), "", stat.modifiedMillis());
+    if (stat == null) return null;
+    return new Entry(key, stat.kind(), stat.size(), "", stat.modifiedMillis(), "");
   }
 
   private void writeWhole(Entry entry, FileWrite file, Attempts attempts)
