@@ -93,4 +93,46 @@ class RunCommandIT {
     assertThat(screen.out()).contains("Dry run: nothing was written");
     assertThat(stage.server.count("target")).isEqualTo(1);
   }
+
+  @Test
+  @DisplayName("P-06 A bit turned on the way is noticed by the stored checksum, and read again")
+  void restoreNoticesATurnedBit() throws IOException {
+    copyWithChecksums();
+    String restore = stage.restore().replace("bucket: source", "bucket: target");
+    assertThat(screen.run(stage.run(restore, "--restart"))).isZero();
+    stage.faults.requireAllFired();
+    assertThat(stage.target.resolve("object-05"))
+        .hasBinaryContent(stage.server.read("source", "object-05"));
+  }
+
+  @Test
+  @DisplayName("P-06 A stream copy notices it too")
+  void streamCopyNoticesATurnedBit() {
+    copyWithChecksums();
+    stage.server.createBucket("third");
+    String copy = Stage.manifest(stage.bucket("target"), stage.bucket("third"));
+    assertThat(screen.run(stage.run(copy + "  transfer: Stream\n", "--restart"))).isZero();
+    stage.faults.requireAllFired();
+    assertThat(stage.server.read("third", "object-05"))
+        .isEqualTo(stage.server.read("source", "object-05"));
+  }
+
+  /// What a stream copy uploads has a checksum; what the stage put there has none.
+  private void copyWithChecksums() {
+    assertThat(screen.run(stage.run(stage.copy() + "  transfer: Stream\n"))).isZero();
+    stage.faults.add(
+        FaultRule.of("flip", new Fault.FlipBit(500))
+            .on(S3Operation.GET_OBJECT)
+            .onKey("object-05")
+            .once());
+  }
+
+  @Test
+  @DisplayName("P-10 What the source does not have stays at the destination")
+  void deletesNothing() {
+    assertThat(screen.run(stage.run(stage.copy()))).isZero();
+    assertThat(screen.run(stage.run(stage.restore(), "--restart"))).isZero();
+    assertThat(stage.preciousIsUnharmed()).isTrue();
+    assertThat(stage.server.count("target")).isEqualTo(Stage.OBJECTS + 1);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +22,7 @@ class RateLimitTest {
   }
 
   @Test
+  @DisplayName("P-18 threads pass at the rate")
   void threads_pass_at_the_rate() throws InterruptedException {
     // A clock that runs 1 ms per look: 1000 looks are a second.
     var clock = new AtomicLong();

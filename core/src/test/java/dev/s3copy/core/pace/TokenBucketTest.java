@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
+/// P-18: over any two seconds the rate holds.
 class TokenBucketTest {
   private static final long SECOND = 1_000_000_000L;
 

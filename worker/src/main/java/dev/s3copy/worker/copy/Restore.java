@@ -61,7 +61,14 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     int size = Math.toIntExact(entry.size());
     if (size == 0) return;
     try (Buffers.Loan loan = buffers.lease(size)) {
-      fetch(entry, 0, size, loan.bytes(), attempts);
+      source
+          .retrier()
+          .call(
+              attempts,
+              () ->
+                  source
+                      .bucket()
+                      .getWhole(entry.key(), entry.etag(), size, loan.bytes().clear().limit(size)));
       file.write(loan.bytes().clear().limit(size), 0);
     }
   }

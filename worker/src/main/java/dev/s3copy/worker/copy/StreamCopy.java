@@ -39,7 +39,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers)
                   () ->
                       source
                           .bucket()
-                          .get(entry.key(), entry.etag(), 0, size, body.clear().limit(size)));
+                          .getWhole(entry.key(), entry.etag(), size, body.clear().limit(size)));
       String tagging = source.tagging(entry, head, attempts);
       target
           .retrier()

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +129,7 @@ class HostileNamesTest {
   Path scratch;
 
   @Test
+  @DisplayName("P-14 P-16 every key is held exactly or refused by name and nothing is outside")
   void every_key_is_held_exactly_or_refused_by_name_and_nothing_is_outside() throws IOException {
     Path root = Files.createDirectory(scratch.resolve("root"));
     Files.writeString(scratch.resolve("outside"), "untouched");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class SystemCallsTest {
   }
 
   @Test
+  @DisplayName("P-08 the file is synced before its rename and its directories after")
   void the_file_is_synced_before_its_rename_and_its_directories_after() throws Exception {
     strace("trace=pwrite64,utimensat,fsync,renameat2,mkdirat");
     String calls = Files.readString(log, StandardCharsets.ISO_8859_1);
@@ -58,6 +60,7 @@ class SystemCallsTest {
   }
 
   @Test
+  @DisplayName("P-08 a failed fsync of the directory is not called durable")
   void a_failed_fsync_of_the_directory_is_not_called_durable() throws Exception {
     assertThat(strace("inject=fsync:error=EIO:when=2")).isEqualTo("IO_ERROR EIO");
   }
