@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import static dev.s3copy.worker.s3.BucketFixture.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.key.Key;
+import org.junit.jupiter.api.Test;
+
+/// What is found out before data moves.
+interface AccessPromises extends BucketFixture.User {
+  @Test
+  default void a_preflight_passes_and_leaves_nothing() {
+    bucket().preflight(Access.READ);
+    bucket().preflight(Access.WRITE);
+    assertThat(bucket().page(Key.EMPTY, 10)).isEmpty();
+  }
+
+  @Test
+  default void a_preflight_names_the_missing_bucket() {
+    S3Bucket missing = new S3Bucket(s3().connection(), s3().at("contract-missing"), Key.EMPTY);
+    Failure failure = failureOf(() -> missing.preflight(Access.READ));
+    assertThat(failure.kind()).isEqualTo(FailureKind.BUCKET_NOT_FOUND);
+    assertThat(failure.message())
+        .contains("contract-missing", s3().server().access().endpoint().toString(), "us-east-1");
+  }
+
+  @Test
+  default void a_preflight_tells_wrong_credentials() throws Exception {
+    try (S3Connection wrong =
+        S3Connection.open(s3().options("wrong", "canary-secret"), s3().gate())) {
+      S3Bucket same = new S3Bucket(wrong, bucket().location(), Key.EMPTY);
+      Failure failure = failureOf(() -> same.preflight(Access.READ));
+      assertThat(failure.kind()).isEqualTo(FailureKind.CREDENTIALS_REJECTED);
+      assertThat(failure.toString()).doesNotContain("canary-secret");
+    }
+  }
+
+  @Test
+  default void an_anonymous_request_is_denied_by_a_private_bucket() {
+    S3ConnectionOptions anonymous =
+        S3ConnectionOptions.of(bucket().location(), CredentialsSource.anonymous());
+    try (S3Connection open = S3Connection.open(anonymous, s3().gate())) {
+      S3Bucket same = new S3Bucket(open, bucket().location(), Key.EMPTY);
+      assertThat(failureOf(() -> same.preflight(Access.READ)).kind())
+          .isEqualTo(FailureKind.LIST_DENIED);
+      assertThat(failureOf(() -> same.head(Key.of("x"))).kind())
+          .isEqualTo(FailureKind.ACCESS_DENIED);
+    }
+  }
+}

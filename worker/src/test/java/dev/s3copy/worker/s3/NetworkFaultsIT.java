@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.pace.RequestGate.Signal;
+import dev.s3copy.testkit.Fault;
+import dev.s3copy.testkit.FaultRule;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/// What becomes of a request when the network fails it.
+class NetworkFaultsIT extends FaultFixture {
+  @Test
+  void a_cut_body_is_never_a_short_object() {
+    for (long after : new long[] {0, 1, 16_384, SIZE - 1}) {
+      assertFails(new Fault.CutBody(after), FailureKind.CONNECTION, this::read);
+    }
+    assertThat(read().size()).isEqualTo(SIZE);
+  }
+
+  @Test
+  void a_stall_is_cut_and_its_slot_freed() {
+    Fault.Stall stall = new Fault.Stall(Duration.ofSeconds(30));
+    for (int i = 0; i < 5; i++) assertFails(stall, FailureKind.TIMEOUT, this::read);
+    Fault.StallBody stalled = new Fault.StallBody(1000, Duration.ofSeconds(30));
+    assertFails(stalled, FailureKind.TIMEOUT, this::read);
+    assertThat(read().size()).isEqualTo(SIZE);
+    assertThat(gate.exits(Signal.FAILED)).isEqualTo(6);
+  }
+
+  @Test
+  void the_gate_is_told_of_throttling_and_failing() {
+    assertFails(Fault.slowDown(), FailureKind.THROTTLED, this::read);
+    assertThat(gate.exits(Signal.THROTTLED)).isEqualTo(1);
+    assertFails(Fault.internalError(), FailureKind.SERVER_ERROR, this::read);
+    assertThat(gate.exits(Signal.FAILED)).isEqualTo(1);
+    assertFails(Fault.accessDenied(), FailureKind.ACCESS_DENIED, this::read);
+    assertThat(gate.exits(Signal.FAILED)).isEqualTo(1);
+  }
+
+  @Test
+  void a_closed_kept_connection_is_replaced_once() {
+    plan.add(FaultRule.of("reset", new Fault.Reset()).once());
+    assertThat(read().size()).isEqualTo(SIZE);
+    assertThat(plan.fired("reset")).isEqualTo(1);
+    plan.clear();
+    assertFails(new Fault.Reset(), FailureKind.CONNECTION, this::read);
+  }
+
+  @Test
+  void a_conditional_write_whose_answer_is_lost_is_not_sent_again() {
+    server.remove("b", KEY);
+    plan.add(FaultRule.of("lost", new Fault.LostResponse()));
+    assertThat(failureOf(() -> put(WriteCondition.ONLY_IF_ABSENT)).kind())
+        .isEqualTo(FailureKind.CONNECTION);
+    assertThat(plan.fired("lost")).isEqualTo(1);
+    assertThat(server.read("b", KEY)).isEqualTo(body);
+  }
+
+  @Test
+  void an_upload_cut_on_the_way_is_a_connection_failure() {
+    byte[] large = new byte[4 << 20];
+    plan.add(FaultRule.of("cut", new Fault.CutUpload(1 << 20)));
+    ByteBuffer source = ByteBuffer.allocateDirect(large.length);
+    assertThat(
+            failureOf(
+                    () ->
+                        bucket.put(
+                            Key.of("large"), Attributes.NONE, null, source, WriteCondition.ALWAYS))
+                .kind())
+        .isEqualTo(FailureKind.CONNECTION);
+    assertThat(source.remaining()).isEqualTo(large.length);
+  }
+
+  @Test
+  void an_interrupt_ends_a_request_and_is_kept() throws Exception {
+    CountDownLatch stalled = new CountDownLatch(1);
+    plan.add(FaultRule.of("seen", new Fault.Hook(request -> stalled.countDown())));
+    plan.add(FaultRule.of("stall", new Fault.Stall(Duration.ofSeconds(30))));
+    AtomicReference<Failure> failure = new AtomicReference<>();
+    AtomicReference<Boolean> interrupted = new AtomicReference<>();
+    Thread thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  failure.set(failureOf(this::read));
+                  interrupted.set(Thread.currentThread().isInterrupted());
+                });
+    stalled.await();
+    thread.interrupt();
+    thread.join();
+    assertThat(failure.get().code()).isEqualTo("INTERRUPTED");
+    assertThat(interrupted.get()).isTrue();
+  }
+
+  @Test
+  void an_endpoint_never_reached_is_unreachable_and_one_lost_later_is_a_connection() {
+    for (String nowhere : List.of("http://127.0.0.1:1", "http://no-such-host.invalid:9000")) {
+      try (S3Connection none = connect(URI.create(nowhere))) {
+        S3Bucket same = bucket(none, URI.create(nowhere));
+        Failure failure = failureOf(() -> same.preflight(Access.READ));
+        assertThat(failure.kind())
+            .as(failure.message())
+            .isEqualTo(FailureKind.ENDPOINT_UNREACHABLE);
+        assertThat(failure.message()).contains(nowhere);
+      }
+    }
+    front.close();
+    assertThat(failureOf(this::read).kind()).isEqualTo(FailureKind.CONNECTION);
+  }
+
+  @Test
+  void closing_under_load_ends_every_request() throws Exception {
+    plan.add(FaultRule.of("stall", new Fault.Stall(Duration.ofSeconds(30))).withProbability(0.3));
+    List<Thread> threads =
+        java.util.stream.IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    Thread.ofVirtual()
+                        .start(
+                            () -> {
+                              while (failsNever()) Thread.onSpinWait();
+                            }))
+            .toList();
+    while (plan.fired("stall") == 0) Thread.onSpinWait();
+    connection.close();
+    for (Thread thread : threads) thread.join();
+  }
+
+  private boolean failsNever() {
+    try {
+      read();
+      return true;
+    } catch (StoreException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.testkit.Fault;
+import dev.s3copy.testkit.FaultRule;
+import dev.s3copy.testkit.s3.S3Operation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/// Refusals that can be put right, and how the others are named.
+class RefusalsIT extends FaultFixture {
+  @Test
+  void a_skewed_clock_is_corrected_once() {
+    for (int minutes : new int[] {-20, 20}) {
+      Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
+      try (S3Connection skewed = connect(front.endpoint(), clock)) {
+        int before = gate.entered();
+        bucket(skewed, front.endpoint()).head(KEY);
+        bucket(skewed, front.endpoint()).head(KEY);
+        assertThat(gate.entered()).isEqualTo(before + 3);
+      }
+    }
+    Fault skewed = new Fault.Status(403, "RequestTimeTooSkewed", "too large");
+    assertFails(skewed, FailureKind.CLOCK_SKEWED, this::read);
+  }
+
+  @Test
+  void rotated_credentials_are_picked_up_without_a_failure() throws Exception {
+    writeSecret("old");
+    try (S3Connection rotating = connect(front.endpoint())) {
+      S3Bucket same = bucket(rotating, front.endpoint());
+      assertThat(failureOf(() -> same.head(KEY)).kind()).isEqualTo(FailureKind.ACCESS_DENIED);
+      assertThat(failureOf(() -> same.page(Key.EMPTY, 1)).kind())
+          .isEqualTo(FailureKind.CREDENTIALS_REJECTED);
+      writeSecret(server.secretKey());
+      assertThat(same.head(KEY).size()).isEqualTo(SIZE);
+      assertThat(same.page(Key.EMPTY, 1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void the_body_is_hashed_once_the_server_asks_for_it() {
+    Fault wanted = new Fault.Status(400, "XAmzContentSHA256Mismatch", "no UNSIGNED-PAYLOAD");
+    AtomicReference<String> hash = new AtomicReference<>();
+    plan.add(
+        FaultRule.of(
+            "seen",
+            new Fault.Hook(
+                request -> hash.set(request.headers().first("x-amz-content-sha256", "")))));
+    plan.add(FaultRule.of("hash", wanted).once());
+    put(WriteCondition.ALWAYS);
+    assertThat(hash.get()).hasSize(64);
+    assertThat(server.read("b", KEY)).isEqualTo(body);
+  }
+
+  @Test
+  void a_preflight_names_the_permission_to_write() {
+    plan.add(FaultRule.of("denied", Fault.accessDenied()).on(S3Operation.CREATE_MULTIPART_UPLOAD));
+    Failure failure = failureOf(() -> bucket.preflight(Access.WRITE));
+    assertThat(failure.kind()).isEqualTo(FailureKind.WRITE_DENIED);
+    assertThat(failure.message()).contains("s3:PutObject on b");
+    bucket.preflight(Access.READ);
+  }
+
+  @Test
+  void an_archived_object_is_named_so() {
+    Fault archived = new Fault.Status(403, "InvalidObjectState", "archived");
+    assertFails(archived, FailureKind.OBJECT_ARCHIVED, this::read);
+  }
+}
