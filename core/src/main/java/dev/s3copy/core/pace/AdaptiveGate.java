@@ -15,6 +15,7 @@ public final class AdaptiveGate implements RequestGate {
 
   private final ConcurrencyController controller;
   private final RateLimit rate;
+  private final RateLimit sending;
   private final LongSupplier nanoTime;
   private final Permits permits;
 
@@ -32,9 +33,18 @@ public final class AdaptiveGate implements RequestGate {
   private final LongAdder nanosSpent = new LongAdder();
   private final LongAdder waits = new LongAdder();
 
+  /// With no limit on the bytes that go out.
   public AdaptiveGate(ConcurrencyController controller, RateLimit rate, LongSupplier nanoTime) {
+    this(controller, rate, RateLimit.none(), nanoTime);
+  }
+
+  /// @param rate of all requests, and of the bytes that come in
+  /// @param sending of the bytes that go out
+  public AdaptiveGate(
+      ConcurrencyController controller, RateLimit rate, RateLimit sending, LongSupplier nanoTime) {
     this.controller = controller;
     this.rate = rate;
+    this.sending = sending;
     this.nanoTime = nanoTime;
     this.granted = controller.limit();
     this.limit = granted;
@@ -54,6 +64,12 @@ public final class AdaptiveGate implements RequestGate {
     if (permits.tryAcquire()) return;
     waits.increment();
     permits.acquire();
+  }
+
+  @Override
+  public void enterSending(long bytes) throws InterruptedException {
+    sending.acquire(0, bytes);
+    enter(0);
   }
 
   @Override

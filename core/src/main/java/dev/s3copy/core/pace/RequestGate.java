@@ -12,6 +12,13 @@ public interface RequestGate {
     enter();
   }
 
+  /// Like [#enter(long)], for a request that carries a body out: what comes in and what goes out
+  /// are
+  /// held to the byte rate each for itself, so a streamed copy is not charged twice.
+  default void enterSending(long bytes) throws InterruptedException {
+    enter();
+  }
+
   /// Gives the permit back and says how it went; each [#enter] is followed by exactly one exit.
   ///
   /// @param bytes body bytes moved, either way

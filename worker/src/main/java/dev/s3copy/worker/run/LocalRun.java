@@ -127,15 +127,14 @@ public final class LocalRun implements AutoCloseable {
   private static AdaptiveGate gate(Limits limits, Sizing sizing) {
     Integer requests = limits.requestsPerSecond();
     ByteSize bytes = limits.bytesPerSecond();
+    double perSecond = bytes == null ? UNLIMITED : bytes.bytes();
     RateLimit rate =
-        new RateLimit(
-            requests == null ? UNLIMITED : requests,
-            bytes == null ? UNLIMITED : bytes.bytes(),
-            System::nanoTime);
+        new RateLimit(requests == null ? UNLIMITED : requests, perSecond, System::nanoTime);
+    RateLimit sending = new RateLimit(UNLIMITED, perSecond, System::nanoTime);
     ConcurrencyController controller =
         new ConcurrencyController(
             LEAST_CONCURRENCY, sizing.slots(), FIRST_CONCURRENCY, System.nanoTime());
-    return new AdaptiveGate(controller, rate, System::nanoTime);
+    return new AdaptiveGate(controller, rate, sending, System::nanoTime);
   }
 
   public Path stateFolder() {

@@ -100,7 +100,8 @@ public final class S3Connection implements AutoCloseable {
 
   private void enterGate(S3Request request) {
     try {
-      gate.enter();
+      if (request.bodyLength() > 0) gate.enterSending(request.bodyLength());
+      else gate.enter(request.bytesWanted());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(

@@ -112,4 +112,9 @@ final class S3Request {
   int bodyLength() {
     return body == null ? 0 : body.remaining();
   }
+
+  /// Bytes of an object that the answer is to bring.
+  int bytesWanted() {
+    return into == null ? 0 : into.remaining();
+  }
 }

@@ -209,6 +209,18 @@ class LocalRunIT {
   }
 
   @Test
+  @DisplayName("P-18 a byte limit holds for what is read, and a streamed byte counts once")
+  void readsNoFasterThanAllowed() throws InterruptedException {
+    String more = "transfer: Stream\nlimits: {bytesPerSecond: 8Mi}";
+    RunResult result = run(manifest(bucket("src", "data/"), bucket("dst", ""), more));
+    assertAllCopied(result);
+    double allowed = 8 << 20;
+    // The last request is charged when it starts; its bytes are not waited for.
+    double charged = result.totals().bytesCopied() - allowed;
+    assertThat(result.seconds()).isGreaterThan(0.95 * charged / allowed);
+  }
+
+  @Test
   void aDryRunWritesNothing() throws InterruptedException {
     RunResult result = run(manifest(bucket("src", "data/"), bucket("dst", ""), "dryRun: true"));
     assertThat(result.totals().copied()).isEqualTo(OBJECTS + 1);
