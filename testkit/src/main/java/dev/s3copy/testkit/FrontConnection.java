@@ -61,6 +61,8 @@ final class FrontConnection implements AutoCloseable {
             .log()
             .add(new RequestLog.Line(request, outcome.status(), outcome.forwarded(), faults));
       }
+      // The client sees the end of the answer only once the log has the line.
+      if (!client.isClosed()) out.flush();
       goesOn = outcome.goesOn();
     }
   }
@@ -101,7 +103,6 @@ final class FrontConnection implements AutoCloseable {
     while (body.read(buffer, 0, buffer.length) >= 0) {}
     boolean goesOn = head.keepsAlive();
     response.writeTo(out, head.method().equals("HEAD"), goesOn);
-    out.flush();
     return new Outcome(response.status(), false, goesOn);
   }
 
@@ -136,7 +137,6 @@ final class FrontConnection implements AutoCloseable {
     }
     answer.writeTo(out);
     copy(answered);
-    out.flush();
     return new Outcome(answer.status(), true, settle(head, body, answer));
   }
 
