@@ -36,7 +36,7 @@ record Complaint(ExitCode exit, String code, List<String> lines, @Nullable Throw
       String request = failure.requestId().isEmpty() ? "" : ", request id " + failure.requestId();
       lines.add("  (%s, HTTP %d%s)".formatted(failure.operation(), failure.httpStatus(), request));
     }
-    return new Complaint(ExitCode.COULD_NOT_RUN, failure.code(), lines, cause);
+    return new Complaint(ExitCode.of(failure.kind()), failure.code(), lines, cause);
   }
 
   /// Wrong input: the lines say it all, no cause behind them.

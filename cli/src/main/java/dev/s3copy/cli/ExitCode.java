@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.worker.run.RunResult;
 
 /// The exit codes, a contract with scripts: see README, "Exit codes".
@@ -24,6 +25,11 @@ enum ExitCode {
 
   int code() {
     return code;
+  }
+
+  /// What the command line leaves out is wrong usage; everything else is found out by trying.
+  static ExitCode of(FailureKind kind) {
+    return kind == FailureKind.REFERENCE_NOT_FOUND ? BAD_INPUT : COULD_NOT_RUN;
   }
 
   static ExitCode of(RunResult.Phase phase) {

@@ -48,9 +48,9 @@ class BadInputIT {
         named("not allowed to read", 1, "", BadInputIT::readDenied),
         named("not allowed to write", 1, "", BadInputIT::writeDenied),
         named("certificate not trusted", 3, "TLS", BadInputIT::untrusted),
-        named("Secret not there", 3, "login", BadInputIT::noSecret),
+        named("Secret not there", 2, "login", BadInputIT::noSecret),
         named("Secret without its keys", 3, "AWS_SECRET_ACCESS_KEY", BadInputIT::emptySecret),
-        named("claim not mapped", 3, "--volume other=DIR", BadInputIT::claimNotMapped),
+        named("claim not mapped", 2, "--volume other=DIR", BadInputIT::claimNotMapped),
         named("destination folder missing", 3, "nowhere", BadInputIT::noFolder),
         named("state of another manifest", 3, "another manifest", BadInputIT::otherState));
   }

@@ -54,6 +54,12 @@ public record References(
         : CredentialsSource.fromEnvFile(path);
   }
 
+  /// The Secret that the manifest names and nobody said where to find; null where there is none.
+  @Nullable String unmappedSecret(@Nullable Credentials credentials) {
+    String name = credentials == null ? null : credentials.secretName();
+    return name == null || secrets.containsKey(name) ? null : name;
+  }
+
   /// The PEM file of a CA bundle.
   @Nullable Path caBundle(@Nullable CaBundle bundle) {
     if (bundle == null) return null;

@@ -75,22 +75,38 @@ final class Sides implements AutoCloseable {
     S3Connection connection = connections.computeIfAbsent(key, k -> connect(k, location.region()));
     Key prefix = Key.of(spec.prefix());
     S3Bucket bucket = new S3Bucket(connection, location, prefix);
-    check(bucket, access);
+    check(bucket, access, spec.credentials());
     return new Side.Bucket(bucket, location, spec, prefix);
   }
 
-  private void check(S3Bucket bucket, Access access) {
+  private void check(S3Bucket bucket, Access access, @Nullable Credentials credentials) {
     try {
       retrier.repeat(
           () -> {
             bucket.preflight(access);
             return true;
           });
+    } catch (StoreException e) {
+      String unmapped = references.unmappedSecret(credentials);
+      boolean missing = e.failure().kind() == FailureKind.CREDENTIALS_MISSING;
+      throw missing && unmapped != null ? notMapped(unmapped, e) : e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(
           Failure.of(FailureKind.CONNECTION, "Preflight", "Interrupted", "the run was stopped"), e);
     }
+  }
+
+  private static StoreException notMapped(String secret, StoreException cause) {
+    return new StoreException(
+        Failure.of(
+            FailureKind.REFERENCE_NOT_FOUND,
+            "Prepare",
+            "SecretNotMapped",
+            "Secret %s has no place on this machine, and the standard AWS chain has no credentials"
+                .concat(" either; say where it is with --secret %s=PATH")
+                .formatted(secret, secret)),
+        cause);
   }
 
   private S3Connection connect(ConnectionKey key, String region) {
