@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptedRunIT {
   private static final int SOME = 5;
   private static final int MORE_THAN_IN_FLIGHT = 4_000;
+  private static final int SIGINT = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   @TempDir private Path folder = Path.of("");
 
@@ -38,7 +39,7 @@ class InterruptedRunIT {
       int all = stage.server.count("source");
       Process process = start(stage.run(stage.restore() + "  limits: {requestsPerSecond: 500}\n"));
       waitForFiles(stage.target);
-      signal(process, "INT");
+      signal(process, interruptIsIgnored() ? "TERM" : "INT");
       Ended ended = end(process);
       assertThat(ended.exit()).as(ended.err()).isEqualTo(130);
       assertThat(ended.err()).contains("stopping: finishing what is in flight");
@@ -90,6 +91,19 @@ class InterruptedRunIT {
 
   private static void signal(Process process, String name) throws Exception {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /// A shell starts its background jobs deaf to SIGINT, and their children inherit that.
+  private static boolean interruptIsIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) return false;
+    String mask =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .findFirst()
+            .orElse("0");
+    return (Long.parseUnsignedLong(mask, 16) >> (SIGINT - 1) & 1) == 1;
   }
 
   private static int files(Path target) {
