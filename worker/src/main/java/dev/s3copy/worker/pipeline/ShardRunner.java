@@ -28,8 +28,12 @@ final class ShardRunner {
   /// Cede requests are looked at once per so many keys.
   private static final int KEYS_PER_LOOK = 1000;
 
-  /// Fewer keys than this are listed faster than given away.
-  private static final long LEAST_TO_CEDE = 4000;
+  /// Finding where to cut costs 44 pages, so fewer keys than this are listed faster than given
+  /// away.
+  private static final long LEAST_TO_CEDE = 50_000;
+
+  /// A root with fewer keys stays one shard.
+  private static final long LEAST_TO_SPLIT = 4000;
 
   private static final String ROOT = "0";
   private static final long POLL_MILLIS = 100;
@@ -73,7 +77,10 @@ final class ShardRunner {
     try {
       if (isNewRoot())
         cedeBeyond(
-            shard.range().after(), plan.shardsWanted(), ProbeBudget.forRoot(plan.shardsWanted()));
+            shard.range().after(),
+            plan.shardsWanted(),
+            ProbeBudget.forRoot(plan.shardsWanted()),
+            LEAST_TO_SPLIT);
       if (!listRange()) return false;
     } finally {
       listingEnded.run();
@@ -135,15 +142,19 @@ final class ShardRunner {
   private void lookAround(Key last) throws InterruptedException, LeaseLostException {
     while (tracker.read((_, _) -> journal.full()) && !stop.raised()) Thread.sleep(10);
     int wanted = checkpointer.takeCedeRequest();
-    if (wanted > 0) cedeBeyond(last, wanted + 1, ProbeBudget.CEDE);
+    long left = remaining();
+    // An estimate that is used up says nothing: then it is worth looking.
+    boolean little = left > 0 && left < LEAST_TO_CEDE;
+    if (wanted > 0 && !little) cedeBeyond(last, wanted + 1, ProbeBudget.CEDE, LEAST_TO_CEDE);
   }
 
-  private void cedeBeyond(Key last, int pieces, ProbeBudget budget) throws LeaseLostException {
+  private void cedeBeyond(Key last, int pieces, ProbeBudget budget, long least)
+      throws LeaseLostException {
     KeyRange rest = shard.range().startingAfter(last);
     SplitPlan split =
         new SplitPlanner(budget).plan(plan.source(), rest, plan.sourcePrefix(), pieces);
     estimate = listed.get() + split.estimatedKeys();
-    if (split.cuts().isEmpty() || split.estimatedKeys() < LEAST_TO_CEDE) return;
+    if (split.cuts().isEmpty() || split.estimatedKeys() < least) return;
     shard = store.cede(lease, split.cuts());
     estimate = listed.get() + split.estimatedKeys() / (split.cuts().size() + 1);
   }
