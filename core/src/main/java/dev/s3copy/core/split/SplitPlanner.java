@@ -20,12 +20,6 @@ public final class SplitPlanner {
     this.budget = budget;
   }
 
-  /// @param prefix what every key of the listing starts with
-  /// @param pieces how many are wanted, at least 1
-  public static List<Key> cutPoints(Listing listing, KeyRange range, Key prefix, int pieces) {
-    return new SplitPlanner(ProbeBudget.CEDE).plan(listing, range, prefix, pieces).cuts();
-  }
-
   /// Cuts `range` into at most `pieces` pieces.
   ///
   /// @throws dev.s3copy.core.failure.StoreException when the store cannot be listed

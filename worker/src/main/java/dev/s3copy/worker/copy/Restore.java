@@ -61,15 +61,8 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     int size = Math.toIntExact(entry.size());
     if (size == 0) return;
     try (Buffers.Loan loan = buffers.lease(size)) {
-      source
-          .retrier()
-          .call(
-              attempts,
-              () ->
-                  source
-                      .bucket()
-                      .getWhole(entry.key(), entry.etag(), size, loan.bytes().clear().limit(size)));
-      file.write(loan.bytes().clear().limit(size), 0);
+      source.getWhole(entry, loan.bytes(), attempts);
+      file.write(loan.bytes(), 0);
     }
   }
 

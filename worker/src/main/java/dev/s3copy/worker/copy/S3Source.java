@@ -4,6 +4,7 @@ package dev.s3copy.worker.copy;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
+import java.nio.ByteBuffer;
 
 /// The reading side of an operation on a bucket: what an object carries, and what it is now.
 public record S3Source(S3Bucket bucket, Retrier retrier) {
@@ -15,6 +16,17 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
   String tagging(Entry entry, ObjectHead head, Attempts attempts) throws InterruptedException {
     if (head.tagCount() == 0) return "";
     return retrier.call(attempts, () -> bucket.tagging(entry.key()));
+  }
+
+  /// Reads an object that fits the buffer, checksum compared; the buffer holds just its bytes then.
+  ObjectHead getWhole(Entry entry, ByteBuffer into, Attempts attempts) throws InterruptedException {
+    int size = Math.toIntExact(entry.size());
+    ObjectHead head =
+        retrier.call(
+            attempts,
+            () -> bucket.getWhole(entry.key(), entry.etag(), size, into.clear().limit(size)));
+    into.clear().limit(size);
+    return head;
   }
 
   Entry lookAgain(Entry entry) {

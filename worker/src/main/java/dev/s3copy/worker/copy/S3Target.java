@@ -10,6 +10,7 @@ import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.PartResult;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.WriteCondition;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,14 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
     ///
     /// @param index from 0
     PartResult send(String uploadId, int index) throws InterruptedException;
+  }
+
+  /// Writes an object in one request; `body` up to its limit.
+  void put(Key key, Carried carried, ByteBuffer body, Attempts attempts)
+      throws InterruptedException {
+    retrier.call(
+        attempts,
+        () -> bucket.put(key, carried.attributes(), carried.tagging(), body.rewind(), condition));
   }
 
   /// Creates an upload, sends its parts, completes it and looks at the result. Aborts on any

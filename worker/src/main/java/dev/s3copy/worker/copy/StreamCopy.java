@@ -9,7 +9,6 @@ import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.PartResult;
-import java.nio.ByteBuffer;
 
 /// S3 → S3 across endpoints or credentials: the bytes pass through one buffer, never through a
 /// file.
@@ -30,44 +29,27 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers)
   private void copyWhole(Entry entry, Key key, Attempts attempts) throws InterruptedException {
     int size = Math.toIntExact(entry.size());
     try (Buffers.Loan loan = buffers.lease(size)) {
-      ByteBuffer body = loan.bytes();
-      ObjectHead head =
-          source
-              .retrier()
-              .call(
-                  attempts,
-                  () ->
-                      source
-                          .bucket()
-                          .getWhole(entry.key(), entry.etag(), size, body.clear().limit(size)));
-      String tagging = source.tagging(entry, head, attempts);
-      target
-          .retrier()
-          .call(
-              attempts,
-              () ->
-                  target
-                      .bucket()
-                      .put(
-                          key,
-                          head.attributes(),
-                          tagging,
-                          body.clear().limit(size),
-                          target.condition()));
+      ObjectHead head = source.getWhole(entry, loan.bytes(), attempts);
+      target.put(key, carried(entry, head, attempts), loan.bytes(), attempts);
     }
   }
 
   private void copyParts(Entry entry, Key key, Attempts attempts) throws InterruptedException {
     ObjectHead head = source.head(entry, attempts);
-    String tagging = source.tagging(entry, head, attempts);
     Parts parts = Parts.forUpload(entry.size(), PART_SIZE);
     if (parts.partSize() > buffers.capacity()) throw new StoreException(tooLarge(parts));
     target.writeParts(
         key,
-        new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.SENT),
+        carried(entry, head, attempts),
         parts,
         attempts,
         (uploadId, i) -> copyPart(entry, key, parts, uploadId, i));
+  }
+
+  private S3Target.Carried carried(Entry entry, ObjectHead head, Attempts attempts)
+      throws InterruptedException {
+    String tagging = source.tagging(entry, head, attempts);
+    return new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.SENT);
   }
 
   private PartResult copyPart(Entry entry, Key key, Parts parts, String uploadId, int i)

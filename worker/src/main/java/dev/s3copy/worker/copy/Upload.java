@@ -33,29 +33,24 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
       ByteBuffer body = loan.bytes();
       readFully(file, body, 0);
       if (!file.unchanged()) throw new StoreException(changed());
-      target
-          .retrier()
-          .call(
-              attempts,
-              () ->
-                  target
-                      .bucket()
-                      .put(
-                          key,
-                          ContentTypes.attributesFor(key),
-                          "",
-                          body.clear().limit(size),
-                          target.condition()));
+      body.clear().limit(size);
+      target.put(key, carried(key), body, attempts);
     }
   }
 
   private void putParts(FileRead file, Key key, Attempts attempts) throws InterruptedException {
     Parts parts = Parts.forUpload(file.size(), PART_SIZE);
     if (parts.partSize() > buffers.capacity()) throw new StoreException(tooLarge(parts));
-    S3Target.Carried carried =
-        new S3Target.Carried(ContentTypes.attributesFor(key), "", S3Target.PartOrigin.SENT);
     target.writeParts(
-        key, carried, parts, attempts, (uploadId, i) -> sendPart(file, key, parts, uploadId, i));
+        key,
+        carried(key),
+        parts,
+        attempts,
+        (uploadId, i) -> sendPart(file, key, parts, uploadId, i));
+  }
+
+  private static S3Target.Carried carried(Key key) {
+    return new S3Target.Carried(ContentTypes.attributesFor(key), "", S3Target.PartOrigin.SENT);
   }
 
   private PartResult sendPart(FileRead file, Key key, Parts parts, String uploadId, int i)
