@@ -26,6 +26,9 @@ final class Rules {
   /// S3 limits a key to 1024 bytes of UTF-8.
   static final int KEY_LENGTH = 1024;
 
+  /// A key of 1024 bytes as base64, with its marker.
+  static final int SHARD_KEY_LENGTH = 1400;
+
   static final int PATTERNS = 64;
 
   /// Linux refuses longer paths (PATH_MAX).

@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,11 @@ public record S3CopySpec(
         @JsonPropertyDescription(
             "Stop the workers and keep what was reached; false goes on from there.")
         boolean suspend,
+    @Size(max = 63)
+        @JsonPropertyDescription(
+            "Any text. Another text starts a new run of a copy that has ended: what is equal at the"
+                + " destination is skipped. A run under way is given up for it.")
+        @Nullable String trigger,
     @Min(0)
         @Max(Rules.MAX_TTL_SECONDS)
         @JsonPropertyDescription(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +22,8 @@ public record S3CopyStatus(
         List<Condition> conditions,
     @JsonPropertyDescription("One word for people; conditions say more.") @Nullable Phase phase,
     @JsonPropertyDescription(
-            "Share of the listed work that is settled, such as 73%; of the objects where the total"
-                + " is known.")
+            "Objects settled of those listed, such as 730/1000; 730/1000+ while more may be"
+                + " listed.")
         @Size(max = 64)
         @Nullable String progress,
     @JsonPropertyDescription("Objects and bytes settled per second lately, such as 1200/s 85Mi/s.")
@@ -40,13 +41,22 @@ public record S3CopyStatus(
         @Nullable ObjectCounts objects,
     @JsonPropertyDescription("Bytes of the objects listed and copied.") @Nullable ByteCounts bytes,
     @JsonPropertyDescription("Shards of the key space by state.") @Nullable ShardCounts shards,
+    @JsonPropertyDescription("Worker pods.") @Nullable WorkerCounts workers,
+    @JsonPropertyDescription("Estimated time to the end, such as 4m10s.") @Size(max = 32)
+        @Nullable String eta,
+    @JsonPropertyDescription("Times in a row that the workers could not go on.") @Min(0)
+        @Nullable Integer retries,
     @JsonPropertyDescription("A few failed objects; the report has all of them.") @Size(max = 10)
         List<FailedObject> sampleFailures,
     @JsonPropertyDescription("Where the report was written.") @Size(max = 2048)
-        @Nullable String report) {
+        @Nullable String report,
+    @JsonPropertyDescription("Last lines that the worker which could not go on wrote.")
+        @Size(max = 20)
+        List<String> lastWorkerLog) {
 
   public S3CopyStatus {
     conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
+    lastWorkerLog = List.copyOf(requireNonNullElse(lastWorkerLog, List.of()));
     sampleFailures = List.copyOf(requireNonNullElse(sampleFailures, List.of()));
   }
 }

@@ -75,7 +75,7 @@ final class ConfigurationDocument {
               "failurePolicy: {objectRetries: 8, maxFailedObjects: 1000}"));
 
   static String markdown() throws IOException {
-    JsonNode crd = CrdGeneration.tree();
+    JsonNode crd = CrdGeneration.tree(S3Copy.class);
     StringBuilder out = new StringBuilder();
     out.append(
         Files.readString(Path.of("src/test/resources/dev/s3copy/api/configuration-head.md")));

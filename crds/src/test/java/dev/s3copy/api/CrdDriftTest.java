@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class CrdDriftTest {
   @Test
-  void theCommittedCrdIsTheOneTheRecordsMake() throws IOException {
-    CommittedFile.at(Path.of("s3copies.s3copy.dev.yaml")).mustBe(CrdGeneration.yaml());
+  void theCommittedCrdsAreTheOnesTheRecordsMake() throws IOException {
+    CommittedFile.at(Path.of("s3copies.s3copy.dev.yaml")).mustBe(CrdGeneration.yaml(S3Copy.class));
+    CommittedFile.at(Path.of("s3copyshards.s3copy.dev.yaml"))
+        .mustBe(CrdGeneration.yaml(S3CopyShard.class));
   }
 }

@@ -25,14 +25,26 @@ final class CrdFinish implements CRDPostProcessor {
 
   private static final int WIDE = 1;
 
+  private static final List<CustomResourceColumnDefinition> SHARD_COLUMNS =
+      List.of(
+          column("Copy", "string", ".spec.copy", 0),
+          column("Shard", "string", ".spec.id", 0),
+          column("Phase", "string", ".status.phase", 0),
+          column("Listed", "integer", ".status.objects.listed", 0),
+          column("Remaining", "integer", ".status.remaining", WIDE),
+          column("Holder", "string", ".status.holder", WIDE),
+          column("Epoch", "integer", ".status.epoch", WIDE),
+          column("Age", "date", ".metadata.creationTimestamp", 0));
+
   private static final List<CustomResourceColumnDefinition> COLUMNS =
       List.of(
           column("Phase", "string", ".status.phase", 0),
           column("Progress", "string", ".status.progress", 0),
-          column("Copied", "integer", ".status.objects.copied", 0),
           column("Failed", "integer", ".status.objects.failed", 0),
-          column("Rate", "string", ".status.rate", WIDE),
+          column("Rate", "string", ".status.rate", 0),
+          column("ETA", "string", ".status.eta", WIDE),
           column("Mode", "string", ".spec.mode", WIDE),
+          column("Workers", "integer", ".status.workers.running", WIDE),
           column("Shards", "integer", ".status.shards.total", WIDE),
           column("Message", "string", ".status.conditions[?(@.type==\"Ready\")].message", WIDE),
           column("Age", "date", ".metadata.creationTimestamp", 0));
@@ -40,11 +52,27 @@ final class CrdFinish implements CRDPostProcessor {
   @Override
   public HasMetadata process(HasMetadata resource, String crdSpecVersion) {
     CustomResourceDefinition crd = (CustomResourceDefinition) resource;
-    crd.getSpec().getVersions().forEach(CrdFinish::finish);
+    boolean shard = S3CopyShard.KIND.equals(crd.getSpec().getNames().getKind());
+    crd.getSpec().getVersions().forEach(shard ? CrdFinish::finishShard : CrdFinish::finishCopy);
     return crd;
   }
 
-  private static void finish(CustomResourceDefinitionVersion version) {
+  private static void finishShard(CustomResourceDefinitionVersion version) {
+    version.setAdditionalPrinterColumns(SHARD_COLUMNS);
+    JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
+    root.setDescription("One range of the keys of an S3Copy; made and removed by the operator.");
+    JSONSchemaProps spec = property(root, "spec");
+    JSONSchemaProps status = property(root, "status");
+    spec.setDescription("Which keys, for which run of which copy; written by the operator.");
+    status.setDescription("Who holds the shard and how far it is; written by its holder.");
+    root.setRequired(List.of("spec"));
+    property(status, "ceded").setXKubernetesListType("atomic");
+    property(status, "sampleFailures").setXKubernetesListType("atomic");
+    finish(spec, "int32");
+    finish(status, "int64");
+  }
+
+  private static void finishCopy(CustomResourceDefinitionVersion version) {
     version.setAdditionalPrinterColumns(COLUMNS);
     JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
     root.setDescription(
@@ -58,6 +86,7 @@ final class CrdFinish implements CRDPostProcessor {
     conditions.setXKubernetesListType("map");
     conditions.setXKubernetesListMapKeys(List.of("type"));
     property(status, "sampleFailures").setXKubernetesListType("atomic");
+    property(status, "lastWorkerLog").setXKubernetesListType("atomic");
     finish(spec, "int32");
     finish(status, "int64");
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDGenerator.CRDOutput;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 
-/// Makes the CRD's YAML from the records.
+/// Makes a CRD's YAML from its records.
 final class CrdGeneration {
   static final String COMMAND = "./mvnw -pl crds test -Dtest='*DriftTest' -Ds3copy.regenerate=true";
 
@@ -35,20 +36,20 @@ final class CrdGeneration {
               .enable(Feature.MINIMIZE_QUOTES, Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
               .build());
 
-  static String yaml() {
+  static String yaml(Class<? extends HasMetadata> resource) {
     try {
-      return HEADER + YAML.writeValueAsString(tree());
+      return HEADER + YAML.writeValueAsString(tree(resource));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /// The CRD as a tree, read back from what the generator wrote.
-  static JsonNode tree() throws IOException {
+  static JsonNode tree(Class<? extends HasMetadata> resource) throws IOException {
     Memory memory = new Memory();
     new CRDGenerator()
         .withObjectMapper(YAML, new KubernetesSerialization())
-        .customResourceClasses(S3Copy.class)
+        .customResourceClasses(resource)
         .forCRDVersions("v1")
         .withPostProcessor(new CrdFinish())
         .withOutput(memory)
