@@ -12,6 +12,8 @@ import dev.s3copy.testkit.s3.Metadata;
 import dev.s3copy.testkit.s3.S3Service;
 import dev.s3copy.testkit.s3.Settings;
 import dev.s3copy.testkit.s3.StoredObject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -21,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An S3 server in this process, in memory, on 127.0.0.1, path style.
+/// An S3 server in this process, in memory, path style; on 127.0.0.1 unless told otherwise.
 ///
 /// Keys are bytes and stay exact; listings are in UTF-8 order; signatures, checksums and
 /// preconditions are checked. It keeps no versions, no ACLs and no encryption: those answer 501.
@@ -32,9 +34,9 @@ public final class EmbeddedS3 implements AutoCloseable {
   private final Settings settings;
   private final Listener listener;
 
-  private EmbeddedS3(int port, Settings settings) {
+  private EmbeddedS3(InetSocketAddress address, Settings settings) {
     this.settings = settings;
-    this.listener = Listener.start(port, "embedded-s3", new S3Service(settings));
+    this.listener = Listener.start(address, "embedded-s3", new S3Service(settings));
   }
 
   /// On a free port.
@@ -192,6 +194,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     private String secretKey = "embedded-secret";
     private String region = "us-east-1";
     private boolean anonymousAllowed;
+    private boolean everywhere;
     private InstantSource clock = InstantSource.system();
     private long minPartBytes = Settings.S3_MIN_PART_BYTES;
 
@@ -220,6 +223,12 @@ public final class EmbeddedS3 implements AutoCloseable {
       return this;
     }
 
+    /// On all addresses of this machine: for a server in a pod.
+    public Builder listenEverywhere() {
+      this.everywhere = true;
+      return this;
+    }
+
     /// Decides Last-Modified and whose clock is skewed.
     public Builder clock(InstantSource clock) {
       this.clock = clock;
@@ -234,7 +243,11 @@ public final class EmbeddedS3 implements AutoCloseable {
 
     public EmbeddedS3 start() {
       Identity identity = new Identity(accessKey, secretKey, region, anonymousAllowed);
-      return new EmbeddedS3(port, new Settings(new MemoryStore(), identity, clock, minPartBytes));
+      return new EmbeddedS3(
+          everywhere
+              ? new InetSocketAddress(port)
+              : new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+          new Settings(new MemoryStore(), identity, clock, minPartBytes));
     }
   }
 }

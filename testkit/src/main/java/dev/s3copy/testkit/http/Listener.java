@@ -7,11 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// Accepts connections on 127.0.0.1, one virtual thread each, until closed.
+/// Accepts connections, one virtual thread each, until closed.
 public final class Listener implements AutoCloseable {
   /// Serves one connection to its end; the socket is closed afterwards.
   public interface Service {
@@ -30,21 +31,31 @@ public final class Listener implements AutoCloseable {
     this.service = service;
   }
 
+  /// On 127.0.0.1.
+  ///
   /// @param port 0 for any free one
   public static Listener start(int port, String name, Service service) {
     try {
+      return start(new InetSocketAddress(loopback(), port), name, service);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four bytes are an address", e);
+    }
+  }
+
+  public static Listener start(InetSocketAddress address, String name, Service service) {
+    try {
       ServerSocket server = new ServerSocket();
       server.setReuseAddress(true);
-      server.bind(new InetSocketAddress(loopback(), port), BACKLOG);
+      server.bind(address, BACKLOG);
       Listener listener = new Listener(server, service);
       Thread.ofVirtual().name(name).start(listener::accept);
       return listener;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
+      throw new UncheckedIOException("cannot listen on " + address, e);
     }
   }
 
-  public static InetAddress loopback() throws IOException {
+  public static InetAddress loopback() throws UnknownHostException {
     return InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
   }
 
