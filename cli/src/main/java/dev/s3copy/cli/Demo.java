@@ -3,8 +3,8 @@ package dev.s3copy.cli;
 
 import dev.s3copy.api.validation.LoadedManifest;
 import dev.s3copy.testkit.EmbeddedS3;
+import dev.s3copy.worker.run.LocalReferences;
 import dev.s3copy.worker.run.LocalRun;
-import dev.s3copy.worker.run.References;
 import dev.s3copy.worker.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,7 +120,7 @@ final class Demo {
     return new LocalRun.Options(
         loaded.copy(),
         loaded.canonicalSpecJson(),
-        new References(
+        new LocalReferences(
             Map.of("restored", root.resolve("restored")),
             Map.of(LOGIN, root.resolve("login")),
             Map.of()),

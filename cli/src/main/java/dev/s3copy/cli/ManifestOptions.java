@@ -2,8 +2,8 @@
 package dev.s3copy.cli;
 
 import dev.s3copy.api.validation.LoadedManifest;
+import dev.s3copy.worker.run.LocalReferences;
 import dev.s3copy.worker.run.LocalRun;
-import dev.s3copy.worker.run.References;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +65,7 @@ final class ManifestOptions {
     return new LocalRun.Options(
         loaded.copy(),
         loaded.canonicalSpecJson(),
-        new References(volumes, secrets, configMaps),
+        new LocalReferences(volumes, secrets, configMaps),
         state,
         restart,
         memoryBudget);

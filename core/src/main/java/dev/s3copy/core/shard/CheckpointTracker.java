@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Turns outcomes that arrive in any order into a checkpoint that moves in key order.
@@ -24,15 +25,21 @@ public final class CheckpointTracker {
     void settled(Entry entry, Outcome outcome);
   }
 
+  private static final long LOOK_MILLIS = 100;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private final ArrayDeque<Ticket> line = new ArrayDeque<>();
   private final int capacity;
   private final Journal journal;
+  private final BooleanSupplier givenUp;
   private final TotalsCounter counter;
   private Key checkpoint;
 
-  public CheckpointTracker(int capacity, ShardReport start, Journal journal) {
+  /// @param givenUp once true nothing is waited for: what is opened then will not be settled
+  public CheckpointTracker(
+      int capacity, ShardReport start, Journal journal, BooleanSupplier givenUp) {
+    this.givenUp = givenUp;
     this.capacity = capacity;
     this.journal = journal;
     this.counter = new TotalsCounter(start.totals());
@@ -79,7 +86,9 @@ public final class CheckpointTracker {
   private Ticket append(Entry entry, @Nullable Outcome outcome) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (line.size() >= capacity) moved.await();
+      while (line.size() >= capacity && !givenUp.getAsBoolean()) {
+        var _ = moved.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      }
       Ticket ticket = new Ticket(entry, outcome);
       line.addLast(ticket);
       if (outcome != null && line.size() == 1) fold();

@@ -23,7 +23,7 @@ class CheckpointTrackerTest {
   private final List<Key> journal = new ArrayList<>();
 
   private CheckpointTracker tracker(ShardReport start) {
-    return new CheckpointTracker(1000, start, (entry, _) -> journal.add(entry.key()));
+    return new CheckpointTracker(1000, start, (entry, _) -> journal.add(entry.key()), () -> false);
   }
 
   private static Entry entry(int i) {
@@ -59,7 +59,8 @@ class CheckpointTrackerTest {
   @Test
   void countsGoOnFromTheReportOfAnEarlierHolder() throws InterruptedException {
     Totals before = new Totals(5, 3, 1, 1, 0, 50, 30);
-    CheckpointTracker tracker = tracker(new ShardReport(entry(5).key(), before, 0, 0, -1));
+    CheckpointTracker tracker =
+        tracker(new ShardReport(entry(5).key(), before, 0, 0, -1, List.of()));
     tracker.pass(entry(6), Outcome.EXCLUDED);
     assertThat(totals(tracker)).isEqualTo(new Totals(6, 3, 1, 2, 0, 60, 30));
   }

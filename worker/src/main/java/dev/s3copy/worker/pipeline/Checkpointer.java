@@ -3,47 +3,87 @@ package dev.s3copy.worker.pipeline;
 
 import dev.s3copy.core.shard.CheckpointTracker;
 import dev.s3copy.core.shard.LeaseLostException;
+import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.Shard.Lease;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
+import dev.s3copy.core.shard.StoreAwayException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Moves one shard's checkpoint: takes what is settled, makes it durable, then tells the shard
 /// store.
+///
+/// The next piece is made durable only once the store knows of the last one, so that a crash leaves
+/// at most one behind, and the next holder writes just that one again.
 final class Checkpointer {
   private static final long TICK_MILLIS = 50;
+
+  /// A heartbeat goes out without news rather than late: a slow disk is no reason to lose the
+  /// lease.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Lease lease;
   private final ShardStore store;
   private final Durability durability;
   private final CheckpointTracker tracker;
   private final ShardJournal journal;
-  private final FailureLog log;
+  private final FailureLogs.FailureLog log;
+  private final Fence fence;
   private final LongSupplier remaining;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger cedeWanted = new AtomicInteger();
-  private ShardReport last;
+  private volatile ShardReport last;
+  private ShardReport known;
+  private Advance advance = new Advance();
 
   /// @param remaining the shard's own estimate of keys not yet listed; -1 unknown
   Checkpointer(
-      Lease lease,
-      ShardStore store,
-      Durability durability,
+      Shard shard,
+      ShardRunners.Shared shared,
       CheckpointTracker tracker,
       ShardJournal journal,
-      ShardReport last,
+      Fence fence,
       LongSupplier remaining) {
-    this.lease = lease;
-    this.store = store;
-    this.durability = durability;
+    this.lease = shard.lease();
+    this.store = shared.store();
+    this.durability = shared.durability();
     this.tracker = tracker;
     this.journal = journal;
-    this.log = FailureLog.open(durability.stateFolder(), lease.shardId(), last.failureLogBytes());
-    this.last = last;
+    this.fence = fence;
     this.remaining = remaining;
+    this.last = shard.report();
+    this.known = last;
+    this.log = durability.logs().open(shard.id(), last.failureLog());
+  }
+
+  /// One step of the checkpoint, beside the heartbeats.
+  private final class Advance implements Runnable {
+    private final Thread thread = Thread.ofVirtual().name("sync-", 0).unstarted(this);
+    private volatile @Nullable RuntimeException failed;
+
+    @Override
+    public void run() {
+      try {
+        last = step(false);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        failed = e;
+      }
+    }
+
+    /// @return whether it came to its end in time
+    boolean finished(Duration patience) throws InterruptedException {
+      if (thread.getState() != Thread.State.NEW && !thread.join(patience)) return false;
+      RuntimeException e = failed;
+      if (e != null) throw e;
+      return true;
+    }
   }
 
   /// Ranges that others asked for since the last call; 0 for none.
@@ -52,15 +92,39 @@ final class Checkpointer {
   }
 
   /// Heartbeats until [#end]. Never interrupt it: a checkpoint half written to a file is an error,
-  /// and
-  /// the run would take it for a full disk.
+  /// and the run would take it for a full disk.
   void beat() throws InterruptedException, LeaseLostException {
-    long next = System.nanoTime() + durability.heartbeat().toNanos();
+    long gap = durability.pace().heartbeat().toNanos();
+    long next = System.nanoTime() + gap;
     while (!ended.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-      boolean due = System.nanoTime() >= next;
-      if (!due && !tracker.read((_, _) -> journal.segmentFull())) continue;
-      cedeWanted.addAndGet(store.heartbeat(lease, advance(false)));
-      next = System.nanoTime() + durability.heartbeat().toNanos();
+      if (System.nanoTime() < next && !worthIt()) continue;
+      if (advance.finished(Duration.ZERO) && last == known) {
+        advance = new Advance();
+        advance.thread.start();
+      }
+      var _ = advance.finished(PATIENCE);
+      renew();
+      next = System.nanoTime() + gap;
+    }
+    while (!advance.finished(PATIENCE)) {}
+  }
+
+  private boolean worthIt() {
+    return durability.pace().early() && tracker.read((_, _) -> journal.segmentFull());
+  }
+
+  private void renew() throws LeaseLostException {
+    ShardReport report = last;
+    long asked = System.nanoTime();
+    try {
+      cedeWanted.addAndGet(store.heartbeat(lease, report));
+      fence.renewed(asked);
+      known = report;
+    } catch (StoreAwayException e) {
+      // Not known whose the shard is: the fence closes by itself if this goes on.
+    } catch (LeaseLostException e) {
+      fence.lose();
+      throw e;
     }
   }
 
@@ -71,17 +135,15 @@ final class Checkpointer {
 
   /// The last report before the shard is finished or released.
   ShardReport finalReport() throws InterruptedException {
-    return advance(true);
+    return step(true);
   }
 
-  private ShardReport advance(boolean all) throws InterruptedException {
+  private ShardReport step(boolean all) throws InterruptedException {
     ShardJournal.Cut cut =
         tracker.read(
             (key, totals) ->
                 !all && journal.worthWaiting() ? ShardJournal.Cut.NONE : journal.cut(key, totals));
-    if (cut != ShardJournal.Cut.NONE) {
-      last = durability.write(lease.shardId(), cut, log, last, remaining.getAsLong());
-    }
-    return last;
+    if (cut == ShardJournal.Cut.NONE) return last;
+    return durability.write(lease.shardId(), cut, log, last, remaining.getAsLong());
   }
 }

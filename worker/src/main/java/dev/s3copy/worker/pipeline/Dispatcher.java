@@ -48,10 +48,10 @@ public final class Dispatcher implements AutoCloseable {
     threads.forEach(Thread::start);
   }
 
-  /// Waits while the queue is full; returns at once, without effect, when the run stops.
+  /// Waits while the queue is full; returns at once, without effect, when the shard is given up.
   void submit(Work work) throws InterruptedException {
     while (!queue.offer(work, IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (stop.raised()) return;
+      if (work.fence().closed()) return;
     }
   }
 
@@ -64,7 +64,7 @@ public final class Dispatcher implements AutoCloseable {
     try {
       while (!closed) {
         Work work = queue.poll(IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (work != null && !stop.raised()) settle(work);
+        if (work != null && work.fence().pass()) settle(work);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

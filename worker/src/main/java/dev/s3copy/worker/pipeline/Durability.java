@@ -2,21 +2,21 @@
 package dev.s3copy.worker.pipeline;
 
 import dev.s3copy.core.shard.ShardReport;
-import java.nio.file.Path;
-import java.time.Duration;
 
 /// What must be on disk or in a bucket before a checkpoint may cover it.
 ///
-/// @param stateFolder where the failure logs are
 /// @param sink for inventory segments
 /// @param syncFiles makes files that were renamed into place durable; one caller at a time
-/// @param heartbeat between two checkpoints of a shard
 public record Durability(
-    Path stateFolder, SegmentSink sink, Runnable syncFiles, Duration heartbeat) {
+    FailureLogs logs, SegmentSink sink, Runnable syncFiles, CheckpointPace pace) {
 
   /// Writes everything a cut needs, in order, and says what the checkpoint then covers.
   ShardReport write(
-      String shardId, ShardJournal.Cut cut, FailureLog log, ShardReport last, long remaining)
+      String shardId,
+      ShardJournal.Cut cut,
+      FailureLogs.FailureLog log,
+      ShardReport last,
+      long remaining)
       throws InterruptedException {
     synchronized (syncFiles) {
       syncFiles.run();

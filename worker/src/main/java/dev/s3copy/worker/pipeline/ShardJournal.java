@@ -5,8 +5,11 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.core.shard.CheckpointTracker;
+import dev.s3copy.core.shard.FailedKey;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.Totals;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /// What settled keys leave behind besides bytes: failure lines, and inventory lines.
@@ -15,29 +18,33 @@ import java.util.function.LongSupplier;
 /// crash neither is lost or
 /// doubled.
 final class ShardJournal implements CheckpointTracker.Journal {
-  /// A segment of this size is written at once.
-  private static final int SEGMENT_BYTES = 1 << 20;
-
-  /// Listing waits while this much is not written yet.
-  private static final int MOST_PENDING_BYTES = 3 * SEGMENT_BYTES;
+  /// Listing waits while so many segments are not written yet.
+  private static final int MOST_PENDING = 3;
 
   /// A smaller segment is written once its first line is this old.
   private static final long SEGMENT_AGE_NANOS = 15_000_000_000L;
 
   private final LineBuffer failures = new LineBuffer();
   private final LineBuffer lines = new LineBuffer();
+  private final List<FailedKey> samples;
   private final LongSupplier nanoTime;
+  private final int segmentBytes;
   private long oldestLine;
 
-  ShardJournal(LongSupplier nanoTime) {
+  /// @param samples of failed keys so far
+  ShardJournal(List<FailedKey> samples, int segmentBytes, LongSupplier nanoTime) {
+    this.samples = new ArrayList<>(samples);
+    this.segmentBytes = segmentBytes;
     this.nanoTime = nanoTime;
   }
 
   @Override
   public void settled(Entry entry, Outcome outcome) {
     switch (outcome) {
-      case Outcome.Failed f ->
-          failures.add(FailureLine.of(entry.key(), "failed", f.failure(), f.attempts()));
+      case Outcome.Failed f -> {
+        failures.add(FailureLine.of(entry.key(), "failed", f.failure(), f.attempts()));
+        if (samples.size() < FailedKey.MOST) samples.add(new FailedKey(entry.key(), f.failure()));
+      }
       case Outcome.Gone g -> failures.add(FailureLine.of(entry.key(), "skipped", g.failure(), 1));
       case Outcome.Copied copied when !copied.line().isEmpty() -> {
         if (lines.size() == 0) oldestLine = nanoTime.getAsLong();
@@ -50,18 +57,21 @@ final class ShardJournal implements CheckpointTracker.Journal {
   /// Everything up to one key, taken out to be written.
   static final class Cut {
     /// Nothing was taken.
-    static final Cut NONE = new Cut(Key.EMPTY, Totals.ZERO, new byte[0], new byte[0]);
+    static final Cut NONE = new Cut(Key.EMPTY, Totals.ZERO, new byte[0], new byte[0], List.of());
 
     private final Key checkpoint;
     private final Totals totals;
     private final byte[] failures;
     private final byte[] lines;
+    private final List<FailedKey> samples;
 
-    private Cut(Key checkpoint, Totals totals, byte[] failures, byte[] lines) {
+    private Cut(
+        Key checkpoint, Totals totals, byte[] failures, byte[] lines, List<FailedKey> samples) {
       this.checkpoint = checkpoint;
       this.totals = totals;
       this.failures = failures;
       this.lines = lines;
+      this.samples = List.copyOf(samples);
     }
 
     byte[] failures() {
@@ -72,29 +82,27 @@ final class ShardJournal implements CheckpointTracker.Journal {
       return lines;
     }
 
-    ShardReport report(long failureLogBytes, int segments, long remaining) {
-      return new ShardReport(checkpoint, totals, failureLogBytes, segments, remaining);
+    ShardReport report(long failureLog, int segments, long remaining) {
+      return new ShardReport(checkpoint, totals, failureLog, segments, remaining, samples);
     }
   }
 
   /// Call under the tracker's lock.
   Cut cut(Key checkpoint, Totals totals) {
-    return new Cut(checkpoint, totals, failures.take(), lines.take());
+    return new Cut(checkpoint, totals, failures.take(), lines.take(), samples);
   }
 
   /// Whether a cut now would only make a small segment; call under the tracker's lock.
   boolean worthWaiting() {
     int size = lines.size();
-    return size > 0
-        && size < SEGMENT_BYTES
-        && nanoTime.getAsLong() - oldestLine < SEGMENT_AGE_NANOS;
+    return size > 0 && size < segmentBytes && nanoTime.getAsLong() - oldestLine < SEGMENT_AGE_NANOS;
   }
 
   boolean segmentFull() {
-    return lines.size() >= SEGMENT_BYTES;
+    return lines.size() >= segmentBytes;
   }
 
   boolean full() {
-    return lines.size() + failures.size() >= MOST_PENDING_BYTES;
+    return lines.size() + failures.size() >= MOST_PENDING * segmentBytes;
   }
 }

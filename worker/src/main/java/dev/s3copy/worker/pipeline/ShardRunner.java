@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
+import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Entry;
@@ -16,11 +17,12 @@ import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.split.ProbeBudget;
 import dev.s3copy.core.split.SplitPlan;
 import dev.s3copy.core.split.SplitPlanner;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Works through one claimed shard: lists it, joins it with the destination, decides each key,
-/// hands
-/// on what is to be copied, and gives away its tail when others are idle.
+/// hands on what is to be copied, and gives away its tail when others are idle.
 final class ShardRunner {
   /// Keys of one shard that may wait behind an unsettled one (a huge object, say).
   private static final int MOST_UNSETTLED = 8192;
@@ -28,11 +30,13 @@ final class ShardRunner {
   /// Cede requests are looked at once per so many keys.
   private static final int KEYS_PER_LOOK = 1000;
 
-  /// Finding where to cut costs 44 pages, so fewer keys than this are listed faster than given
-  /// away.
-  private static final long LEAST_TO_CEDE = 50_000;
+  /// Keys that are listed in this time are not given away.
+  private static final long CEDE_MILLIS = 10_000;
 
-  /// A root with fewer keys stays one shard.
+  /// More keys than this are given away however fast they are listed.
+  private static final long MOST_TO_KEEP = 50_000;
+
+  /// Fewer keys stay one shard.
   private static final long LEAST_TO_SPLIT = 4000;
 
   private static final String ROOT = "0";
@@ -43,6 +47,7 @@ final class ShardRunner {
   private final ShardStore store;
   private final LiveTotals totals;
   private final StopSignal stop;
+  private final Fence fence;
   private final CheckpointTracker tracker;
   private final ShardJournal journal;
   private final Checkpointer checkpointer;
@@ -51,6 +56,7 @@ final class ShardRunner {
   private Shard shard;
   private volatile long estimate;
   private final AtomicLong listed = new AtomicLong();
+  private final long startNanos = System.nanoTime();
 
   /// @param listingEnded called once, when this shard is listed to its end or given up
   ShardRunner(Shard shard, ShardRunners.Shared shared, Runnable listingEnded) {
@@ -63,21 +69,22 @@ final class ShardRunner {
     this.totals = shared.totals();
     this.stop = shared.stop();
     this.estimate = shard.report().remaining();
-    this.journal = new ShardJournal(System::nanoTime);
-    this.tracker = new CheckpointTracker(MOST_UNSETTLED, shard.report(), journal);
-    this.checkpointer =
-        new Checkpointer(
-            lease, store, shared.durability(), tracker, journal, shard.report(), this::remaining);
+    this.fence = new Fence(System::nanoTime, stop);
+    this.journal =
+        new ShardJournal(
+            shard.report().samples(), shared.durability().pace().segmentBytes(), System::nanoTime);
+    this.tracker = new CheckpointTracker(MOST_UNSETTLED, shard.report(), journal, fence::closed);
+    this.checkpointer = new Checkpointer(shard, shared, tracker, journal, fence, this::remaining);
   }
 
   /// Lists the shard to its (effective) end and waits until all of it is settled.
   ///
-  /// @return true when done; false when the run stops before
+  /// @return true when done; false when the run stops before, or the shard was taken away
   boolean list() throws InterruptedException, LeaseLostException {
     try {
       if (isNewRoot())
         cedeBeyond(
-            shard.range().after(),
+            Key.EMPTY,
             plan.shardsWanted(),
             ProbeBudget.forRoot(plan.shardsWanted()),
             LEAST_TO_SPLIT);
@@ -85,29 +92,37 @@ final class ShardRunner {
     } finally {
       listingEnded.run();
     }
-    while (!stop.raised()) {
+    while (!fence.closed()) {
       if (tracker.awaitSettled(POLL_MILLIS)) return true;
     }
     return false;
   }
 
   private boolean isNewRoot() {
-    return shard.id().equals(ROOT) && shard.report().checkpoint().isEmpty();
+    return shard.id().equals(ROOT) && shard.ceded() == 0 && shard.report().checkpoint().isEmpty();
   }
 
-  /// @return false when the run stops before the end
+  /// @return false when it is to stop before the end
   private boolean listRange() throws InterruptedException, LeaseLostException {
-    Key checkpoint = shard.report().checkpoint();
-    KeyRange range = checkpoint.isEmpty() ? shard.range() : shard.range().startingAfter(checkpoint);
+    KeyRange range = rest(shard.report().checkpoint());
+    if (range == null) return true;
     try (MergeJoin join = join(range)) {
       for (MergeJoin.Pair pair = join.next(); pair != null; pair = join.next()) {
-        if (stop.raised()) return false;
+        if (!fence.pass()) return false;
         if (shard.range().endsBefore(pair.source().key())) break;
         take(pair);
         if (listed.incrementAndGet() % KEYS_PER_LOOK == 0) lookAround(pair.source().key());
       }
     }
     return true;
+  }
+
+  /// What lies beyond a key of the shard; null where nothing does.
+  private @Nullable KeyRange rest(Key last) {
+    if (last.isEmpty()) return shard.range();
+    Key until = shard.range().until();
+    boolean ended = until != null && last.compareTo(until) >= 0;
+    return ended ? null : shard.range().startingAfter(last);
   }
 
   private MergeJoin join(KeyRange range) {
@@ -127,7 +142,8 @@ final class ShardRunner {
     }
     switch (plan.rules().decide(source, pair.destination())) {
       case CopyAction.Copy _ ->
-          dispatcher.submit(new Work(tracker.open(source), plan.destinationKey(source.key())));
+          dispatcher.submit(
+              new Work(tracker.open(source), plan.destinationKey(source.key()), fence));
       case CopyAction.Skip _ -> settle(source, Outcome.SKIPPED);
       case CopyAction.Fail fail -> settle(source, new Outcome.Failed(fail.failure(), 1));
     }
@@ -140,17 +156,24 @@ final class ShardRunner {
 
   /// Between pages: waits while the journal is behind, and gives away the tail if asked to.
   private void lookAround(Key last) throws InterruptedException, LeaseLostException {
-    while (tracker.read((_, _) -> journal.full()) && !stop.raised()) Thread.sleep(10);
+    while (tracker.read((_, _) -> journal.full()) && !fence.closed()) Thread.sleep(10);
     int wanted = checkpointer.takeCedeRequest();
     long left = remaining();
     // An estimate that is used up says nothing: then it is worth looking.
-    boolean little = left > 0 && left < LEAST_TO_CEDE;
-    if (wanted > 0 && !little) cedeBeyond(last, wanted + 1, ProbeBudget.CEDE, LEAST_TO_CEDE);
+    boolean little = left > 0 && left < leastToCede();
+    if (wanted > 0 && !little) cedeBeyond(last, wanted + 1, ProbeBudget.CEDE, leastToCede());
+  }
+
+  /// Finding where to cut costs 44 pages: what is listed in less time is not given away.
+  private long leastToCede() {
+    long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
+    return Math.clamp(listed.get() * CEDE_MILLIS / millis, LEAST_TO_SPLIT, MOST_TO_KEEP);
   }
 
   private void cedeBeyond(Key last, int pieces, ProbeBudget budget, long least)
       throws LeaseLostException {
-    KeyRange rest = shard.range().startingAfter(last);
+    KeyRange rest = rest(last);
+    if (rest == null) return;
     SplitPlan split =
         new SplitPlanner(budget).plan(plan.source(), rest, plan.sourcePrefix(), pieces);
     estimate = listed.get() + split.estimatedKeys();
@@ -176,9 +199,13 @@ final class ShardRunner {
     store.finish(lease, checkpointer.finalReport());
   }
 
+  boolean lost() {
+    return fence.lost();
+  }
+
   /// Saves how far the shard came, for the next claim.
-  void release() throws InterruptedException, LeaseLostException {
+  void release(@Nullable Failure why) throws InterruptedException, LeaseLostException {
     ShardReport report = checkpointer.finalReport();
-    store.release(lease, report);
+    store.release(lease, report, why);
   }
 }

@@ -4,10 +4,10 @@ package dev.s3copy.worker.pipeline;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardStore;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,12 +63,18 @@ public final class ShardRunners {
     int running = active.get();
     boolean room = running < most && (running == 0 || shared.dispatcher().hungry());
     if (!room) return true;
-    Optional<Shard> shard = shared.store().claim();
-    if (shard.isPresent()) start(shard.get());
-    else if (running == 0) return false;
-    else if (listing.get() == 0) shared.totals().listingEnded();
-    else shared.store().askToCede(Math.min(most - running, MOST_CEDED));
-    return true;
+    return switch (shared.store().claim()) {
+      case Claim.Claimed(Shard shard) -> {
+        start(shard);
+        yield true;
+      }
+      case Claim.AllDone _ -> running > 0;
+      case Claim.NoneFree _ -> {
+        if (listing.get() > 0) shared.store().askToCede(Math.min(most - running, MOST_CEDED));
+        else if (running > 0) shared.totals().listingEnded();
+        yield true;
+      }
+    };
   }
 
   private void start(Shard shard) {
@@ -87,7 +93,7 @@ public final class ShardRunners {
       } finally {
         runner.endBeat();
         beat.join();
-        if (!done) stopped.add(runner);
+        if (!done && !runner.lost()) stopped.add(runner);
       }
       if (done && !shared.stop().raised()) runner.finish();
       else if (done) stopped.add(runner);
@@ -109,7 +115,9 @@ public final class ShardRunners {
       runner.beat();
     } catch (StoreException e) {
       shared.stop().fail(e.failure());
-    } catch (LeaseLostException | InterruptedException e) {
+    } catch (LeaseLostException e) {
+      // The fence is closed: the listing ends by itself.
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       shared.stop().fail(defect(e));
@@ -117,9 +125,11 @@ public final class ShardRunners {
   }
 
   private void releaseStopped() throws InterruptedException {
+    Failure why =
+        shared.stop().reason() instanceof StopSignal.Reason.Failed failed ? failed.failure() : null;
     for (ShardRunner runner : stopped) {
       try {
-        runner.release();
+        runner.release(why);
       } catch (LeaseLostException e) {
         // Not ours any more: nothing to give back.
       } catch (StoreException e) {

@@ -7,4 +7,5 @@ import dev.s3copy.core.shard.CheckpointTracker.Ticket;
 /// One object waiting for its turn.
 ///
 /// @param destination full key at the destination
-record Work(Ticket ticket, Key destination) {}
+/// @param fence of the shard it belongs to
+record Work(Ticket ticket, Key destination, Fence fence) {}

@@ -6,6 +6,7 @@ import dev.s3copy.worker.copy.Buffers;
 import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.file.FileWrite;
 import dev.s3copy.worker.file.Volume;
+import dev.s3copy.worker.pipeline.SegmentSink;
 import dev.s3copy.worker.s3.Attributes;
 import dev.s3copy.worker.s3.WriteCondition;
 import java.io.IOException;
@@ -25,6 +26,11 @@ record Artifacts(Side side, Buffers buffers, Retrier retrier) {
 
   private static final Attributes NDJSON =
       new Attributes(new TreeMap<>(Map.of("content-type", "application/x-ndjson")));
+
+  /// Numbered pieces named after their shard: `<stem><shard>-<number>.ndjson`.
+  SegmentSink segments(String stem) {
+    return (shard, number, lines) -> put(stem + "%s-%05d.ndjson".formatted(shard, number), lines);
+  }
 
   /// @param name added to the side's prefix
   void put(String name, byte[] content) throws InterruptedException {

@@ -4,82 +4,21 @@ package dev.s3copy.worker.run;
 import dev.s3copy.api.CaBundle;
 import dev.s3copy.api.Credentials;
 import dev.s3copy.api.VolumeLocation;
-import dev.s3copy.core.failure.Failure;
-import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.s3.CredentialsSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What stands in for a cluster's claims, Secrets and ConfigMaps on this machine: folders and
-/// files.
-public record References(
-    Map<String, Path> volumes, Map<String, Path> secrets, Map<String, Path> configMaps) {
-
-  public References {
-    volumes = Map.copyOf(volumes);
-    secrets = Map.copyOf(secrets);
-    configMaps = Map.copyOf(configMaps);
-  }
-
+/// Where the claims, Secrets and ConfigMaps that a copy names are found.
+public interface References {
   /// The folder that a claim's `path` means.
-  Path folder(VolumeLocation volume) {
-    Path root = volumes.get(volume.claimName());
-    if (root == null) {
-      throw missing(
-          "ClaimNotMapped",
-          "claim %s has no folder on this machine; say which with --volume %s=DIR"
-              .formatted(volume.claimName(), volume.claimName()));
-    }
-    return root.resolve(volume.path()).toAbsolutePath().normalize();
-  }
+  Path folder(VolumeLocation volume);
 
-  /// A Secret that is mapped to a folder or an env file; anything else uses the standard AWS chain.
-  CredentialsSource credentials(@Nullable Credentials credentials) {
-    if (credentials == null) return CredentialsSource.standardChain();
-    if (Boolean.TRUE.equals(credentials.anonymous())) return CredentialsSource.anonymous();
-    String name = credentials.secretName();
-    Path path = name == null ? null : secrets.get(name);
-    if (path == null) return CredentialsSource.standardChain();
-    if (!Files.exists(path)) {
-      throw missing(
-          "SecretNotFound",
-          "Secret %s is mapped to %s, which does not exist; correct --secret %s=PATH"
-              .formatted(name, path, name));
-    }
-    return Files.isDirectory(path)
-        ? CredentialsSource.fromFolder(path)
-        : CredentialsSource.fromEnvFile(path);
-  }
+  CredentialsSource credentials(@Nullable Credentials credentials);
 
-  /// The Secret that the manifest names and nobody said where to find; null where there is none.
-  @Nullable String unmappedSecret(@Nullable Credentials credentials) {
-    String name = credentials == null ? null : credentials.secretName();
-    return name == null || secrets.containsKey(name) ? null : name;
-  }
+  /// Says better why there are no credentials, where that can be said.
+  StoreException noCredentials(@Nullable Credentials credentials, StoreException cause);
 
-  /// The PEM file of a CA bundle.
-  @Nullable Path caBundle(@Nullable CaBundle bundle) {
-    if (bundle == null) return null;
-    Path path = configMaps.get(bundle.configMapName());
-    if (path == null) {
-      throw missing(
-          "ConfigMapNotMapped",
-          "ConfigMap %s (caBundle) has no file on this machine; say which with --config-map %s=PATH"
-              .formatted(bundle.configMapName(), bundle.configMapName()));
-    }
-    Path file = Files.isDirectory(path) ? path.resolve(bundle.key()) : path;
-    if (!Files.isReadable(file)) {
-      throw missing(
-          "CABundleInvalid", "the CA bundle " + file + " cannot be read; correct --config-map");
-    }
-    return file;
-  }
-
-  private static StoreException missing(String code, String message) {
-    return new StoreException(
-        Failure.of(FailureKind.REFERENCE_NOT_FOUND, "Prepare", code, message));
-  }
+  /// The PEM file of a CA bundle; null where none is named.
+  @Nullable Path caBundle(@Nullable CaBundle bundle);
 }

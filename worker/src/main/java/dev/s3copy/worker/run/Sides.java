@@ -87,26 +87,13 @@ final class Sides implements AutoCloseable {
             return true;
           });
     } catch (StoreException e) {
-      String unmapped = references.unmappedSecret(credentials);
       boolean missing = e.failure().kind() == FailureKind.CREDENTIALS_MISSING;
-      throw missing && unmapped != null ? notMapped(unmapped, e) : e;
+      throw missing ? references.noCredentials(credentials, e) : e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(
           Failure.of(FailureKind.CONNECTION, "Preflight", "Interrupted", "the run was stopped"), e);
     }
-  }
-
-  private static StoreException notMapped(String secret, StoreException cause) {
-    return new StoreException(
-        Failure.of(
-            FailureKind.REFERENCE_NOT_FOUND,
-            "Prepare",
-            "SecretNotMapped",
-            "Secret %s has no place on this machine, and the standard AWS chain has no credentials"
-                .concat(" either; say where it is with --secret %s=PATH")
-                .formatted(secret, secret)),
-        cause);
   }
 
   private S3Connection connect(ConnectionKey key, String region) {

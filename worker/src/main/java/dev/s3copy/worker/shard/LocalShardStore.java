@@ -7,6 +7,7 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.shard.Cession;
+import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.Shard.Lease;
@@ -19,8 +20,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Shards of a run on one machine: in memory, and in the state file after every change.
 public final class LocalShardStore implements ShardStore {
@@ -82,10 +83,13 @@ public final class LocalShardStore implements ShardStore {
   }
 
   @Override
-  public synchronized Optional<Shard> claim() {
-    Optional<Shard> free =
-        shards.values().stream().filter(s -> s.phase() == ShardPhase.PENDING).findFirst();
-    return free.map(shard -> put(shard.claimed()));
+  public synchronized Claim claim() {
+    boolean allDone = true;
+    for (Shard shard : shards.values()) {
+      if (shard.phase() == ShardPhase.PENDING) return new Claim.Claimed(put(shard.claimed()));
+      allDone &= shard.phase() == ShardPhase.DONE;
+    }
+    return allDone ? Claim.ALL_DONE : Claim.NONE_FREE;
   }
 
   @Override
@@ -108,7 +112,8 @@ public final class LocalShardStore implements ShardStore {
   }
 
   @Override
-  public synchronized void release(Lease lease, ShardReport report) throws LeaseLostException {
+  public synchronized void release(Lease lease, ShardReport report, @Nullable Failure why)
+      throws LeaseLostException {
     put(held(lease).reported(report).released());
   }
 

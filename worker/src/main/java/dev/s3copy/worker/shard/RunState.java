@@ -46,7 +46,7 @@ record RunState(
           shard.ceded(),
           KeyText.encode(report.checkpoint()),
           report.totals(),
-          report.failureLogBytes(),
+          report.failureLog(),
           report.segments(),
           report.remaining());
     }
@@ -56,7 +56,8 @@ record RunState(
       Key end = until == null ? null : KeyText.decode(until);
       KeyRange range = new KeyRange(KeyText.decode(after), end);
       ShardReport report =
-          new ShardReport(KeyText.decode(checkpoint), totals, failureLogBytes, segments, remaining);
+          new ShardReport(
+              KeyText.decode(checkpoint), totals, failureLogBytes, segments, remaining, List.of());
       ShardPhase now = phase == ShardPhase.RUNNING ? ShardPhase.PENDING : phase;
       return new Shard(id, range, now, epoch, ceded, report);
     }

@@ -3,6 +3,7 @@ package dev.s3copy.worker.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.RetryRules;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
@@ -13,6 +14,7 @@ import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Overwrite;
 import dev.s3copy.core.select.KeyFilter;
 import dev.s3copy.core.select.Selection;
+import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardReport;
@@ -27,10 +29,10 @@ import dev.s3copy.worker.shard.StateFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +78,7 @@ class ShardRunnersTest {
     }
 
     @Override
-    public Optional<Shard> claim() {
+    public Claim claim() {
       return store.claim();
     }
 
@@ -91,8 +93,9 @@ class ShardRunnersTest {
     }
 
     @Override
-    public void release(Shard.Lease lease, ShardReport report) throws LeaseLostException {
-      store.release(lease, report);
+    public void release(Shard.Lease lease, ShardReport report, @Nullable Failure why)
+        throws LeaseLostException {
+      store.release(lease, report, why);
     }
 
     @Override
@@ -133,7 +136,11 @@ class ShardRunnersTest {
     Retrier retrier = new Retrier(new RetryRules(0, new Random(1)), outage, stop::raised);
     LiveTotals totals = new LiveTotals(Totals.ZERO);
     Durability durability =
-        new Durability(state.path(), (_, _, _) -> {}, () -> {}, Duration.ofMillis(1));
+        new Durability(
+            new FolderFailureLogs(state.path()),
+            (_, _, _) -> {},
+            () -> {},
+            new CheckpointPace(Duration.ofMillis(1), true, 1 << 20));
     try (Dispatcher dispatcher =
         new Dispatcher(new ObjectCopier(new DryRun(), retrier), 8, totals, stop, Long.MAX_VALUE)) {
       new ShardRunners(

@@ -77,8 +77,8 @@ final class RunFixture {
   }
 
   LocalRun.Options options(LoadedManifest manifest, Path state) {
-    References references =
-        new References(
+    LocalReferences references =
+        new LocalReferences(
             Map.of("data", volume()), Map.of("keys", folder.resolve("secret")), Map.of());
     return new LocalRun.Options(
         manifest.copy(), manifest.canonicalSpecJson(), references, state, false, null);

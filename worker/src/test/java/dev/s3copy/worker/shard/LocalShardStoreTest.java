@@ -38,17 +38,17 @@ class LocalShardStoreTest extends ShardStoreContract {
   @DisplayName("P-13 what was reported before a crash is where the next run goes on")
   void goesOnAfterACrash() throws LeaseLostException {
     LocalShardStore before = open("hash", "run-1", false);
-    Shard root = before.claim().orElseThrow();
+    Shard root = claimed(before);
     before.cede(root.lease(), List.of(Key.ofBytes(new byte[] {(byte) 0xff, 1})));
     Totals totals = new Totals(4, 4, 0, 0, 0, 40, 40);
-    ShardReport report = new ShardReport(Key.of("base64:odd"), totals, 12, 3, 50);
+    ShardReport report = new ShardReport(Key.of("base64:odd"), totals, 12, 3, 50, List.of());
     before.heartbeat(root.lease(), report);
 
     LocalShardStore after = open("hash", "run-2", false);
     assertThat(after.resumed()).isTrue();
     assertThat(after.runId()).isEqualTo("run-1");
     assertThat(after.totals()).isEqualTo(totals);
-    Shard again = after.claim().orElseThrow();
+    Shard again = claimed(after);
     assertThat(again.report()).isEqualTo(report);
     assertThat(again.range().until()).isEqualTo(Key.ofBytes(new byte[] {(byte) 0xff, 1}));
   }
@@ -73,10 +73,10 @@ class LocalShardStoreTest extends ShardStoreContract {
   @Test
   void aFinishedRunIsFollowedByANewOne() throws LeaseLostException {
     LocalShardStore store = open("hash", "run-1", false);
-    store.finish(store.claim().orElseThrow().lease(), ShardReport.NONE);
+    store.finish(claimed(store).lease(), ShardReport.NONE);
     LocalShardStore next = open("hash", "run-2", false);
     assertThat(next.resumed()).isFalse();
-    assertThat(next.claim()).isPresent();
+    claimed(next);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardPhase;
@@ -20,24 +21,30 @@ abstract class ShardStoreContract {
   /// A store with one free root shard.
   abstract ShardStore store();
 
+  /// The next shard, claimed; fails where none is free.
+  static Shard claimed(ShardStore store) {
+    if (store.claim() instanceof Claim.Claimed(Shard shard)) return shard;
+    throw new AssertionError("no shard is free");
+  }
+
   private static ShardReport report(String checkpoint, long copied) {
     Totals totals = new Totals(copied, copied, 0, 0, 0, copied, copied);
-    return new ShardReport(Key.of(checkpoint), totals, 7, 2, 100);
+    return new ShardReport(Key.of(checkpoint), totals, 7, 2, 100, List.of());
   }
 
   @Test
   void aShardIsClaimedOnce() {
     ShardStore store = store();
-    assertThat(store.claim()).isPresent();
-    assertThat(store.claim()).isEmpty();
+    claimed(store);
+    assertThat(store.claim()).isEqualTo(Claim.NONE_FREE);
   }
 
   @Test
   void aReleasedShardGoesOnFromItsReport() throws LeaseLostException {
     ShardStore store = store();
-    Shard shard = store.claim().orElseThrow();
-    store.release(shard.lease(), report("m", 3));
-    Shard again = store.claim().orElseThrow();
+    Shard shard = claimed(store);
+    store.release(shard.lease(), report("m", 3), null);
+    Shard again = claimed(store);
     assertThat(again.report()).isEqualTo(report("m", 3));
     assertThat(again.epoch()).isEqualTo(shard.epoch() + 1);
   }
@@ -45,9 +52,9 @@ abstract class ShardStoreContract {
   @Test
   void anOldHolderCanWriteNothing() throws LeaseLostException {
     ShardStore store = store();
-    Shard old = store.claim().orElseThrow();
-    store.release(old.lease(), report("a", 1));
-    assertThat(store.claim()).isPresent();
+    Shard old = claimed(store);
+    store.release(old.lease(), report("a", 1), null);
+    claimed(store);
     assertThatThrownBy(() -> store.heartbeat(old.lease(), report("z", 9)))
         .isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> store.finish(old.lease(), report("z", 9)))
@@ -60,23 +67,22 @@ abstract class ShardStoreContract {
   @Test
   void cedingLowersTheParentAndFreesTheChildren() throws LeaseLostException {
     ShardStore store = store();
-    Shard root = store.claim().orElseThrow();
+    Shard root = claimed(store);
     Shard kept = store.cede(root.lease(), List.of(Key.of("h"), Key.of("p")));
     assertThat(kept.range()).isEqualTo(new KeyRange(Key.EMPTY, Key.of("h")));
-    assertThat(store.claim().orElseThrow().range())
-        .isEqualTo(new KeyRange(Key.of("h"), Key.of("p")));
-    assertThat(store.claim().orElseThrow().range()).isEqualTo(new KeyRange(Key.of("p"), null));
+    assertThat(claimed(store).range()).isEqualTo(new KeyRange(Key.of("h"), Key.of("p")));
+    assertThat(claimed(store).range()).isEqualTo(new KeyRange(Key.of("p"), null));
     store.heartbeat(root.lease(), report("c", 1));
   }
 
   @Test
   void theShardWithMostLeftIsAskedToCedeOnce() throws LeaseLostException {
     ShardStore store = store();
-    Shard root = store.claim().orElseThrow();
+    Shard root = claimed(store);
     store.cede(root.lease(), List.of(Key.of("h")));
-    Shard child = store.claim().orElseThrow();
-    store.heartbeat(root.lease(), new ShardReport(Key.of("a"), Totals.ZERO, 0, 0, 10));
-    store.heartbeat(child.lease(), new ShardReport(Key.of("i"), Totals.ZERO, 0, 0, 99));
+    Shard child = claimed(store);
+    store.heartbeat(root.lease(), new ShardReport(Key.of("a"), Totals.ZERO, 0, 0, 10, List.of()));
+    store.heartbeat(child.lease(), new ShardReport(Key.of("i"), Totals.ZERO, 0, 0, 99, List.of()));
 
     store.askToCede(3);
     assertThat(store.heartbeat(root.lease(), report("b", 1))).isZero();
@@ -87,9 +93,9 @@ abstract class ShardStoreContract {
   @Test
   void aFinishedShardStaysFinished() throws LeaseLostException {
     ShardStore store = store();
-    Shard root = store.claim().orElseThrow();
+    Shard root = claimed(store);
     store.finish(root.lease(), report("z", 5));
-    assertThat(store.claim()).isEmpty();
+    assertThat(store.claim()).isEqualTo(Claim.ALL_DONE);
     assertThat(store.all())
         .singleElement()
         .satisfies(s -> assertThat(s.phase()).isEqualTo(ShardPhase.DONE));

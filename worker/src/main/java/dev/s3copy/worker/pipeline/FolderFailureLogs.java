@@ -13,21 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// The failure lines of one shard, in a file of the state folder.
+/// Failure lines in files of a folder; the mark is a file's length.
 ///
-/// The checkpoint says how long the file was; what a crash left beyond it is cut off, so each
-/// failed key stands there
-/// once.
-public final class FailureLog {
-  private final Path file;
-  private long length;
+/// What a crash left beyond it is cut off, so each failed key stands there once.
+public record FolderFailureLogs(Path folder) implements FailureLogs {
 
-  private FailureLog(Path file, long length) {
-    this.file = file;
-    this.length = length;
-  }
-
-  static FailureLog open(Path folder, String shardId, long length) {
+  @Override
+  public FailureLog open(String shardId, long length) {
     Path file = folder.resolve("failures-" + shardId + ".ndjson");
     try {
       if (Files.exists(file)) {
@@ -35,32 +27,45 @@ public final class FailureLog {
           channel.truncate(length);
         }
       }
-      return new FailureLog(file, length);
+      return new LogFile(file, length);
     } catch (IOException e) {
       throw unusable(file, e);
     }
   }
 
-  /// Appends and syncs; returns the new length.
-  long append(byte[] lines) {
-    if (lines.length == 0) return length;
-    try (FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      ByteBuffer bytes = ByteBuffer.wrap(lines);
-      while (bytes.hasRemaining()) channel.write(bytes);
-      channel.force(true);
-      length += lines.length;
-      return length;
-    } catch (IOException e) {
-      throw unusable(file, e);
+  private static final class LogFile implements FailureLog {
+    private final Path file;
+    private long length;
+
+    LogFile(Path file, long length) {
+      this.file = file;
+      this.length = length;
+    }
+
+    @Override
+    public long append(byte[] lines) {
+      if (lines.length == 0) return length;
+      try (FileChannel channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.APPEND)) {
+        ByteBuffer bytes = ByteBuffer.wrap(lines);
+        while (bytes.hasRemaining()) channel.write(bytes);
+        channel.force(true);
+        length += lines.length;
+        return length;
+      } catch (IOException e) {
+        throw unusable(file, e);
+      }
     }
   }
 
   /// Puts the logs of all shards, in the order given, into one file.
   ///
   /// @return whether there was any line
-  public static boolean join(Path folder, List<String> shardIds, Path into) {
+  public boolean join(List<String> shardIds, Path into) {
     try (OutputStream out = Files.newOutputStream(into)) {
       long bytes = 0;
       for (String id : shardIds) {

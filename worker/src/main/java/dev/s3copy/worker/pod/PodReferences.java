@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pod;
+
+import dev.s3copy.api.CaBundle;
+import dev.s3copy.api.Credentials;
+import dev.s3copy.api.VolumeLocation;
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.worker.run.References;
+import dev.s3copy.worker.s3.CredentialsSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Where the kubelet mounted what a copy names. Secrets and ConfigMaps are mounted whether they
+/// exist or not, so that a missing one is reported here and now, by name.
+record PodReferences(Path mounts, String namespace) implements References {
+
+  /// The folder, made where it is not there yet and may be.
+  @Override
+  public Path folder(VolumeLocation volume) {
+    Path root = mounts.resolve("claims").resolve(volume.claimName());
+    Path folder = root.resolve(volume.path());
+    try {
+      if (!Files.exists(folder)) Files.createDirectories(folder);
+    } catch (IOException e) {
+      // A source that is not there, or a volume that takes no writes: opening it says so.
+    }
+    return folder;
+  }
+
+  @Override
+  public CredentialsSource credentials(@Nullable Credentials credentials) {
+    if (credentials == null) return CredentialsSource.standardChain();
+    if (Boolean.TRUE.equals(credentials.anonymous())) return CredentialsSource.anonymous();
+    String secret = credentials.secretName();
+    return secret == null
+        ? CredentialsSource.standardChain()
+        : CredentialsSource.fromFolder(mounts.resolve("secrets").resolve(secret));
+  }
+
+  @Override
+  public StoreException noCredentials(@Nullable Credentials credentials, StoreException cause) {
+    String secret = credentials == null ? null : credentials.secretName();
+    if (secret == null) {
+      return missing(
+          "CredentialsMissing",
+          "no access key was found for a bucket that names none; set credentials.secretName,"
+              + " credentials.serviceAccount or credentials.anonymous");
+    }
+    if (!holdsAnything(mounts.resolve("secrets").resolve(secret))) {
+      return missing(
+          "SecretNotFound",
+          "Secret %s is not in namespace %s; create it there with the keys %s and %s"
+              .formatted(
+                  secret,
+                  namespace,
+                  CredentialsSource.ACCESS_KEY_ID,
+                  CredentialsSource.SECRET_ACCESS_KEY));
+    }
+    return missing(
+        "SecretKeyMissing",
+        "Secret %s of namespace %s lacks %s or %s, or one of them is empty; correct the Secret"
+            .formatted(
+                secret,
+                namespace,
+                CredentialsSource.ACCESS_KEY_ID,
+                CredentialsSource.SECRET_ACCESS_KEY));
+  }
+
+  private static boolean holdsAnything(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.findAny().isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public @Nullable Path caBundle(@Nullable CaBundle bundle) {
+    if (bundle == null) return null;
+    Path file = mounts.resolve("config").resolve(bundle.configMapName()).resolve(bundle.key());
+    if (Files.isReadable(file)) return file;
+    throw missing(
+        "ConfigMapNotFound",
+        "ConfigMap %s of namespace %s is not there or has no key %s; create it with the CA's"
+            .concat(" certificates in PEM")
+            .formatted(bundle.configMapName(), namespace, bundle.key()));
+  }
+
+  private static StoreException missing(String code, String message) {
+    return new StoreException(
+        Failure.of(FailureKind.REFERENCE_NOT_FOUND, "Prepare", code, message));
+  }
+}

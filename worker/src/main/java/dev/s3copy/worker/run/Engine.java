@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.run;
+
+import dev.s3copy.api.ByteSize;
+import dev.s3copy.api.Limits;
+import dev.s3copy.api.Location;
+import dev.s3copy.api.S3CopySpec;
+import dev.s3copy.core.failure.RetryRules;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.pace.AdaptiveGate;
+import dev.s3copy.core.pace.ConcurrencyController;
+import dev.s3copy.core.pace.RateLimit;
+import dev.s3copy.core.select.KeyFilter;
+import dev.s3copy.core.select.Selection;
+import dev.s3copy.core.shard.ShardStore;
+import dev.s3copy.worker.copy.Buffers;
+import dev.s3copy.worker.copy.ObjectCopier;
+import dev.s3copy.worker.copy.ObjectOperation;
+import dev.s3copy.worker.copy.Outage;
+import dev.s3copy.worker.copy.PatientListing;
+import dev.s3copy.worker.copy.Retrier;
+import dev.s3copy.worker.file.Volume;
+import dev.s3copy.worker.pipeline.CopyPlan;
+import dev.s3copy.worker.pipeline.Dispatcher;
+import dev.s3copy.worker.pipeline.Durability;
+import dev.s3copy.worker.pipeline.LiveTotals;
+import dev.s3copy.worker.pipeline.ShardRunners;
+import dev.s3copy.worker.pipeline.StopSignal;
+import dev.s3copy.worker.s3.Access;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Both ends of a copy, opened and checked, and the pipeline between them. Knows neither where its
+/// shards live nor who reads its result.
+final class Engine implements AutoCloseable {
+  /// How long a store may be away before the run gives up.
+  private static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(5);
+
+  private static final int LEAST_CONCURRENCY = 2;
+  private static final int FIRST_CONCURRENCY = 16;
+  private static final double UNLIMITED = 0;
+
+  private final S3CopySpec spec;
+  private final Sizing sizing;
+  private final StopSignal stop;
+  private final RateLimit rate = RateLimit.none();
+  private final RateLimit sending = RateLimit.none();
+  private final AdaptiveGate gate;
+  private final Retrier retrier;
+  private final Sides sides;
+  private final Buffers buffers;
+  private final Side source;
+  private final Side destination;
+  private final @Nullable Side report;
+  private final Route route;
+
+  /// Opens both sides and checks them.
+  ///
+  /// @throws StoreException when the copy cannot start: what, where, why, and what to do
+  Engine(S3CopySpec spec, References references, Sizing sizing, StopSignal stop) {
+    this.spec = spec;
+    this.sizing = sizing;
+    this.stop = stop;
+    this.gate = new AdaptiveGate(controller(sizing), rate, sending, System::nanoTime);
+    RetryRules rules =
+        new RetryRules(
+            Objects.requireNonNull(spec.failurePolicy().objectRetries()),
+            RandomGenerator.getDefault());
+    this.retrier = new Retrier(rules, new Outage(System::nanoTime, OUTAGE_PATIENCE), stop::raised);
+    this.buffers = new Buffers(sizing.bodyBytes());
+    this.sides = new Sides(references, gate, retrier, sizing);
+    try {
+      setLimits(spec.limits(), 1);
+      this.source = sides.source(spec);
+      this.destination = sides.destination(spec);
+      Location where = spec.report();
+      this.report = where == null ? null : sides.open(where, Access.WRITE);
+      this.route = Route.of(spec, source, destination);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static ConcurrencyController controller(Sizing sizing) {
+    return new ConcurrencyController(
+        LEAST_CONCURRENCY, sizing.slots(), FIRST_CONCURRENCY, System.nanoTime());
+  }
+
+  /// Takes effect at once.
+  ///
+  /// @param limits of the whole copy
+  /// @param sharers workers they are divided among
+  void setLimits(Limits limits, int sharers) {
+    Integer requests = limits.requestsPerSecond();
+    ByteSize bytes = limits.bytesPerSecond();
+    double bytesPerSecond = bytes == null ? UNLIMITED : (double) bytes.bytes() / sharers;
+    rate.setRates(requests == null ? UNLIMITED : (double) requests / sharers, bytesPerSecond);
+    sending.setRates(UNLIMITED, bytesPerSecond);
+  }
+
+  /// The source's keys that the copy is about; its shards cover exactly this.
+  KeyRange range() {
+    Selection selection = Selections.selection(spec.select());
+    KeyRange narrowed = selection.narrowed(source.prefix());
+    return narrowed == null ? KeyRange.ALL : narrowed;
+  }
+
+  /// What a run would do, from a few probes.
+  RunPlan plan() {
+    return Planning.plan(spec, route, source, destination, range());
+  }
+
+  /// Works on the store's shards until all are done, or until it is to stop.
+  ///
+  /// @param shardsWanted pieces that a new root is cut into
+  void run(ShardStore store, Durability durability, LiveTotals totals, int shardsWanted)
+      throws InterruptedException {
+    CopyPlan plan = copyPlan(shardsWanted);
+    Integer most = spec.failurePolicy().maxFailedObjects();
+    try (Dispatcher dispatcher =
+        new Dispatcher(
+            new ObjectCopier(operation(), retrier),
+            sizing.slots(),
+            totals,
+            stop,
+            most == null ? Long.MAX_VALUE : most)) {
+      ShardRunners.Shared shared =
+          new ShardRunners.Shared(plan, dispatcher, store, durability, totals, stop);
+      new ShardRunners(shared, sizing.listers()).run();
+    }
+  }
+
+  private ObjectOperation operation() {
+    if (spec.dryRun()) return Route.dryRun();
+    return route.operation(route.rules(spec), source, destination, buffers, retrier);
+  }
+
+  private CopyPlan copyPlan(int shardsWanted) {
+    Listing there =
+        route.listsDestination() ? new PatientListing(destination.listing(), retrier) : null;
+    return new CopyPlan(
+        new PatientListing(source.listing(), retrier),
+        source.prefix(),
+        there,
+        destination.prefix(),
+        new KeyFilter(Selections.selection(spec.select())),
+        route.rules(spec),
+        shardsWanted);
+  }
+
+  /// Makes files that were renamed into place survive a power cut.
+  Runnable syncFiles() {
+    if (destination instanceof Side.Files files && route == Route.RESTORE) {
+      Volume volume = files.volume();
+      return volume::syncDirectories;
+    }
+    return () -> {};
+  }
+
+  /// Writes objects of the run itself beside what is copied.
+  Artifacts artifacts() {
+    return new Artifacts(destination, buffers, retrier);
+  }
+
+  /// Writes objects where `spec.report` says; null where it says nothing.
+  @Nullable Artifacts reportArtifacts() {
+    Side where = report;
+    return where == null ? null : new Artifacts(where, buffers, retrier);
+  }
+
+  /// How many requests may run at once at present.
+  int concurrency() {
+    return gate.concurrency();
+  }
+
+  @Override
+  public void close() {
+    sides.close();
+    buffers.close();
+  }
+}
