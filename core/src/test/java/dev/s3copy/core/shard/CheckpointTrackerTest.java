@@ -101,4 +101,12 @@ class CheckpointTrackerTest {
   private static Failure failure() {
     return Failure.of(FailureKind.ACCESS_DENIED, "GetObject", "AccessDenied", "denied");
   }
+
+  @Test
+  void aListerIsNotStuckBehindObjectsThatNobodyWillSettle() throws InterruptedException {
+    CheckpointTracker tracker =
+        new CheckpointTracker(1, ShardReport.NONE, (_, _) -> {}, () -> true);
+    tracker.open(entry(1));
+    assertThat(tracker.open(entry(2)).entry()).isEqualTo(entry(2));
+  }
 }

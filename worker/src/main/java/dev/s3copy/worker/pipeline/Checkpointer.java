@@ -98,7 +98,7 @@ final class Checkpointer {
     long next = System.nanoTime() + gap;
     while (!ended.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
       if (System.nanoTime() < next && !worthIt()) continue;
-      if (advance.finished(Duration.ZERO) && last == known) {
+      if (advance.finished(Duration.ZERO) && last.equals(known)) {
         advance = new Advance();
         advance.thread.start();
       }
@@ -117,7 +117,7 @@ final class Checkpointer {
     ShardReport report = last;
     long asked = System.nanoTime();
     try {
-      cedeWanted.addAndGet(store.heartbeat(lease, report));
+      cedeWanted.accumulateAndGet(store.heartbeat(lease, report), Math::max);
       fence.renewed(asked);
       known = report;
     } catch (StoreAwayException e) {

@@ -39,6 +39,9 @@ final class ShardRunner {
   /// Fewer keys stay one shard.
   private static final long LEAST_TO_SPLIT = 4000;
 
+  /// Between two searches for cuts: where nothing can be given away, nothing will soon.
+  private static final long PROBE_PAUSE_NANOS = 10_000_000_000L;
+
   private static final String ROOT = "0";
   private static final long POLL_MILLIS = 100;
 
@@ -55,6 +58,7 @@ final class ShardRunner {
   private final Runnable listingEnded;
   private Shard shard;
   private volatile long estimate;
+  private long nextProbe = System.nanoTime();
   private final AtomicLong listed = new AtomicLong();
   private final long startNanos = System.nanoTime();
 
@@ -158,6 +162,7 @@ final class ShardRunner {
   private void lookAround(Key last) throws InterruptedException, LeaseLostException {
     while (tracker.read((_, _) -> journal.full()) && !fence.closed()) Thread.sleep(10);
     int wanted = checkpointer.takeCedeRequest();
+    if (System.nanoTime() < nextProbe) return;
     long left = remaining();
     // An estimate that is used up says nothing: then it is worth looking.
     boolean little = left > 0 && left < leastToCede();
@@ -177,6 +182,7 @@ final class ShardRunner {
     SplitPlan split =
         new SplitPlanner(budget).plan(plan.source(), rest, plan.sourcePrefix(), pieces);
     estimate = listed.get() + split.estimatedKeys();
+    nextProbe = System.nanoTime() + PROBE_PAUSE_NANOS;
     if (split.cuts().isEmpty() || split.estimatedKeys() < least) return;
     shard = store.cede(lease, split.cuts());
     estimate = listed.get() + split.estimatedKeys() / (split.cuts().size() + 1);

@@ -2,26 +2,12 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.S3CopyShard;
-import dev.s3copy.core.shard.StoreAwayException;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The shard objects of one run, in the Kubernetes API.
-final class ShardObjects {
-  private final KubernetesClient client;
-  private final String namespace;
-  private final String runId;
-
-  ShardObjects(KubernetesClient client, String namespace, String runId) {
-    this.client = client;
-    this.namespace = namespace;
-    this.runId = runId;
-  }
-
+/// The shard objects of one run. Every call may throw
+/// [dev.s3copy.core.shard.StoreAwayException].
+interface ShardObjects {
   /// What a write came to.
   sealed interface Written {
     record Ok(S3CopyShard shard) implements Written {}
@@ -33,43 +19,10 @@ final class ShardObjects {
     record Gone() implements Written {}
   }
 
-  List<S3CopyShard> list() {
-    return answered(
-        () ->
-            client
-                .resources(S3CopyShard.class)
-                .inNamespace(namespace)
-                .withLabel(S3CopyShard.RUN_LABEL, runId)
-                .list()
-                .getItems());
-  }
+  List<S3CopyShard> list();
 
-  @Nullable S3CopyShard get(String name) {
-    return answered(
-        () -> client.resources(S3CopyShard.class).inNamespace(namespace).withName(name).get());
-  }
+  @Nullable S3CopyShard get(String name);
 
   /// Replaces the status, if the object is still the version that was read.
-  Written replaceStatus(S3CopyShard shard) {
-    return answered(
-        () -> {
-          try {
-            return new Written.Ok(client.resource(shard).updateStatus());
-          } catch (KubernetesClientException e) {
-            return switch (e.getCode()) {
-              case HttpURLConnection.HTTP_CONFLICT -> new Written.Conflict();
-              case HttpURLConnection.HTTP_NOT_FOUND -> new Written.Gone();
-              default -> throw e;
-            };
-          }
-        });
-  }
-
-  private static <T extends @Nullable Object> T answered(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (KubernetesClientException e) {
-      throw new StoreAwayException("the Kubernetes API did not answer: " + e.getMessage(), e);
-    }
-  }
+  Written replaceStatus(S3CopyShard shard);
 }

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// Both ends of a copy, opened and checked, and the pipeline between them. Knows neither where its
 /// shards live nor who reads its result.
 final class Engine implements AutoCloseable {
-  /// How long a store may be away before the run gives up.
-  private static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(5);
+  /// How long a store may be away before a run gives up.
+  static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(5);
 
   private static final int LEAST_CONCURRENCY = 2;
   private static final int FIRST_CONCURRENCY = 16;
@@ -60,8 +60,14 @@ final class Engine implements AutoCloseable {
 
   /// Opens both sides and checks them.
   ///
+  /// @param openingPatience how long one of them may be away before that is an error
   /// @throws StoreException when the copy cannot start: what, where, why, and what to do
-  Engine(S3CopySpec spec, References references, Sizing sizing, StopSignal stop) {
+  Engine(
+      S3CopySpec spec,
+      References references,
+      Sizing sizing,
+      StopSignal stop,
+      Duration openingPatience) {
     this.spec = spec;
     this.sizing = sizing;
     this.stop = stop;
@@ -71,8 +77,10 @@ final class Engine implements AutoCloseable {
             Objects.requireNonNull(spec.failurePolicy().objectRetries()),
             RandomGenerator.getDefault());
     this.retrier = new Retrier(rules, new Outage(System::nanoTime, OUTAGE_PATIENCE), stop::raised);
+    Retrier opening =
+        new Retrier(rules, new Outage(System::nanoTime, openingPatience), stop::raised);
     this.buffers = new Buffers(sizing.bodyBytes());
-    this.sides = new Sides(references, gate, retrier, sizing);
+    this.sides = new Sides(references, gate, opening, sizing);
     try {
       setLimits(spec.limits(), 1);
       this.source = sides.source(spec);

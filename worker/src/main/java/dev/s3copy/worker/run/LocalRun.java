@@ -55,7 +55,7 @@ public final class LocalRun implements AutoCloseable {
         RunIdentity.specHash(options.canonicalSpecJson(), options.references().volumes());
     Sizing sizing =
         Sizing.of(Runtime.getRuntime().availableProcessors(), options.memoryBudgetBytes());
-    this.engine = new Engine(spec, options.references(), sizing, stop);
+    this.engine = new Engine(spec, options.references(), sizing, stop, Engine.OUTAGE_PATIENCE);
   }
 
   /// Opens both sides and checks them.

@@ -26,6 +26,16 @@ record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
   /// A buffer must hold a part.
   private static final long LEAST_BODY_BYTES = 16L << 20;
 
+  /// The heap takes a quarter of a pod's memory (see the image), the JVM and the native library so
+  /// much; bodies get what is left.
+  private static final long POD_OVERHEAD = 256L << 20;
+
+  static Sizing ofPod(int cpus, long memory) {
+    long left = memory - memory / 4 - POD_OVERHEAD;
+    long most = Math.min(BODY_BYTES_PER_CPU * Math.max(2, cpus), MOST_BODY_BYTES);
+    return of(cpus, Math.min(left, most));
+  }
+
   static Sizing of(int cpus, @Nullable Long memoryBudget) {
     long wanted =
         memoryBudget != null

@@ -122,6 +122,22 @@ class ShardRunnersTest {
     assertThat(cutShort).hasValue(0);
   }
 
+  @Test
+  void aShardWhoseCheckpointIsItsEndIsDone() throws Exception {
+    try (StateFolder state = StateFolder.open(folder)) {
+      Key end = Key.of("00099");
+      KeyRange range = new KeyRange(Key.EMPTY, end);
+      LocalShardStore store = LocalShardStore.open(state, "hash", "run", range, false);
+      Totals all = new Totals(100, 100, 0, 0, 0, 100, 100);
+      if (store.claim() instanceof Claim.Claimed(Shard shard)) {
+        store.release(shard.lease(), new ShardReport(end, all, 0, 0, 0, List.of()), null);
+      }
+      run(store, state);
+      assertThat(stop.reason()).isNull();
+      assertThat(store.totals()).isEqualTo(all);
+    }
+  }
+
   private void run(ShardStore store, StateFolder state) throws InterruptedException {
     CopyPlan plan =
         new CopyPlan(

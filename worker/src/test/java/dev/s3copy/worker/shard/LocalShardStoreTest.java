@@ -24,7 +24,7 @@ class LocalShardStoreTest extends ShardStoreContract {
   @TempDir private Path folder;
 
   @Override
-  ShardStore store() {
+  protected ShardStore store() {
     return open("hash", "run-1", false);
   }
 

@@ -17,12 +17,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What every shard store promises; one subclass for each.
-abstract class ShardStoreContract {
+public abstract class ShardStoreContract {
   /// A store with one free root shard.
-  abstract ShardStore store();
+  protected abstract ShardStore store();
 
   /// The next shard, claimed; fails where none is free.
-  static Shard claimed(ShardStore store) {
+  protected static Shard claimed(ShardStore store) {
     if (store.claim() instanceof Claim.Claimed(Shard shard)) return shard;
     throw new AssertionError("no shard is free");
   }

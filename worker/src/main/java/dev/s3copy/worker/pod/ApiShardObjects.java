@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pod;
+
+import dev.s3copy.api.S3CopyShard;
+import dev.s3copy.core.shard.StoreAwayException;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The shard objects of one run, in the Kubernetes API.
+final class ApiShardObjects implements ShardObjects {
+  private final KubernetesClient client;
+  private final String namespace;
+  private final String runId;
+
+  ApiShardObjects(KubernetesClient client, String namespace, String runId) {
+    this.client = client;
+    this.namespace = namespace;
+    this.runId = runId;
+  }
+
+  @Override
+  public List<S3CopyShard> list() {
+    return answered(
+        () ->
+            client
+                .resources(S3CopyShard.class)
+                .inNamespace(namespace)
+                .withLabel(S3CopyShard.RUN_LABEL, runId)
+                .list()
+                .getItems());
+  }
+
+  @Override
+  public @Nullable S3CopyShard get(String name) {
+    return answered(
+        () -> client.resources(S3CopyShard.class).inNamespace(namespace).withName(name).get());
+  }
+
+  @Override
+  public Written replaceStatus(S3CopyShard shard) {
+    return answered(
+        () -> {
+          try {
+            return new Written.Ok(client.resource(shard).updateStatus());
+          } catch (KubernetesClientException e) {
+            return switch (e.getCode()) {
+              case HttpURLConnection.HTTP_CONFLICT -> new Written.Conflict();
+              case HttpURLConnection.HTTP_NOT_FOUND -> new Written.Gone();
+              default -> throw e;
+            };
+          }
+        });
+  }
+
+  private static <T extends @Nullable Object> T answered(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (KubernetesClientException e) {
+      throw new StoreAwayException("the Kubernetes API did not answer: " + e.getMessage(), e);
+    }
+  }
+}

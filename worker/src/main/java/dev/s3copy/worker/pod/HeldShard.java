@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pod;
+
+import dev.s3copy.api.S3CopyShard;
+import dev.s3copy.api.S3CopyShardStatus;
+import dev.s3copy.api.ShardState;
+import dev.s3copy.core.shard.LeaseLostException;
+import dev.s3copy.core.shard.Shard.Lease;
+import java.util.Objects;
+
+/// One shard of this worker, as the API server had it last. One writer at a time.
+final class HeldShard {
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
+  private S3CopyShard object;
+  private int wantedHere;
+  private boolean asked;
+
+  HeldShard(S3CopyShard object) {
+    this.object = object;
+  }
+
+  /// What a write makes of the status.
+  interface Edit {
+    S3CopyShardStatus of(S3CopyShardStatus status);
+  }
+
+  synchronized S3CopyShard object() {
+    return object;
+  }
+
+  /// Writes the status. Where somebody wrote in between (the operator its spec), looks again: it is
+  /// tried once more as long as the lease is ours.
+  synchronized S3CopyShard write(ShardObjects objects, Lease lease, Edit edit)
+      throws LeaseLostException {
+    while (true) {
+      S3CopyShardStatus next = edit.of(ShardView.status(object));
+      switch (objects.replaceStatus(with(next))) {
+        case ShardObjects.Written.Ok(S3CopyShard now) -> {
+          object = now;
+          return now;
+        }
+        case ShardObjects.Written.Gone _ -> throw new LeaseLostException(lease);
+        case ShardObjects.Written.Conflict _ -> {
+          S3CopyShard now = objects.get(object.getMetadata().getName());
+          if (now == null || ShardView.status(now).epoch() != lease.epoch()) {
+            throw new LeaseLostException(lease);
+          }
+          boolean ours = holds(now);
+          object = now;
+          // Our own last write may have arrived though its answer did not.
+          if (!ours && ShardView.status(now).phase() == next.phase()) return now;
+          if (!ours) throw new LeaseLostException(lease);
+        }
+      }
+    }
+  }
+
+  private boolean holds(S3CopyShard now) {
+    S3CopyShardStatus status = ShardView.status(now);
+    return status.phase() == ShardState.RUNNING
+        && Objects.equals(status.holder(), ShardView.status(object).holder());
+  }
+
+  private S3CopyShard with(S3CopyShardStatus status) {
+    S3CopyShard next = new S3CopyShard();
+    next.setMetadata(object.getMetadata());
+    next.setSpec(object.getSpec());
+    next.setStatus(status);
+    return next;
+  }
+
+  /// Ranges that the operator or this worker itself would like to have, since the last call.
+  synchronized int cedeWanted(S3CopyShard now) {
+    int wanted = wantedHere + now.getSpec().cedeRequests() - ShardView.status(now).cedeAnswered();
+    wantedHere = 0;
+    asked = false;
+    return Math.max(0, wanted);
+  }
+
+  /// Heard with the next heartbeat; once between two of them.
+  synchronized void askToCede(int wanted) {
+    if (asked) return;
+    asked = true;
+    wantedHere = wanted;
+  }
+
+  synchronized long weight() {
+    long remaining = ShardView.status(object).remaining();
+    return remaining < 0 ? UNKNOWN : remaining;
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pod;
+
+import dev.s3copy.api.CededRange;
+import dev.s3copy.api.S3CopyShard;
+import dev.s3copy.api.S3CopyShardStatus;
+import dev.s3copy.api.ShardState;
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.shard.Cession;
+import dev.s3copy.core.shard.Claim;
+import dev.s3copy.core.shard.LeaseLostException;
+import dev.s3copy.core.shard.Shard;
+import dev.s3copy.core.shard.Shard.Lease;
+import dev.s3copy.core.shard.ShardReport;
+import dev.s3copy.core.shard.ShardStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Shards as objects of the Kubernetes API. A claim, and every later write, replaces a shard's
+/// status only if it is still the version that was read, so two workers never hold one shard.
+///
+/// What is ceded becomes a shard once the operator has seen it in the status.
+final class KubernetesShardStore implements ShardStore {
+  private final ShardObjects objects;
+  private final String holder;
+  private final Persistence persistence;
+  private final FreeShards free;
+  private final StatusEdits edits;
+  private final Map<String, HeldShard> held = new ConcurrentHashMap<>();
+  private volatile KeyRange everything = KeyRange.ALL;
+  private volatile @Nullable Shard ahead;
+
+  /// @param holder uid of this pod
+  KubernetesShardStore(
+      ShardObjects objects,
+      String holder,
+      FreeShards free,
+      Persistence persistence,
+      StatusEdits edits) {
+    this.objects = objects;
+    this.holder = holder;
+    this.free = free;
+    this.persistence = persistence;
+    this.edits = edits;
+  }
+
+  /// A shard claimed before the ends of the copy are opened: what goes wrong there is written to
+  /// it.
+  Claim claimAhead() {
+    Claim claim = claim();
+    if (claim instanceof Claim.Claimed(Shard shard)) ahead = shard;
+    return claim;
+  }
+
+  /// The keys the copy is about; known once its source is open.
+  void covers(KeyRange range) {
+    everything = range;
+  }
+
+  @Override
+  public Claim claim() {
+    Shard claimed = ahead;
+    if (claimed != null) {
+      ahead = null;
+      return new Claim.Claimed(shard(Objects.requireNonNull(held.get(claimed.id())).object()));
+    }
+    return free.claim(this::take, name -> held.containsKey(name));
+  }
+
+  /// @return null where another worker was faster
+  private @Nullable Shard take(S3CopyShard object) {
+    S3CopyShardStatus before = ShardView.status(object);
+    object.setStatus(edits.claimed(before, holder));
+    return switch (objects.replaceStatus(object)) {
+      case ShardObjects.Written.Ok(S3CopyShard now) -> {
+        held.put(now.getSpec().id(), new HeldShard(now));
+        yield shard(now);
+      }
+      case ShardObjects.Written.Conflict _, ShardObjects.Written.Gone _ -> null;
+    };
+  }
+
+  private Shard shard(S3CopyShard object) {
+    return ShardView.shard(object, everything);
+  }
+
+  @Override
+  public int heartbeat(Lease lease, ShardReport report) throws LeaseLostException {
+    HeldShard mine = held(lease);
+    S3CopyShard now = write(mine, lease, status -> edits.reported(status, report));
+    return mine.cedeWanted(now);
+  }
+
+  @Override
+  public Shard cede(Lease lease, List<Key> cuts) throws LeaseLostException {
+    HeldShard mine = held(lease);
+    return persistence.untilAnswered(() -> shard(write(mine, lease, cession(mine, cuts))));
+  }
+
+  private HeldShard.Edit cession(HeldShard mine, List<Key> cuts) {
+    return status -> {
+      Shard parent = shard(mine.object());
+      // An answer that got lost: the write itself arrived.
+      if (cuts.getFirst().equals(parent.range().until())) return status;
+      int most = Math.min(cuts.size(), CededRange.MOST - status.ceded().size());
+      if (most <= 0) return status;
+      Cession cession = Cession.of(parent, cuts.subList(0, most));
+      List<CededRange> all = new ArrayList<>(status.ceded());
+      cession.children().forEach(child -> all.add(ShardView.ceded(child)));
+      int answered = mine.object().getSpec().cedeRequests();
+      return edits.ceded(status, ShardView.until(cession.parent()), all, answered);
+    };
+  }
+
+  @Override
+  public void finish(Lease lease, ShardReport report) throws LeaseLostException {
+    end(lease, status -> edits.done(status, report));
+  }
+
+  @Override
+  public void release(Lease lease, ShardReport report, @Nullable Failure why)
+      throws LeaseLostException {
+    end(lease, status -> edits.released(status, report, why));
+  }
+
+  private void end(Lease lease, HeldShard.Edit edit) throws LeaseLostException {
+    HeldShard mine = held(lease);
+    persistence.untilAnswered(() -> write(mine, lease, edit));
+    held.remove(lease.shardId());
+  }
+
+  private S3CopyShard write(HeldShard mine, Lease lease, HeldShard.Edit edit)
+      throws LeaseLostException {
+    try {
+      return mine.write(objects, lease, edit);
+    } catch (LeaseLostException e) {
+      held.remove(lease.shardId(), mine);
+      throw e;
+    }
+  }
+
+  /// Asks the largest shard of this worker itself: what it gives away any worker can take.
+  @Override
+  public void askToCede(int wanted) {
+    held.values().stream()
+        .max(Comparator.comparingLong(HeldShard::weight))
+        .ifPresent(mine -> mine.askToCede(wanted));
+  }
+
+  @Override
+  public List<Shard> all() {
+    return objects.list().stream().map(this::shard).toList();
+  }
+
+  private HeldShard held(Lease lease) throws LeaseLostException {
+    HeldShard mine = held.get(lease.shardId());
+    if (mine == null || ShardView.status(mine.object()).epoch() != lease.epoch()) {
+      throw new LeaseLostException(lease);
+    }
+    if (ShardView.status(mine.object()).phase() != ShardState.RUNNING) {
+      held.remove(lease.shardId());
+      throw new LeaseLostException(lease);
+    }
+    return mine;
+  }
+}

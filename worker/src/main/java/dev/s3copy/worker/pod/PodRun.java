@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pod;
+
+import dev.s3copy.api.S3Copy;
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.shard.Claim;
+import dev.s3copy.core.shard.LeaseLostException;
+import dev.s3copy.core.shard.Shard;
+import dev.s3copy.core.shard.StoreAwayException;
+import dev.s3copy.worker.pipeline.StopSignal;
+import dev.s3copy.worker.run.ClusterRun;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One worker's life: claim a shard, open both ends of the copy, work until every shard is done.
+final class PodRun {
+  private static final Logger LOG = LoggerFactory.getLogger(PodRun.class);
+  private static final long IDLE_MILLIS = 100;
+
+  private final PodSettings settings;
+  private final KubernetesClient client;
+  private final KubernetesShardStore store;
+  private final StopSignal stop;
+  private final StartTimes times;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  PodRun(
+      PodSettings settings,
+      KubernetesClient client,
+      KubernetesShardStore store,
+      StopSignal stop,
+      StartTimes times) {
+    this.settings = settings;
+    this.client = client;
+    this.store = store;
+    this.stop = stop;
+    this.times = times;
+  }
+
+  /// @return the process's exit code
+  ExitCode run() throws InterruptedException {
+    try {
+      return work();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /// Takes no more objects, lets those in flight end, gives the shards back; returns once that is
+  /// done.
+  void interrupt() throws InterruptedException {
+    LOG.info("told to stop: finishing what is in flight");
+    stop.interrupt();
+    ended.await();
+  }
+
+  private ExitCode work() throws InterruptedException {
+    Shard first = firstShard();
+    if (first == null) return stop.raised() ? ExitCode.STOPPED : ExitCode.DONE;
+    times.mark("claim");
+    S3Copy copy = copy();
+    times.mark("read copy");
+    try (ClusterRun run = open(first, copy)) {
+      times.mark("open both ends");
+      store.covers(run.range());
+      try (LimitsWatch _ = LimitsWatch.start(this::copy, run::setLimits)) {
+        Thread.ofVirtual().start(() -> times.firstObject(run::settled, stop::raised));
+        run.run(store);
+      }
+      LOG.info("settled here: {}", run.totals());
+    } catch (StoreException e) {
+      stop.fail(e.failure());
+    }
+    return switch (stop.reason()) {
+      case null -> ExitCode.DONE;
+      case StopSignal.Reason.Interrupted _ -> ExitCode.STOPPED;
+      case StopSignal.Reason.Failed(Failure failure) -> {
+        LOG.error("{} {}: {}", failure.operation(), failure.code(), failure.message());
+        yield ExitCode.COULD_NOT_GO_ON;
+      }
+    };
+  }
+
+  /// Waits for one; null when there is nothing to do any more.
+  private @Nullable Shard firstShard() throws InterruptedException {
+    while (!stop.raised()) {
+      switch (store.claimAhead()) {
+        case Claim.Claimed(Shard shard) -> {
+          return shard;
+        }
+        case Claim.AllDone _ -> {
+          return null;
+        }
+        case Claim.NoneFree _ -> Thread.sleep(IDLE_MILLIS);
+      }
+    }
+    return null;
+  }
+
+  /// Opening may take longer than a lease lasts: heartbeats go on meanwhile.
+  private ClusterRun open(Shard first, S3Copy copy) throws InterruptedException {
+    try (OpeningHeartbeat _ = OpeningHeartbeat.start(store, first)) {
+      return ClusterRun.prepare(
+          new ClusterRun.Options(
+              copy,
+              settings.runId(),
+              new PodReferences(settings.mounts(), settings.namespace()),
+              settings.cpus(),
+              settings.memory(),
+              new LoggedFailureLogs()),
+          stop);
+    } catch (StoreException e) {
+      giveBack(first, e.failure());
+      throw e;
+    }
+  }
+
+  private void giveBack(Shard shard, Failure why) {
+    try {
+      store.release(shard.lease(), shard.report(), why);
+    } catch (LeaseLostException e) {
+      LOG.warn("shard {} was taken away meanwhile", shard.id());
+    }
+  }
+
+  private S3Copy copy() {
+    S3Copy copy =
+        client
+            .resources(S3Copy.class)
+            .inNamespace(settings.namespace())
+            .withName(settings.copy())
+            .get();
+    if (copy == null) {
+      throw new StoreAwayException(
+          "S3Copy " + settings.namespace() + "/" + settings.copy() + " is not there",
+          new IllegalStateException());
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pod;
+
+import dev.s3copy.api.CededRange;
+import dev.s3copy.api.FailedObject;
+import dev.s3copy.api.S3CopyShardStatus;
+import dev.s3copy.api.ShardError;
+import dev.s3copy.api.ShardState;
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.shard.ShardReport;
+import dev.s3copy.worker.shard.KeyText;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The status a shard has after each step of its holder.
+record StatusEdits(Clock clock) {
+  private static final int MESSAGE_LENGTH = 2048;
+
+  S3CopyShardStatus claimed(S3CopyShardStatus s, String holder) {
+    return new S3CopyShardStatus(
+        ShardState.RUNNING,
+        holder,
+        s.epoch() + 1,
+        clock.instant(),
+        s.until(),
+        s.ceded(),
+        s.cedeAnswered(),
+        s.checkpoint(),
+        s.objects(),
+        s.bytes(),
+        s.remaining(),
+        s.failureLog(),
+        s.segments(),
+        s.sampleFailures(),
+        null);
+  }
+
+  S3CopyShardStatus reported(S3CopyShardStatus s, ShardReport report) {
+    return with(s, ShardState.RUNNING, s.holder(), report, null);
+  }
+
+  S3CopyShardStatus done(S3CopyShardStatus s, ShardReport report) {
+    return with(s, ShardState.DONE, s.holder(), report, null);
+  }
+
+  S3CopyShardStatus released(S3CopyShardStatus s, ShardReport report, @Nullable Failure why) {
+    return with(s, ShardState.PENDING, null, report, why == null ? null : error(why));
+  }
+
+  S3CopyShardStatus ceded(
+      S3CopyShardStatus s, @Nullable String until, List<CededRange> ceded, int answered) {
+    return new S3CopyShardStatus(
+        s.phase(),
+        s.holder(),
+        s.epoch(),
+        clock.instant(),
+        until,
+        ceded,
+        answered,
+        s.checkpoint(),
+        s.objects(),
+        s.bytes(),
+        s.remaining(),
+        s.failureLog(),
+        s.segments(),
+        s.sampleFailures(),
+        s.error());
+  }
+
+  private S3CopyShardStatus with(
+      S3CopyShardStatus s,
+      ShardState phase,
+      @Nullable String holder,
+      ShardReport report,
+      @Nullable ShardError error) {
+    List<FailedObject> samples = ShardView.samples(report);
+    return new S3CopyShardStatus(
+        phase,
+        holder,
+        s.epoch(),
+        clock.instant(),
+        s.until(),
+        s.ceded(),
+        s.cedeAnswered(),
+        report.checkpoint().isEmpty() ? null : KeyText.encode(report.checkpoint()),
+        ShardView.objects(report.totals()),
+        ShardView.bytes(report.totals()),
+        report.remaining(),
+        report.failureLog(),
+        report.segments(),
+        samples,
+        error);
+  }
+
+  private ShardError error(Failure why) {
+    String message = why.message();
+    boolean permanent =
+        switch (why.kind()) {
+          case TOO_MANY_FAILURES, ENDPOINT_DENIED -> true;
+          default -> false;
+        };
+    return new ShardError(
+        why.code(),
+        message.substring(0, Math.min(message.length(), MESSAGE_LENGTH)),
+        permanent,
+        clock.instant());
+  }
+}
