@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param eventLoops native threads that read and write the sockets
 /// @param maxConnections open at once; a request beyond that waits
 /// @param stallTimeout longest time without a byte either way; also the time to connect
+/// @param rules which addresses of the endpoint may be connected to
 public record HttpOptions(
     URI endpoint,
     @Nullable Path caBundle,
     int eventLoops,
     int maxConnections,
-    Duration stallTimeout) {
+    Duration stallTimeout,
+    EndpointRules rules) {
 
   public HttpOptions {
     if (endpoint.getHost() == null) {
@@ -30,6 +32,12 @@ public record HttpOptions(
     if (stallTimeout.isNegative() || stallTimeout.isZero()) {
       throw new IllegalArgumentException("stall timeout must be positive: " + stallTimeout);
     }
+  }
+
+  /// Name or address of the server; IPv6 without its brackets.
+  String host() {
+    String host = endpoint.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   boolean secure() {

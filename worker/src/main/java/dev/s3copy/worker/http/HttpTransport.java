@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.s3copy.worker.http.TransportException.Reason;
+import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,8 @@ public final class HttpTransport implements AutoCloseable {
   private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final NativeStack stack;
+  private final HttpOptions options;
+  private final Addresses addresses;
   private final Semaphore permits;
   private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final Set<Connection> live = ConcurrentHashMap.newKeySet();
@@ -32,6 +37,12 @@ public final class HttpTransport implements AutoCloseable {
   private volatile boolean closed;
 
   public HttpTransport(HttpOptions options) throws TransportException {
+    this(options, InetAddress::getAllByName);
+  }
+
+  HttpTransport(HttpOptions options, Addresses.Names names) throws TransportException {
+    this.options = options;
+    addresses = new Addresses(options.host(), options.rules(), names, System::nanoTime);
     try {
       stack = new NativeStack(options);
     } catch (CrtRuntimeException e) {
@@ -88,7 +99,22 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private Connection connect() throws TransportException {
-    CompletableFuture<HttpClientConnection> pending = acquire();
+    if (options.rules().anywhere()) return connect(options.host());
+    TransportException last = null;
+    for (InetAddress address : addresses.candidates()) {
+      try {
+        return connect(address.getHostAddress());
+      } catch (TransportException e) {
+        if (e.reason() != Reason.NOT_CONNECTED) throw e;
+        addresses.failed(address);
+        last = e;
+      }
+    }
+    throw requireNonNull(last);
+  }
+
+  private Connection connect(String host) throws TransportException {
+    CompletableFuture<HttpClientConnection> pending = acquire(host);
     try {
       Connection connection = new Connection(pending.get());
       connectedOnce = true;
@@ -102,9 +128,11 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<HttpClientConnection> acquire() throws TransportException {
+  private CompletableFuture<HttpClientConnection> acquire(String host) throws TransportException {
     try {
-      return stack.acquire();
+      return stack.acquire(host);
+    } catch (CrtRuntimeException e) {
+      throw new TransportException(Reason.INTERNAL, e.errorName, String.valueOf(e.getMessage()), e);
     } catch (IllegalStateException e) {
       throw new TransportException(Reason.INTERNAL, "CLOSED", "the transport is closed", e);
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.http;
 
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -15,6 +18,7 @@ import software.amazon.awssdk.crt.io.ClientBootstrap;
 import software.amazon.awssdk.crt.io.EventLoopGroup;
 import software.amazon.awssdk.crt.io.HostResolver;
 import software.amazon.awssdk.crt.io.SocketOptions;
+import software.amazon.awssdk.crt.io.TlsConnectionOptions;
 import software.amazon.awssdk.crt.io.TlsContext;
 import software.amazon.awssdk.crt.io.TlsContextOptions;
 
@@ -26,8 +30,8 @@ final class NativeStack implements AutoCloseable {
 
   private static final int CLOSING_EXTRA = 16;
 
-  /// Addresses kept per name: S3 answers with up to 8 at a time and changes them.
-  private static final int MAX_ADDRESSES = 64;
+  /// Hosts remembered: S3 answers with up to 8 addresses at a time and changes them.
+  static final int MAX_HOSTS = 64;
 
   private static final long CLOSE_SECONDS = 10;
 
@@ -36,17 +40,24 @@ final class NativeStack implements AutoCloseable {
   private final ClientBootstrap bootstrap;
   private final SocketOptions socketOptions;
   private final @Nullable TlsContext tls;
-  private final HttpClientConnectionManager manager;
+  private final @Nullable TlsConnectionOptions serverName;
+  private final HttpOptions options;
+
+  /// By the host that is connected to, last used last.
+  private final SequencedMap<String, HttpClientConnectionManager> managers =
+      new LinkedHashMap<>(MAX_HOSTS, 1, true);
+
   private boolean closed;
 
   NativeStack(HttpOptions options) {
+    this.options = options;
     tls = options.secure() ? tlsContext(options) : null;
+    serverName = tls == null ? null : new TlsConnectionOptions(tls).withServerName(options.host());
     loops = new EventLoopGroup(options.eventLoops());
-    resolver = new HostResolver(loops, MAX_ADDRESSES);
+    resolver = new HostResolver(loops, MAX_HOSTS);
     bootstrap = new ClientBootstrap(loops, resolver);
     socketOptions = new SocketOptions();
     socketOptions.connectTimeoutMs = (int) options.stallTimeout().toMillis();
-    manager = HttpClientConnectionManager.create(managerOptions(options));
   }
 
   private static TlsContext tlsContext(HttpOptions options) {
@@ -60,42 +71,61 @@ final class NativeStack implements AutoCloseable {
     }
   }
 
-  private HttpClientConnectionManagerOptions managerOptions(HttpOptions options) {
+  private HttpClientConnectionManager manager(String host) {
     HttpClientConnectionManagerOptions out =
         new HttpClientConnectionManagerOptions()
             .withClientBootstrap(bootstrap)
             .withSocketOptions(socketOptions)
-            .withUri(options.endpoint())
+            .withUri(uri(host))
             .withMaxConnections(CLOSING_FACTOR * options.maxConnections() + CLOSING_EXTRA);
-    if (tls != null) {
-      // A proxy from the environment tunnels TLS; plain requests never go through one.
-      out.withTlsContext(tls)
-          .withProxyEnvironmentVariableSetting(new HttpProxyEnvironmentVariableSetting());
+    if (serverName != null) out.withTlsConnectionOptions(serverName);
+    if (options.secure() && options.rules().anywhere()) {
+      // A proxy from the environment tunnels TLS; plain requests never go through one. Where
+      // addresses are judged there is none: what a proxy connects to cannot be seen from here.
+      out.withProxyEnvironmentVariableSetting(new HttpProxyEnvironmentVariableSetting());
     }
-    return out;
+    return HttpClientConnectionManager.create(out);
   }
 
+  private URI uri(String host) {
+    String authority = host.contains(":") ? '[' + host + ']' : host;
+    int port = options.endpoint().getPort();
+    return URI.create(
+        options.endpoint().getScheme() + "://" + authority + (port < 0 ? "" : ":" + port));
+  }
+
+  /// Connects to this host, which TLS and the server still know by the endpoint's name.
+  ///
   /// Synchronized with closing: native code does not survive a call on a closed manager.
-  synchronized CompletableFuture<HttpClientConnection> acquire() {
+  ///
+  /// @param host the endpoint's own, or one of its addresses
+  synchronized CompletableFuture<HttpClientConnection> acquire(String host) {
     if (closed) throw new IllegalStateException("closed");
+    HttpClientConnectionManager manager = managers.get(host);
+    if (manager == null) {
+      if (managers.size() == MAX_HOSTS) managers.pollFirstEntry().getValue().close();
+      manager = manager(host);
+      managers.put(host, manager);
+    }
     return manager.acquireConnection();
   }
 
-  private synchronized boolean closeManager() {
+  private synchronized boolean closeManagers() {
     if (closed) return false;
     closed = true;
-    manager.close();
+    managers.values().forEach(HttpClientConnectionManager::close);
     return true;
   }
 
   @Override
   public void close() {
-    if (!closeManager()) return;
-    await(manager.getShutdownCompleteFuture());
+    if (!closeManagers()) return;
+    managers.values().forEach(manager -> await(manager.getShutdownCompleteFuture()));
     bootstrap.close();
     await(bootstrap.getShutdownCompleteFuture());
     resolver.close();
     socketOptions.close();
+    if (serverName != null) serverName.close();
     if (tls != null) tls.close();
     loops.close();
     await(loops.getShutdownCompleteFuture());

@@ -11,6 +11,8 @@ public final class TransportException extends Exception {
   /// What stood in the way.
   public enum Reason {
     NAME_NOT_RESOLVED,
+    /// The rules forbid every address of the endpoint.
+    DENIED,
     /// Refused, no route, no answer to the connect.
     NOT_CONNECTED,
     TLS,
@@ -42,7 +44,7 @@ public final class TransportException extends Exception {
     return reason;
   }
 
-  /// The CRT's name of the error, as in `AWS_IO_SOCKET_CLOSED`; else the reason's name.
+  /// The CRT's name of the error, as in `AWS_IO_SOCKET_CLOSED`; else a word of ours.
   public String code() {
     return code;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.http.HttpOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stallTimeout longest time without a byte either way; server-side copies get
 ///     [#SLOW_FACTOR] times that
 /// @param clock for signing
+/// @param rules which addresses may be connected to; [EndpointRules#guarded] in a worker pod
 public record S3ConnectionOptions(
     URI endpoint,
     String region,
@@ -25,7 +27,8 @@ public record S3ConnectionOptions(
     int eventLoops,
     int maxConnections,
     Duration stallTimeout,
-    Clock clock) {
+    Clock clock,
+    EndpointRules rules) {
 
   /// RELIABILITY: a stall is cut within 30 s.
   public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
@@ -35,6 +38,41 @@ public record S3ConnectionOptions(
 
   /// Enough for 100 ms of latency at ten requests a second each.
   public static final int DEFAULT_MAX_CONNECTIONS = 256;
+
+  /// Connects anywhere.
+  public S3ConnectionOptions(
+      URI endpoint,
+      String region,
+      CredentialsSource credentials,
+      @Nullable Path caBundle,
+      int eventLoops,
+      int maxConnections,
+      Duration stallTimeout,
+      Clock clock) {
+    this(
+        endpoint,
+        region,
+        credentials,
+        caBundle,
+        eventLoops,
+        maxConnections,
+        stallTimeout,
+        clock,
+        EndpointRules.ANYWHERE);
+  }
+
+  public S3ConnectionOptions within(EndpointRules rules) {
+    return new S3ConnectionOptions(
+        endpoint,
+        region,
+        credentials,
+        caBundle,
+        eventLoops,
+        maxConnections,
+        stallTimeout,
+        clock,
+        rules);
+  }
 
   /// The usual ones for a location.
   public static S3ConnectionOptions of(S3Location location, CredentialsSource credentials) {
@@ -50,6 +88,6 @@ public record S3ConnectionOptions(
   }
 
   HttpOptions http() {
-    return new HttpOptions(endpoint, caBundle, eventLoops, maxConnections, stallTimeout);
+    return new HttpOptions(endpoint, caBundle, eventLoops, maxConnections, stallTimeout, rules);
   }
 }

@@ -50,6 +50,10 @@ final class S3Failures {
         switch (kind) {
           case ENDPOINT_UNREACHABLE ->
               "; check the endpoint's name and port, and that this machine may connect to it";
+          case ENDPOINT_DENIED ->
+              "; name the address of a server that is not part of the worker's pod or node, or have"
+                  + " whoever runs the operator add this one to allowedEndpoints of its chart"
+                  + " (S3COPY_ALLOWED_ENDPOINTS)";
           case TLS_FAILED ->
               "; the server's certificate must be valid, for this name, and signed by a trusted"
                   + " authority (a private one goes into caBundle)";
@@ -65,6 +69,7 @@ final class S3Failures {
     return switch (reason) {
       case NAME_NOT_RESOLVED, NOT_CONNECTED ->
           connectedOnce ? FailureKind.CONNECTION : FailureKind.ENDPOINT_UNREACHABLE;
+      case DENIED -> FailureKind.ENDPOINT_DENIED;
       case TLS -> FailureKind.TLS_FAILED;
       case LOST -> FailureKind.CONNECTION;
       case STALLED -> FailureKind.TIMEOUT;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
+import dev.s3copy.worker.http.EndpointRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,16 +28,21 @@ class TlsIT {
   @TempDir private Path folder;
 
   private static void preflight(URI endpoint, @Nullable Path caBundle) {
+    preflight(endpoint, caBundle, EndpointRules.ANYWHERE);
+  }
+
+  private static void preflight(URI endpoint, @Nullable Path caBundle, EndpointRules rules) {
     S3ConnectionOptions options =
         new S3ConnectionOptions(
-            endpoint,
-            "us-east-1",
-            CredentialsSource.anonymous(),
-            caBundle,
-            1,
-            2,
-            Duration.ofSeconds(20),
-            Clock.systemUTC());
+                endpoint,
+                "us-east-1",
+                CredentialsSource.anonymous(),
+                caBundle,
+                1,
+                2,
+                Duration.ofSeconds(20),
+                Clock.systemUTC())
+            .within(rules);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
       S3Location location = S3Location.resolve(endpoint, null, "b", true);
       new S3Bucket(connection, location, Key.EMPTY).preflight(Access.READ);
@@ -47,7 +53,10 @@ class TlsIT {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             StoreException.class,
-            e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.TLS_FAILED));
+            e ->
+                assertThat(e.failure().kind())
+                    .as(e.getMessage())
+                    .isEqualTo(FailureKind.TLS_FAILED));
   }
 
   @Test
@@ -63,11 +72,13 @@ class TlsIT {
     try (TlsServer usual = TlsServer.start(sub("usual"), "ip:127.0.0.1", "-0d");
         TlsServer expired = TlsServer.start(sub("expired"), "ip:127.0.0.1", "-5d");
         TlsServer other = TlsServer.start(sub("other"), "dns:example.org", "-0d");
+        TlsServer address = TlsServer.start(sub("address"), "ip:127.0.0.1", "-0d");
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> checks =
           List.of(
               threads.submit(() -> assertNotTrusted(() -> preflight(usual.endpoint(), null))),
               threads.submit(() -> assertNotTrusted(() -> preflight(expired))),
+              threads.submit(() -> assertNotTrusted(() -> preflightByName(address))),
               threads.submit(() -> assertNotTrusted(() -> preflight(other))));
       for (Future<?> check : checks) check.get();
     }
@@ -75,6 +86,13 @@ class TlsIT {
 
   private Path sub(String name) throws IOException {
     return Files.createDirectory(folder.resolve(name));
+  }
+
+  /// Where addresses are judged the connection goes to one, and the certificate must still be of
+  /// the name.
+  private static void preflightByName(TlsServer server) {
+    URI endpoint = URI.create("https://localhost:" + server.endpoint().getPort());
+    preflight(endpoint, server.certificate(), EndpointRules.guarded("127.0.0.0/8"));
   }
 
   private static void preflight(TlsServer server) {
