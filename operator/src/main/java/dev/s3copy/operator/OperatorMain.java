@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator;
+
+import dev.s3copy.operator.config.ConfigException;
+import dev.s3copy.operator.config.Environment;
+import dev.s3copy.operator.config.OperatorConfig;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the operator until it is told to stop, or loses the lead.
+public final class OperatorMain {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+  private static final int EXIT_USAGE = 2;
+  private static final int EXIT_BROKEN = 1;
+
+  private OperatorMain() {}
+
+  public static void main(String[] args) {
+    try {
+      run(Environment.read(System.getenv()));
+    } catch (ConfigException e) {
+      System.err.println(e.getMessage());
+      System.exit(EXIT_USAGE);
+    } catch (RuntimeException e) {
+      LOG.error("the operator could not start", e);
+      System.exit(EXIT_BROKEN);
+    }
+  }
+
+  private static void run(OperatorConfig config) {
+    RunningOperator operator =
+        new RunningOperator(
+                new KubernetesClientBuilder().build(), config, new InetSocketAddress(config.port()))
+            .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "shutdown"));
+    LOG.atInfo()
+        .addKeyValue("image", config.worker().image())
+        .addKeyValue("namespaces", config.watchNamespaces())
+        .log("watching copies");
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator;
+
+import dev.s3copy.api.S3Copy;
+import dev.s3copy.operator.config.OperatorConfig;
+import dev.s3copy.operator.config.OperatorConfig.Election;
+import dev.s3copy.operator.serve.CopyMetrics;
+import dev.s3copy.operator.serve.Health;
+import dev.s3copy.operator.serve.HttpEndpoint;
+import dev.s3copy.operator.serve.HttpEndpoint.Page;
+import dev.s3copy.operator.serve.PhaseGauges;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/// The operator at work: its informers, its visits, its probes.
+final class RunningOperator implements AutoCloseable {
+  /// Heartbeats of many workers become two visits a second.
+  private static final Duration VISITS_PERIOD = Duration.ofSeconds(1);
+
+  private static final int VISITS = 2;
+
+  private static final long FIRST_RETRY_MILLIS = 500;
+  private static final long LONGEST_RETRY_MILLIS = 30_000;
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final KubernetesClient client;
+  private final Operator operator;
+  private final S3CopyReconciler reconciler;
+  private final HttpEndpoint http;
+
+  RunningOperator(KubernetesClient client, OperatorConfig config, InetSocketAddress probes) {
+    this.client = client;
+    this.operator = new Operator(service -> configure(service, config));
+    var parts =
+        Parts.of(
+            client,
+            config.worker(),
+            new CopyMetrics(registry),
+            Clock.systemUTC(),
+            System::nanoTime);
+    this.reconciler = new S3CopyReconciler(parts);
+    operator.register(reconciler, controller -> configure(controller, config));
+    Health health = new Health(this::blind, this::serverAnswers, System::nanoTime);
+    this.http =
+        new HttpEndpoint(probes)
+            .page("/livez", () -> page(health.complaint()))
+            .page("/readyz", () -> page(ready() ? health.complaint() : "starting"))
+            .page("/metrics", () -> new Page(true, registry.scrape()));
+  }
+
+  RunningOperator start() {
+    http.start();
+    operator.start();
+    PhaseGauges.register(registry, reconciler::copies);
+    return this;
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  @Override
+  public void close() {
+    operator.stop();
+    http.close();
+  }
+
+  private void configure(ConfigurationServiceOverrider service, OperatorConfig config) {
+    service
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
+        .withUseSSAToPatchPrimaryResource(false);
+    Election election = config.election();
+    if (election != null) {
+      service.withLeaderElectionConfiguration(
+          LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(Election.LEASE)
+              .withLeaseNamespace(election.namespace())
+              .withIdentity(election.identity())
+              .build());
+    }
+  }
+
+  private static void configure(
+      ControllerConfigurationOverrider<S3Copy> controller, OperatorConfig config) {
+    controller
+        .withRateLimiter(new LinearRateLimiter(VISITS_PERIOD, VISITS))
+        .withRetry(
+            new GenericRetry()
+                .setInitialInterval(FIRST_RETRY_MILLIS)
+                .setIntervalMultiplier(2)
+                .setMaxInterval(LONGEST_RETRY_MILLIS)
+                .withoutMaxAttempts());
+    if (!config.watchNamespaces().isEmpty()) {
+      controller.settingNamespaces(config.watchNamespaces());
+    }
+  }
+
+  private boolean ready() {
+    return operator.getRuntimeInfo().isStarted();
+  }
+
+  private List<String> blind() {
+    if (!ready()) return List.of();
+    return operator.getRuntimeInfo().unhealthyEventSources().values().stream()
+        .flatMap(sources -> sources.keySet().stream())
+        .sorted()
+        .toList();
+  }
+
+  private boolean serverAnswers() {
+    try {
+      return client.getKubernetesVersion() != null;
+    } catch (KubernetesClientException e) {
+      return false;
+    }
+  }
+
+  private static Page page(String complaint) {
+    return complaint.isEmpty() ? new Page(true, "ok\n") : new Page(false, complaint + "\n");
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.act;
+
+import dev.s3copy.api.S3Copy;
+import dev.s3copy.operator.observe.Cached;
+import dev.s3copy.operator.observe.PodView;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Ends the workers of a deleted copy and lets it go, whatever is broken. All that it owns goes
+/// with
+/// it.
+public final class Farewell {
+  private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
+
+  /// A worker's grace period, three times.
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+
+  private final KubernetesClient client;
+  private final Clock clock;
+  private final Consumer<S3Copy> forget;
+
+  /// @param forget called when the copy is let go
+  public Farewell(KubernetesClient client, Clock clock, Consumer<S3Copy> forget) {
+    this.client = client;
+    this.clock = clock;
+    this.forget = forget;
+  }
+
+  public DeleteControl cleanup(S3Copy copy, Cached caches) {
+    boolean quiet = caches.pods().stream().allMatch(PodView::ended);
+    boolean jobless = deleteJobs(caches);
+    Instant asked = Instant.parse(copy.getMetadata().getDeletionTimestamp());
+    boolean late = !clock.instant().isBefore(asked.plus(PATIENCE));
+    if (!(quiet && jobless) && !late) {
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(AGAIN);
+    }
+    if (late) LOG.atWarn().addKeyValue("copy", name(copy)).log("let go while workers still stop");
+    forget.accept(copy);
+    return DeleteControl.defaultDelete();
+  }
+
+  /// @return whether none is left that could still make pods
+  private boolean deleteJobs(Cached caches) {
+    boolean all = true;
+    for (var job : caches.jobs()) {
+      if (job.getMetadata().getDeletionTimestamp() != null) continue;
+      try {
+        client.resource(job).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+      } catch (KubernetesClientException e) {
+        LOG.atWarn().setCause(e).addKeyValue("job", job.getMetadata().getName()).log("not deleted");
+        all = false;
+      }
+    }
+    return all;
+  }
+
+  private static String name(S3Copy copy) {
+    return copy.getMetadata().getNamespace() + "/" + copy.getMetadata().getName();
+  }
+}

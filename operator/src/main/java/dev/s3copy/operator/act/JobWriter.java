@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.act;
+
+import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
+import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobSize;
+import dev.s3copy.operator.desired.WorkerJob;
+import dev.s3copy.operator.observe.Observation;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+
+/// Writes Jobs. A patch names the uid it was decided for, so it never meets a Job made since.
+final class JobWriter {
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+  private final KubernetesClient client;
+  private final WorkerSettings settings;
+
+  JobWriter(KubernetesClient client, WorkerSettings settings) {
+    this.client = client;
+    this.settings = settings;
+  }
+
+  void create(Observation seen, JobSize size) {
+    Unless.exists(client.resource(WorkerJob.of(seen.copy(), seen.names(), settings, size))::create);
+  }
+
+  /// Background: the Job is gone at once and its pods soon after, so another can be made.
+  void delete(Job job) {
+    client.resource(job).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+  }
+
+  void scale(Job job, int workers) {
+    patch(
+        job,
+        new JobBuilder(head(job))
+            .withNewSpec()
+            .withParallelism(workers)
+            .withCompletions(workers)
+            .endSpec()
+            .build());
+  }
+
+  void suspend(Job job) {
+    patch(job, new JobBuilder(head(job)).withNewSpec().withSuspend(true).endSpec().build());
+  }
+
+  void resume(Job job, JobNotes notes) {
+    patch(
+        job,
+        new JobBuilder(head(job))
+            .editMetadata()
+            .withAnnotations(notes.annotations())
+            .endMetadata()
+            .withNewSpec()
+            .withSuspend(false)
+            .endSpec()
+            .build());
+  }
+
+  private static Job head(Job job) {
+    return new JobBuilder()
+        .withNewMetadata()
+        .withName(job.getMetadata().getName())
+        .withNamespace(job.getMetadata().getNamespace())
+        .withUid(job.getMetadata().getUid())
+        .endMetadata()
+        .build();
+  }
+
+  private void patch(Job job, Job change) {
+    client.resource(job).patch(MERGE, client.getKubernetesSerialization().asJson(change));
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.act;
+
+import dev.s3copy.api.S3Copy;
+import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
+import dev.s3copy.operator.desired.WorkerAccess;
+import dev.s3copy.operator.observe.Account;
+import dev.s3copy.operator.observe.Observation;
+import dev.s3copy.operator.run.RunNames;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Collection;
+
+/// Writes what surrounds a run: who its pods are, pods that no node answers for, the copy's end.
+final class RunWriter {
+  private final KubernetesClient client;
+  private final WorkerSettings settings;
+
+  RunWriter(KubernetesClient client, WorkerSettings settings) {
+    this.client = client;
+    this.settings = settings;
+  }
+
+  void prepareAccess(Observation seen, Account account) {
+    RunNames names = seen.names();
+    String name =
+        switch (account) {
+          case Account.Named(String named) -> named;
+          case Account.Own(), Account.Missing(_), Account.Denied(_), Account.Two(_, _) ->
+              names.job();
+        };
+    if (account instanceof Account.Own) {
+      Unless.exists(client.resource(WorkerAccess.serviceAccount(seen.copy(), names))::create);
+    }
+    RoleBinding binding = WorkerAccess.roleBinding(seen.copy(), names, name, settings.role());
+    Unless.exists(client.resource(binding)::create);
+  }
+
+  void endAccess(RunNames names, Collection<String> runIds) {
+    for (String runId : runIds) {
+      RunNames run = new RunNames(names.namespace(), names.copy(), names.stem(), runId);
+      client.rbac().roleBindings().inNamespace(run.namespace()).withName(run.job()).delete();
+    }
+  }
+
+  /// Its kubelet cannot be asked, so nothing is waited for.
+  void removeLost(Pod pod) {
+    client.resource(pod).withGracePeriod(0).delete();
+  }
+
+  /// Only as it was seen: a change since, such as another trigger, keeps it.
+  void expire(S3Copy copy) {
+    client.resource(copy).lockResourceVersion().delete();
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.act;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.s3copy.api.CededRange;
+import dev.s3copy.api.S3CopyShard;
+import dev.s3copy.api.S3CopyShardStatus;
+import dev.s3copy.api.ShardError;
+import dev.s3copy.api.ShardState;
+import dev.s3copy.operator.desired.Shards;
+import dev.s3copy.operator.observe.Observation;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes shards. A status is replaced only as it was seen (by resource version), so nobody's word
+/// is overwritten.
+final class ShardWriter {
+  private static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
+
+  private final KubernetesClient client;
+
+  ShardWriter(KubernetesClient client) {
+    this.client = client;
+  }
+
+  void create(Observation seen, List<CededRange> ranges) {
+    for (CededRange range : ranges) {
+      Unless.exists(client.resource(Shards.of(seen.copy(), seen.names(), range))::create);
+    }
+  }
+
+  void delete(List<S3CopyShard> shards) {
+    for (S3CopyShard shard : shards) client.resource(shard).delete();
+  }
+
+  /// Raised from the number that was seen; heartbeats in between do not matter.
+  void askToCede(S3CopyShard shard, int pieces) {
+    int before = shard.getSpec().cedeRequests();
+    String patch =
+        """
+        [{"op":"test","path":"/spec/cedeRequests","value":%d},\
+        {"op":"replace","path":"/spec/cedeRequests","value":%d}]\
+        """
+            .formatted(before, before + pieces);
+    client.resource(shard).patch(JSON_PATCH, patch);
+  }
+
+  void release(S3CopyShard shard) {
+    S3CopyShardStatus status = status(shard);
+    replace(shard, with(status, ShardState.PENDING, null, status.error()));
+  }
+
+  void retry(S3CopyShard shard) {
+    S3CopyShardStatus status = status(shard);
+    replace(shard, with(status, status.phase(), status.holder(), null));
+  }
+
+  private void replace(S3CopyShard seen, S3CopyShardStatus status) {
+    S3CopyShard changed = new S3CopyShard();
+    changed.setMetadata(seen.getMetadata());
+    changed.setSpec(seen.getSpec());
+    changed.setStatus(status);
+    client.resource(changed).updateStatus();
+  }
+
+  private static S3CopyShardStatus status(S3CopyShard shard) {
+    return requireNonNullElse(shard.getStatus(), S3CopyShardStatus.NEW);
+  }
+
+  private static S3CopyShardStatus with(
+      S3CopyShardStatus s, ShardState phase, @Nullable String holder, @Nullable ShardError error) {
+    return new S3CopyShardStatus(
+        phase,
+        holder,
+        s.epoch(),
+        s.renewedAt(),
+        s.until(),
+        s.ceded(),
+        s.cedeAnswered(),
+        s.checkpoint(),
+        s.objects(),
+        s.bytes(),
+        s.remaining(),
+        s.failureLog(),
+        s.segments(),
+        s.sampleFailures(),
+        error);
+  }
+}

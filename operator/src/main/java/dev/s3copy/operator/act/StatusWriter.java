@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.act;
+
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.S3CopyStatus;
+import dev.s3copy.operator.status.StatusDifference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/// Writes a copy's status: once in a visit, only where it differs, and mere numbers seldom.
+public final class StatusWriter {
+  /// Between two writes that change nothing but numbers.
+  static final Duration NUMBERS = Duration.ofSeconds(2);
+
+  /// What became of a status.
+  public enum Result {
+    WRITTEN,
+    /// Nothing to tell.
+    SAME,
+    /// Nothing but numbers, and too soon.
+    LATER,
+    /// The copy was changed since it was read, or is gone.
+    OUTDATED
+  }
+
+  private final KubernetesClient client;
+  private final LongSupplier nanos;
+  private final Map<String, Long> written = new ConcurrentHashMap<>();
+
+  /// @param nanos monotonic
+  public StatusWriter(KubernetesClient client, LongSupplier nanos) {
+    this.client = client;
+    this.nanos = nanos;
+  }
+
+  public Result write(S3Copy copy, S3CopyStatus status) {
+    StatusDifference difference = StatusDifference.between(copy.getStatus(), status);
+    if (difference == StatusDifference.NONE) return Result.SAME;
+    String uid = copy.getMetadata().getUid();
+    Long last = written.get(uid);
+    long now = nanos.getAsLong();
+    boolean soon = last != null && now - last < NUMBERS.toNanos();
+    if (difference == StatusDifference.NUMBERS && soon) return Result.LATER;
+    S3Copy changed = new S3Copy();
+    changed.setMetadata(copy.getMetadata());
+    changed.setSpec(copy.getSpec());
+    changed.setStatus(status);
+    try {
+      client.resource(changed).updateStatus();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HTTP_CONFLICT || e.getCode() == HTTP_NOT_FOUND) return Result.OUTDATED;
+      throw e;
+    }
+    written.put(uid, now);
+    return Result.WRITTEN;
+  }
+
+  public void forget(S3Copy copy) {
+    written.remove(copy.getMetadata().getUid());
+  }
+}

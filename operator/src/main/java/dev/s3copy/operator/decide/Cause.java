@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.decide;
+
+/// Why things stand as they do.
+///
+/// @param reason one CamelCase word for programs
+/// @param message a sentence for people, with the next step where one is needed
+public record Cause(String reason, String message) {}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.decide;
+
+import dev.s3copy.api.Phase;
+import dev.s3copy.operator.observe.JobView;
+import dev.s3copy.operator.observe.Observation;
+import dev.s3copy.operator.observe.PodView;
+import dev.s3copy.operator.observe.ShardView;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What remains to be done once the end was told: workers leave, shards and access go, and the copy
+/// too where it has a time to live.
+final class ClosedPolicy {
+  /// Idle workers see within seconds that all is done, and leave by themselves.
+  private static final Duration LEAVE = Duration.ofSeconds(60);
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration NEVER = Duration.ofHours(10);
+
+  private ClosedPolicy() {}
+
+  static Decision decide(Observation seen) {
+    Instant end = Objects.requireNonNull(seen.told().completionTime());
+    Integer retries = seen.told().retries();
+    Integer ttl = seen.spec().ttlSecondsAfterFinished();
+    Duration left =
+        ttl == null ? NEVER : Duration.between(seen.now(), end.plus(Duration.ofSeconds(ttl)));
+    if (!left.isPositive()) {
+      return decision(List.of(new Step.Expire()), retries, SOON);
+    }
+    List<Step> steps = new ArrayList<>(ReleasePolicy.lostPods(seen));
+    Job job = seen.job();
+    boolean late = seen.now().isAfter(end.plus(LEAVE));
+    boolean failed = seen.told().phase() == Phase.FAILED;
+    if (job != null && JobView.active(job) && (failed || late)) steps.add(new Step.SuspendJob(job));
+    boolean empty = seen.pods(pod -> !PodView.ended(pod)).isEmpty();
+    boolean quiet = !JobView.active(job) && empty;
+    if (!seen.shards().isEmpty() && quiet) {
+      steps.add(new Step.CleanUp(seen.shards().stream().map(ShardView::object).toList()));
+    }
+    boolean tidy = quiet && seen.shards().isEmpty();
+    return decision(steps, retries, tidy || left.compareTo(SOON) < 0 ? left : SOON);
+  }
+
+  private static Decision decision(List<Step> steps, @Nullable Integer retries, Duration next) {
+    return new Decision(steps, new Situation.Closed(), retries == null ? 0 : retries, next);
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.decide;
+
+import dev.s3copy.api.ShardError;
+import dev.s3copy.operator.decide.Situation.Ending;
+import dev.s3copy.operator.decide.Situation.Outcome;
+import dev.s3copy.operator.observe.Observation;
+import java.util.Optional;
+
+/// Whether a run has come to its end, and which.
+final class EndPolicy {
+  private EndPolicy() {}
+
+  static Optional<Ending> ending(Observation seen, ShardPolicy shards, int retries) {
+    long failed = seen.tally().objects().failed();
+    Integer most = seen.spec().failurePolicy().maxFailedObjects();
+    if (most != null && failed > most) {
+      return failed(
+          Reason.TOO_MANY_FAILURES,
+          failed
+              + " objects failed, more than failurePolicy.maxFailedObjects = "
+              + most
+              + "; see sampleFailures and the report, then set another trigger");
+    }
+    if (shards.complete()) return Optional.of(complete(failed));
+    Optional<ShardError> error = RetryPolicy.error(seen);
+    if (error.isEmpty()) return Optional.empty();
+    String code = error.get().code();
+    if (error.get().permanent()) return failed(code, error.get().message());
+    if (!RetryPolicy.exhausted(seen, retries)) return Optional.empty();
+    return failed(
+        code,
+        "given up after "
+            + retries
+            + " retries without progress: "
+            + error.get().message()
+            + "; another trigger starts a new run");
+  }
+
+  private static Ending complete(long failed) {
+    return failed == 0
+        ? new Ending(
+            Outcome.SUCCEEDED, new Cause(Reason.SUCCEEDED, "every selected object is settled"))
+        : new Ending(
+            Outcome.PARTIALLY_FAILED,
+            new Cause(
+                Reason.PARTIALLY_FAILED,
+                failed
+                    + (failed == 1 ? " object" : " objects")
+                    + " failed, every other is settled; see sampleFailures and the report, then set"
+                    + " another trigger to try them again"));
+  }
+
+  static Optional<Ending> failed(String reason, String message) {
+    return Optional.of(new Ending(Outcome.FAILED, new Cause(reason, message)));
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.decide;
+
+import dev.s3copy.api.Condition;
+import dev.s3copy.api.ConditionStatus;
+import dev.s3copy.api.ShardError;
+import dev.s3copy.api.ShardState;
+import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.observe.Observation;
+import dev.s3copy.operator.observe.ShardView;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// When workers that could not go on are let try again, and when that has no sense any more.
+final class RetryPolicy {
+  /// By number of retries before.
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(4),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5));
+
+  static final int MOST = PAUSES.size();
+
+  /// Jobs that failed in a row.
+  private static final int MOST_JOBS = 3;
+
+  private RetryPolicy() {}
+
+  /// Starts in a row that got nowhere; settled objects since the last start make it none.
+  static int retries(Observation seen) {
+    Job job = seen.job();
+    Integer told = seen.told().retries();
+    if (job == null) return told == null ? 0 : told;
+    JobNotes notes = JobNotes.of(job);
+    return seen.tally().settled() > notes.settled() ? 0 : notes.retries();
+  }
+
+  /// The error to tell: a permanent one first, then the newest.
+  static Optional<ShardError> error(Observation seen) {
+    return seen.shards(ShardView::blocked).stream()
+        .map(shard -> shard.status().error())
+        .filter(Objects::nonNull)
+        .max(Comparator.comparing(ShardError::permanent).thenComparing(ShardError::at));
+  }
+
+  static boolean exhausted(Observation seen, int retries) {
+    return retries >= MOST && nothingRuns(seen) && !pause(seen, 0).isPositive();
+  }
+
+  static boolean jobsExhausted(int retries) {
+    return retries >= MOST_JOBS;
+  }
+
+  /// Time until the next try, zero or less when it is due. It counts from moments of the operator's
+  /// clock that outlive the operator: when the error was told, and when workers were last started
+  /// (a cache may still show the error they were started to overcome).
+  static Duration pause(Observation seen, int retries) {
+    Instant since = stalledSince(seen);
+    Job job = seen.job();
+    Instant started = job == null ? Instant.EPOCH : JobNotes.of(job).at();
+    Instant from = started.isAfter(since) ? started : since;
+    return Duration.between(seen.now(), from.plus(PAUSES.get(Math.min(retries, MOST - 1))));
+  }
+
+  private static Instant stalledSince(Observation seen) {
+    return seen.told().conditions().stream()
+        .filter(c -> c.type().equals("Stalled") && c.status() == ConditionStatus.TRUE)
+        .map(Condition::lastTransitionTime)
+        .findFirst()
+        .orElse(seen.now());
+  }
+
+  /// Neither held nor free: every shard is done or waits for another try.
+  static boolean nothingRuns(Observation seen) {
+    return seen.shards(ShardState.RUNNING).isEmpty() && seen.shards(ShardView::claimable).isEmpty();
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.decide;
+
+import dev.s3copy.api.ShardState;
+import dev.s3copy.operator.observe.ClaimView;
+import dev.s3copy.operator.observe.Observation;
+import dev.s3copy.operator.observe.ShardView;
+
+/// How many workers there should be: as many as there are shards to hold, up to `workers.max`, and
+/// not fewer than there are. A worker without a shard may still be given a part of another's.
+final class ScalePolicy {
+  private ScalePolicy() {}
+
+  static int most(Observation seen) {
+    boolean single = seen.referents().claims().stream().anyMatch(ClaimView::single);
+    return single ? 1 : seen.spec().workers().max();
+  }
+
+  /// @param missing shards that are about to be made
+  static int wanted(Observation seen, int missing) {
+    long open =
+        seen.shards(ShardView::claimable).size()
+            + seen.shards(ShardState.RUNNING).size()
+            + (long) missing;
+    long present = seen.job() == null ? 1 : seen.job().getSpec().getParallelism();
+    return (int) Math.min(most(seen), Math.max(present, open));
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.decide;
+
+import dev.s3copy.api.CededRange;
+import dev.s3copy.api.S3CopyShard;
+import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobSize;
+import dev.s3copy.operator.observe.Account;
+import dev.s3copy.operator.observe.Leftovers;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.List;
+
+/// One change of the cluster. Each can be done twice without harm, and be lost without loss: the
+/// next visit decides it again.
+public sealed interface Step {
+  /// Makes the workers' service account, unless the copy names one, and lets it in.
+  record PrepareAccess(Account account) implements Step {}
+
+  /// Makes the root or shards of ranges that were given away.
+  record CreateShards(List<CededRange> ranges) implements Step {}
+
+  /// Removes shards that no parent accounts for.
+  record DropShards(List<S3CopyShard> shards) implements Step {}
+
+  record CreateJob(JobSize size) implements Step {}
+
+  record DeleteJob(Job job) implements Step {}
+
+  record Scale(Job job, int workers) implements Step {}
+
+  record SuspendJob(Job job) implements Step {}
+
+  record ResumeJob(Job job, JobNotes notes) implements Step {}
+
+  /// Asks a shard's holder to give some of it away.
+  record AskToCede(S3CopyShard shard, int pieces) implements Step {}
+
+  /// Takes a shard from a holder that is gone.
+  record Release(S3CopyShard shard) implements Step {}
+
+  /// Lets workers have another try at a shard that one could not go on with.
+  record RetryShard(S3CopyShard shard) implements Step {}
+
+  /// Ends a pod whose node does not answer, so that the Job may replace it.
+  record RemoveLostPod(Pod pod) implements Step {}
+
+  /// Removes what earlier runs left.
+  record StartOver(Leftovers leftovers) implements Step {}
+
+  /// Removes shards and access of a run whose totals have been told; the Job stays for its logs.
+  record CleanUp(List<S3CopyShard> shards) implements Step {}
+
+  /// Deletes the copy itself, as it asked to be.
+  record Expire() implements Step {}
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.desired;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the operator keeps on the Job, so that it survives the operator: how often in a row the
+/// workers were started without getting anywhere.
+///
+/// @param retries starts in a row
+/// @param settled objects settled at the last of them
+/// @param at when that was
+public record JobNotes(int retries, long settled, Instant at) {
+  static final String RETRIES = "s3copy.dev/retries";
+  static final String SETTLED = "s3copy.dev/settled-at-start";
+  static final String AT = "s3copy.dev/started-at";
+
+  public JobNotes {
+    at = at.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  public static JobNotes of(HasMetadata job) {
+    Map<String, String> notes = job.getMetadata().getAnnotations();
+    if (notes == null) notes = Map.of();
+    int retries = (int) Math.min(number(notes.get(RETRIES)), Integer.MAX_VALUE);
+    return new JobNotes(retries, number(notes.get(SETTLED)), time(notes.get(AT)));
+  }
+
+  public Map<String, String> annotations() {
+    return Map.of(
+        RETRIES, Integer.toString(retries), SETTLED, Long.toString(settled), AT, at.toString());
+  }
+
+  /// People may edit annotations: what is no number counts as none.
+  private static long number(@Nullable String text) {
+    return text != null && text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+  }
+
+  private static Instant time(@Nullable String text) {
+    try {
+      return text == null ? Instant.EPOCH : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.desired;
+
+import dev.s3copy.operator.run.References;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Volumes of a worker and where they are mounted. Volumes are numbered: the names of what they
+/// hold may be too long for a volume's name.
+///
+/// A Secret or ConfigMap that is missing does not hold the pod up; the worker says what it misses.
+record WorkerMounts(List<Volume> volumes, List<VolumeMount> mounts) {
+  private static final String ROOT = "/s3copy/";
+
+  static WorkerMounts of(References references) {
+    WorkerMounts all = new WorkerMounts(new ArrayList<>(), new ArrayList<>());
+    int n = 0;
+    for (String secret : references.secrets()) all.secret("secret-" + n++, secret);
+    n = 0;
+    for (String configMap : references.configMaps()) all.configMap("config-" + n++, configMap);
+    n = 0;
+    for (String claim : references.claims()) {
+      all.claim("claim-" + n++, claim, !references.writtenClaims().contains(claim));
+    }
+    // The native library is unpacked there, so it must be writable and executable.
+    all.volumes.add(new VolumeBuilder().withName("tmp").withNewEmptyDir().endEmptyDir().build());
+    all.mount("tmp", "/tmp", false);
+    return all;
+  }
+
+  private void secret(String volume, String secret) {
+    volumes.add(
+        new VolumeBuilder()
+            .withName(volume)
+            .withNewSecret()
+            .withSecretName(secret)
+            .withOptional(true)
+            .endSecret()
+            .build());
+    mount(volume, ROOT + "secrets/" + secret, true);
+  }
+
+  private void configMap(String volume, String configMap) {
+    volumes.add(
+        new VolumeBuilder()
+            .withName(volume)
+            .withNewConfigMap()
+            .withName(configMap)
+            .withOptional(true)
+            .endConfigMap()
+            .build());
+    mount(volume, ROOT + "config/" + configMap, true);
+  }
+
+  private void claim(String volume, String claim, boolean readOnly) {
+    volumes.add(
+        new VolumeBuilder()
+            .withName(volume)
+            .withNewPersistentVolumeClaim()
+            .withClaimName(claim)
+            .endPersistentVolumeClaim()
+            .build());
+    mount(volume, ROOT + "claims/" + claim, readOnly);
+  }
+
+  private void mount(String volume, String path, boolean readOnly) {
+    mounts.add(
+        new VolumeMountBuilder()
+            .withName(volume)
+            .withMountPath(path)
+            .withReadOnly(readOnly ? Boolean.TRUE : null)
+            .build());
+  }
+}

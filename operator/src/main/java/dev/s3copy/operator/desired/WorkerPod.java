@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.desired;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.WorkerResources;
+import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
+import dev.s3copy.operator.run.References;
+import dev.s3copy.operator.run.RunNames;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
+import java.util.List;
+import java.util.Map;
+
+/// A worker's pod. It passes the restricted Pod Security Standard, and finds Secrets only as files.
+final class WorkerPod {
+  static final String CONTAINER = "worker";
+
+  /// The user of the worker image.
+  private static final long USER = 65532;
+
+  private static final long GRACE_SECONDS = 30;
+
+  private final S3Copy copy;
+  private final RunNames names;
+  private final WorkerSettings settings;
+  private final References references;
+
+  WorkerPod(S3Copy copy, RunNames names, WorkerSettings settings) {
+    this.copy = copy;
+    this.names = names;
+    this.settings = settings;
+    this.references = References.of(copy.getSpec());
+  }
+
+  PodTemplateSpec template() {
+    WorkerMounts mounts = WorkerMounts.of(references);
+    return new PodTemplateSpecBuilder()
+        .withNewMetadata()
+        .withLabels(names.labels())
+        .addToAnnotations(RunNames.COPY_ANNOTATION, names.copy())
+        .endMetadata()
+        .withNewSpec()
+        .withServiceAccountName(accountName())
+        .withAutomountServiceAccountToken(true)
+        .withEnableServiceLinks(false)
+        .withRestartPolicy("Never")
+        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+        .withSecurityContext(podSecurity())
+        .withImagePullSecrets(
+            settings.pullSecrets().stream().map(LocalObjectReference::new).toList())
+        .withTopologySpreadConstraints(spread())
+        .withContainers(container(mounts))
+        .withVolumes(mounts.volumes())
+        .endSpec()
+        .build();
+  }
+
+  private String accountName() {
+    return references.serviceAccounts().isEmpty()
+        ? names.job()
+        : references.serviceAccounts().getFirst();
+  }
+
+  private Container container(WorkerMounts mounts) {
+    return new ContainerBuilder()
+        .withName(CONTAINER)
+        .withImage(settings.image())
+        .withImagePullPolicy(settings.pullPolicy())
+        .withEnv(environment())
+        .withResources(resources())
+        .withSecurityContext(containerSecurity())
+        .withTerminationMessagePolicy("FallbackToLogsOnError")
+        .withVolumeMounts(mounts.mounts())
+        .build();
+  }
+
+  private List<EnvVar> environment() {
+    return List.of(
+        new EnvVar("S3COPY_NAMESPACE", names.namespace(), null),
+        new EnvVar("S3COPY_NAME", names.copy(), null),
+        new EnvVar("S3COPY_RUN_ID", names.runId(), null),
+        field("S3COPY_POD_NAME", "metadata.name"),
+        field("S3COPY_POD_UID", "metadata.uid"),
+        limit("S3COPY_CPUS", "limits.cpu"),
+        limit("S3COPY_MEMORY", "limits.memory"),
+        new EnvVar("S3COPY_ALLOWED_ENDPOINTS", settings.allowedEndpoints(), null),
+        new EnvVar("AWS_EC2_METADATA_DISABLED", "true", null),
+        new EnvVar("LC_ALL", "C.UTF-8", null));
+  }
+
+  private static EnvVar field(String name, String path) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewFieldRef("v1", path)
+        .endValueFrom()
+        .build();
+  }
+
+  /// Where no limit is set, Kubernetes gives what the node has.
+  private static EnvVar limit(String name, String resource) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewResourceFieldRef()
+        .withContainerName(CONTAINER)
+        .withDivisor(new Quantity("1"))
+        .withResource(resource)
+        .endResourceFieldRef()
+        .endValueFrom()
+        .build();
+  }
+
+  private ResourceRequirements resources() {
+    WorkerResources wanted =
+        requireNonNullElse(copy.getSpec().workers().resources(), settings.resources());
+    return new ResourceRequirementsBuilder()
+        .withRequests(wanted.requests())
+        .withLimits(wanted.limits())
+        .build();
+  }
+
+  private static PodSecurityContext podSecurity() {
+    return new PodSecurityContextBuilder()
+        .withRunAsNonRoot(true)
+        .withRunAsUser(USER)
+        .withRunAsGroup(USER)
+        .withFsGroup(USER)
+        .withFsGroupChangePolicy("OnRootMismatch")
+        .withNewSeccompProfile(null, "RuntimeDefault")
+        .build();
+  }
+
+  private static SecurityContext containerSecurity() {
+    return new SecurityContextBuilder()
+        .withAllowPrivilegeEscalation(false)
+        .withReadOnlyRootFilesystem(true)
+        .withNewCapabilities()
+        .withDrop("ALL")
+        .endCapabilities()
+        .build();
+  }
+
+  /// Workers share a node's network and its fate: one node each, where there are enough.
+  private TopologySpreadConstraint spread() {
+    return new TopologySpreadConstraintBuilder()
+        .withMaxSkew(1)
+        .withTopologyKey("kubernetes.io/hostname")
+        .withWhenUnsatisfiable("ScheduleAnyway")
+        .withNewLabelSelector()
+        .withMatchLabels(Map.copyOf(names.labels()))
+        .endLabelSelector()
+        .build();
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.observe;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.S3CopyShard;
+import dev.s3copy.operator.run.References;
+import dev.s3copy.operator.run.RunNames;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the API server itself, where a cache is not enough or would cost more than it is worth.
+final class Live {
+  private static final int EVENTS = 20;
+
+  private final KubernetesClient client;
+
+  Live(KubernetesClient client) {
+    this.client = client;
+  }
+
+  Optional<S3Copy> copy(S3Copy copy) {
+    return Optional.ofNullable(client.resource(copy).get())
+        .filter(now -> now.getMetadata().getUid().equals(copy.getMetadata().getUid()));
+  }
+
+  Optional<S3CopyShard> shard(S3CopyShard shard) {
+    return Optional.ofNullable(client.resource(shard).get())
+        .filter(now -> now.getMetadata().getUid().equals(shard.getMetadata().getUid()));
+  }
+
+  List<Pod> pods(RunNames names) {
+    return client
+        .pods()
+        .inNamespace(names.namespace())
+        .withLabels(names.labels())
+        .list()
+        .getItems();
+  }
+
+  Referents referents(S3Copy copy, RunNames names) {
+    References references = References.of(copy.getSpec());
+    List<ClaimView> claims =
+        references.claims().stream()
+            .map(
+                name ->
+                    new ClaimView(
+                        name,
+                        client
+                            .persistentVolumeClaims()
+                            .inNamespace(names.namespace())
+                            .withName(name)
+                            .get()))
+            .toList();
+    Account account = account(references, names);
+    return new Referents(claims, account, accessPrepared(account, names));
+  }
+
+  private Account account(References references, RunNames names) {
+    if (references.serviceAccounts().isEmpty()) return new Account.Own();
+    Iterator<String> named = references.serviceAccounts().iterator();
+    String name = named.next();
+    if (named.hasNext()) return new Account.Two(name, named.next());
+    ServiceAccount found = serviceAccount(names, name);
+    if (found == null) return new Account.Missing(name);
+    Map<String, String> labels = requireNonNullElse(found.getMetadata().getLabels(), Map.of());
+    boolean allowed = "true".equals(labels.get(Account.ALLOW_LABEL));
+    return allowed ? new Account.Named(name) : new Account.Denied(name);
+  }
+
+  private boolean accessPrepared(Account account, RunNames names) {
+    HasMetadata binding =
+        client.rbac().roleBindings().inNamespace(names.namespace()).withName(names.job()).get();
+    return binding != null
+        && (!(account instanceof Account.Own) || serviceAccount(names, names.job()) != null);
+  }
+
+  private @Nullable ServiceAccount serviceAccount(RunNames names, String name) {
+    return client.serviceAccounts().inNamespace(names.namespace()).withName(name).get();
+  }
+
+  /// Warnings about a Job, newest first, such as quotas and refusals of admission.
+  List<String> warnings(Job job) {
+    return client
+        .v1()
+        .events()
+        .inNamespace(job.getMetadata().getNamespace())
+        .withField("involvedObject.uid", job.getMetadata().getUid())
+        .list()
+        .getItems()
+        .stream()
+        .filter(event -> "Warning".equals(event.getType()))
+        .sorted(Comparator.comparing(Live::time).reversed())
+        .limit(EVENTS)
+        .map(Event::getMessage)
+        .toList();
+  }
+
+  private static String time(Event event) {
+    return requireNonNullElse(
+        event.getLastTimestamp(),
+        requireNonNullElse(event.getMetadata().getCreationTimestamp(), ""));
+  }
+}

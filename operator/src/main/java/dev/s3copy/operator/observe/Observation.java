@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.observe;
+
+import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.S3CopySpec;
+import dev.s3copy.api.S3CopyStatus;
+import dev.s3copy.api.ShardState;
+import dev.s3copy.operator.run.RunNames;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a visit decides on, read before anything is decided.
+///
+/// @param shards of this run, in order of their ids
+/// @param job of this run; null where there is none
+/// @param pods of this run
+/// @param sharing names of other unfinished copies with the same destination
+/// @param jobEvents what Kubernetes says of a Job that has no pods, newest first
+public record Observation(
+    S3Copy copy,
+    RunNames names,
+    List<ShardView> shards,
+    @Nullable Job job,
+    List<Pod> pods,
+    Referents referents,
+    Leftovers leftovers,
+    List<String> sharing,
+    List<String> jobEvents,
+    Tally tally,
+    Pace pace,
+    Instant now) {
+
+  public Observation {
+    shards = List.copyOf(shards);
+    pods = List.copyOf(pods);
+    sharing = List.copyOf(sharing);
+    jobEvents = List.copyOf(jobEvents);
+  }
+
+  public S3CopySpec spec() {
+    return copy.getSpec();
+  }
+
+  /// What was told of this run so far; nothing where the last word was about another run.
+  public S3CopyStatus told() {
+    S3CopyStatus status = copy.getStatus();
+    return status != null && names.runId().equals(status.runId()) ? status : NOTHING;
+  }
+
+  /// The end was told: it is final.
+  public boolean ended() {
+    return told().completionTime() != null;
+  }
+
+  public List<ShardView> shards(Predicate<ShardView> which) {
+    return shards.stream().filter(which).toList();
+  }
+
+  public List<ShardView> shards(ShardState state) {
+    return shards(shard -> shard.is(state));
+  }
+
+  public List<Pod> pods(Predicate<Pod> which) {
+    return pods.stream().filter(which).toList();
+  }
+
+  private static final S3CopyStatus NOTHING =
+      new S3CopyStatus(
+          List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null,
+          List.of(), null, List.of());
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.observe;
+
+import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.S3CopyShard;
+import dev.s3copy.api.ShardState;
+import dev.s3copy.operator.observe.Memory.OfRun;
+import dev.s3copy.operator.run.RunId;
+import dev.s3copy.operator.run.RunNames;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an [Observation]: the only place that reads, caches and live objects alike.
+public final class Observer {
+  /// Live looks at silent shards in one visit; the others have their turn at the next.
+  private static final int LOOKS = 20;
+
+  /// So long a Job may be without pods before its events are read.
+  private static final Duration POD_PATIENCE = Duration.ofSeconds(15);
+
+  private final Live live;
+  private final Memory memory;
+  private final Clock clock;
+  private final LongSupplier nanos;
+
+  /// @param nanos monotonic
+  public Observer(KubernetesClient client, Memory memory, Clock clock, LongSupplier nanos) {
+    this.live = new Live(client);
+    this.memory = memory;
+    this.clock = clock;
+    this.nanos = nanos;
+  }
+
+  public Observation observe(S3Copy cached, Cached caches) {
+    Leftovers leftovers = leftovers(cached, caches);
+    // What is to be thrown away is decided on the newest word only: a cache may be behind the run.
+    S3Copy copy = leftovers.any() ? live.copy(cached).orElse(cached) : cached;
+    if (leftovers.any()) leftovers = leftovers(copy, caches);
+    RunNames names = RunNames.of(copy);
+    OfRun known = memory.of(copy);
+    long now = nanos.getAsLong();
+    Predicate<HasMetadata> mine =
+        object -> names.runId().equals(runId(object)) && owned(object, copy);
+    List<Pod> pods = caches.pods().stream().filter(p -> names.runId().equals(runId(p))).toList();
+    List<ShardView> shards =
+        views(caches.shards().stream().filter(mine).toList(), pods, names, known);
+    Job job = caches.jobs().stream().filter(mine).findFirst().orElse(null);
+    Tally tally = tally(copy, names, shards);
+    return new Observation(
+        copy,
+        names,
+        shards,
+        job,
+        pods,
+        ended(copy, names)
+            ? Referents.NONE
+            : known.referents.get(now, () -> live.referents(copy, names)),
+        leftovers,
+        sharing(copy, caches.sharing()),
+        jobEvents(job, pods, known),
+        tally,
+        known.pace.add(tally, now),
+        clock.instant());
+  }
+
+  private List<ShardView> views(
+      List<S3CopyShard> shards, List<Pod> pods, RunNames names, OfRun known) {
+    List<S3CopyShard> running =
+        shards.stream().filter(s -> ShardView.of(s).is(ShardState.RUNNING)).toList();
+    Set<String> gone = known.gonePods.among(running, pods, () -> live.pods(names));
+    known.renewals.keepOnly(
+        running.stream().map(s -> s.getMetadata().getUid()).collect(Collectors.toSet()));
+    List<ShardView> views = new ArrayList<>(shards.size());
+    int looks = 0;
+    for (S3CopyShard shard : shards) {
+      ShardView view = ShardView.of(shard);
+      if (view.is(ShardState.RUNNING)) {
+        Silence silence = known.renewals.cached(shard, nanos.getAsLong());
+        String holder = GonePods.holder(shard);
+        view = new ShardView(shard, holder.isEmpty() || gone.contains(holder), silence);
+        if (looks < LOOKS && known.renewals.wantsLook(shard, nanos.getAsLong())) {
+          looks++;
+          view = look(view, known);
+        }
+      }
+      views.add(view);
+    }
+    views.sort(Comparator.comparing(ShardView::id));
+    return views;
+  }
+
+  private ShardView look(ShardView cached, OfRun known) {
+    Optional<S3CopyShard> found = live.shard(cached.object());
+    if (found.isEmpty()) return cached;
+    Silence silence = known.renewals.live(found.get(), nanos.getAsLong());
+    return new ShardView(found.get(), cached.holderGone(), silence);
+  }
+
+  private static Tally tally(S3Copy copy, RunNames names, List<ShardView> shards) {
+    Tally sum = Tally.ZERO;
+    for (ShardView shard : shards) sum = sum.plus(Tally.of(shard.status()));
+    var told = copy.getStatus();
+    return told != null && names.runId().equals(told.runId())
+        ? sum.atLeast(Tally.of(told.objects(), told.bytes()))
+        : sum;
+  }
+
+  private List<String> jobEvents(@Nullable Job job, List<Pod> pods, OfRun known) {
+    if (job == null || !pods.isEmpty() || Boolean.TRUE.equals(job.getSpec().getSuspend())) {
+      return List.of();
+    }
+    Instant made = Instant.parse(job.getMetadata().getCreationTimestamp());
+    if (clock.instant().isBefore(made.plus(POD_PATIENCE))) return List.of();
+    return known.jobEvents.get(nanos.getAsLong(), () -> live.warnings(job));
+  }
+
+  private static List<String> sharing(S3Copy copy, List<S3Copy> all) {
+    String namespace = copy.getMetadata().getNamespace();
+    return all.stream()
+        .filter(other -> !other.getMetadata().getUid().equals(copy.getMetadata().getUid()))
+        .filter(other -> !ended(other, RunNames.of(other)))
+        .map(HasMetadata::getMetadata)
+        .map(
+            meta ->
+                meta.getNamespace().equals(namespace) ? meta.getName() : "one in another namespace")
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  private static Leftovers leftovers(S3Copy copy, Cached caches) {
+    String runId = RunId.of(copy);
+    Predicate<HasMetadata> old = object -> !runId.equals(runId(object));
+    List<Job> jobs = caches.jobs().stream().filter(old.and(object -> owned(object, copy))).toList();
+    List<S3CopyShard> shards =
+        caches.shards().stream().filter(old.and(object -> owned(object, copy))).toList();
+    List<Pod> pods = caches.pods().stream().filter(old).filter(p -> !PodView.ended(p)).toList();
+    Set<String> runIds =
+        Stream.of(jobs, shards, pods)
+            .flatMap(List::stream)
+            .map(Observer::runId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return new Leftovers(jobs, shards, pods, runIds);
+  }
+
+  private static boolean ended(S3Copy copy, RunNames names) {
+    var told = copy.getStatus();
+    return told != null && told.completionTime() != null && names.runId().equals(told.runId());
+  }
+
+  private static @Nullable String runId(HasMetadata object) {
+    var labels = object.getMetadata().getLabels();
+    return labels == null ? null : labels.get(S3CopyShard.RUN_LABEL);
+  }
+
+  /// A copy that was deleted and made again has the name of the old one, not its uid.
+  private static boolean owned(HasMetadata object, S3Copy copy) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> owner.getUid().equals(copy.getMetadata().getUid()));
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.observe;
+
+import java.util.List;
+
+/// What the copy names in its namespace, and whether its workers have been let in.
+///
+/// @param accessPrepared service account and role binding of the run exist
+public record Referents(List<ClaimView> claims, Account account, boolean accessPrepared) {
+  public static final Referents NONE = new Referents(List.of(), new Account.Own(), false);
+
+  public Referents {
+    claims = List.copyOf(claims);
+  }
+}

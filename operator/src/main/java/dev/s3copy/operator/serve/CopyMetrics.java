@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.serve;
+
+import dev.s3copy.api.S3CopyStatus;
+import dev.s3copy.operator.observe.Tally;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Figures over all copies. None has a label of a copy: there may be many of them.
+public final class CopyMetrics {
+  private final Counter copied;
+  private final Counter skipped;
+  private final Counter failed;
+  private final Counter bytes;
+
+  public CopyMetrics(MeterRegistry registry) {
+    this.copied = objects(registry, "copied");
+    this.skipped = objects(registry, "skipped");
+    this.failed = objects(registry, "failed");
+    this.bytes =
+        Counter.builder("s3copy.copied")
+            .baseUnit("bytes")
+            .description("Bytes copied.")
+            .register(registry);
+  }
+
+  private static Counter objects(MeterRegistry registry, String outcome) {
+    return Counter.builder("s3copy.objects")
+        .description("Objects settled, by outcome.")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  /// Counts what a status tells beyond the one before.
+  public void told(@Nullable S3CopyStatus before, S3CopyStatus after) {
+    Tally old =
+        before != null && Objects.equals(before.runId(), after.runId())
+            ? Tally.of(before.objects(), before.bytes())
+            : Tally.ZERO;
+    Tally now = Tally.of(after.objects(), after.bytes());
+    add(copied, now.objects().copied() - old.objects().copied());
+    add(skipped, now.objects().skipped() - old.objects().skipped());
+    add(failed, now.objects().failed() - old.objects().failed());
+    add(bytes, now.bytes().copied() - old.bytes().copied());
+  }
+
+  private static void add(Counter counter, long more) {
+    if (more > 0) counter.increment((double) more);
+  }
+}

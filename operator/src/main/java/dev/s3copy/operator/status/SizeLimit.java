@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.s3copy.api.FailedObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps a status below 64 KiB whatever workers write. All other fields are bounded well below;
+/// keys, messages and log lines are not ours, and a character may take six bytes of JSON.
+final class SizeLimit {
+  private static final int SAMPLES_BYTES = 24 * 1024;
+  private static final int LOG_BYTES = 8 * 1024;
+  static final int MESSAGE_BYTES = 4 * 1024;
+  private static final int SAMPLES = 10;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SizeLimit() {}
+
+  /// As many whole samples as fit.
+  static List<FailedObject> samples(List<FailedObject> all) {
+    List<FailedObject> kept = new ArrayList<>();
+    int left = SAMPLES_BYTES;
+    for (FailedObject sample : all) {
+      int size = bytes(sample);
+      if (kept.size() == SAMPLES) break;
+      if (size > left) continue;
+      left -= size;
+      kept.add(sample);
+    }
+    return kept;
+  }
+
+  /// The last lines, each clipped.
+  static List<String> log(List<String> lines) {
+    List<String> kept = new ArrayList<>();
+    int left = LOG_BYTES;
+    for (String line : lines.reversed()) {
+      int size = bytes(line);
+      if (size > left) break;
+      left -= size;
+      kept.add(line);
+    }
+    return kept.reversed();
+  }
+
+  static String message(String text) {
+    String clipped = text;
+    while (bytes(clipped) > MESSAGE_BYTES) {
+      int end = clipped.length() * 3 / 4;
+      if (Character.isHighSurrogate(clipped.charAt(end - 1))) end--;
+      clipped = clipped.substring(0, end) + "…";
+    }
+    return clipped;
+  }
+
+  private static int bytes(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value).length;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of strings are always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.status;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.s3copy.api.Condition;
+import dev.s3copy.api.FailedObject;
+import dev.s3copy.api.Phase;
+import dev.s3copy.api.S3CopyStatus;
+import dev.s3copy.api.ShardCounts;
+import dev.s3copy.api.ShardState;
+import dev.s3copy.api.WorkerCounts;
+import dev.s3copy.operator.decide.Cause;
+import dev.s3copy.operator.decide.Decision;
+import dev.s3copy.operator.decide.Situation;
+import dev.s3copy.operator.decide.Step;
+import dev.s3copy.operator.observe.JobView;
+import dev.s3copy.operator.observe.Observation;
+import dev.s3copy.operator.observe.PodView;
+import dev.s3copy.operator.observe.ShardView;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is told of a copy, from what was seen and decided. Within a run no counter ever falls.
+public final class StatusBuilder {
+  private final Observation seen;
+  private final Decision decision;
+  private final Situation situation;
+  private final S3CopyStatus told;
+
+  private StatusBuilder(Observation seen, Decision decision, Situation situation) {
+    this.seen = seen;
+    this.decision = decision;
+    this.situation = situation;
+    this.told = seen.told();
+  }
+
+  /// @param refused why a step was refused
+  public static S3CopyStatus build(Observation seen, Decision decision, Optional<Cause> refused) {
+    Situation situation = decision.situation();
+    boolean hindered =
+        situation instanceof Situation.Starting || situation instanceof Situation.Running;
+    if (refused.isPresent() && hindered) situation = new Situation.Hindered(refused.get());
+    StatusBuilder builder = new StatusBuilder(seen, decision, clipped(situation));
+    return situation instanceof Situation.Closed ? builder.closed() : builder.status();
+  }
+
+  private S3CopyStatus status() {
+    boolean ending = situation instanceof Situation.Ending;
+    boolean moving = !ending && !(situation instanceof Situation.Suspended);
+    boolean paced = moving && seen.pace().objects() > 0;
+    Instant start = start();
+    return new S3CopyStatus(
+        conditions(),
+        phase(),
+        Texts.progress(seen.tally(), ending ? complete() : listed()),
+        paced ? Texts.rate(seen.pace()) : null,
+        generation(),
+        seen.names().runId(),
+        start,
+        ending ? requireNonNullElse(told.completionTime(), now()) : null,
+        seen.tally().objects(),
+        seen.tally().bytes(),
+        shards(),
+        workers(),
+        paced ? eta() : null,
+        decision.retries() == 0 ? null : Integer.valueOf(decision.retries()),
+        samples(),
+        ReportAddress.of(seen),
+        WorkerLog.last(seen));
+  }
+
+  /// The end stands as it was told; only the generation may have moved on.
+  private S3CopyStatus closed() {
+    return new S3CopyStatus(
+        told.conditions(),
+        told.phase(),
+        told.progress(),
+        told.rate(),
+        generation(),
+        told.runId(),
+        told.startTime(),
+        told.completionTime(),
+        told.objects(),
+        told.bytes(),
+        told.shards(),
+        told.workers(),
+        told.eta(),
+        told.retries(),
+        told.sampleFailures(),
+        told.report(),
+        told.lastWorkerLog());
+  }
+
+  private List<Condition> conditions() {
+    S3CopyStatus last = seen.copy().getStatus();
+    List<Condition> before = last == null ? List.of() : last.conditions();
+    return new ConditionList(before, generation(), seen.now()).of(situation, seen.sharing());
+  }
+
+  private Phase phase() {
+    return switch (situation) {
+      case Situation.Running(_) -> Phase.RUNNING;
+      case Situation.Suspended(_) -> Phase.SUSPENDED;
+      case Situation.Ending(var outcome, _) ->
+          switch (outcome) {
+            case SUCCEEDED -> Phase.SUCCEEDED;
+            case PARTIALLY_FAILED -> Phase.PARTIALLY_FAILED;
+            case FAILED -> Phase.FAILED;
+          };
+      case Situation.Starting(_), Situation.Hindered(_), Situation.Stalled(_) ->
+          told.phase() == Phase.RUNNING ? Phase.RUNNING : Phase.PENDING;
+      case Situation.Closed() -> requireNonNullElse(told.phase(), Phase.PENDING);
+    };
+  }
+
+  private boolean complete() {
+    return situation instanceof Situation.Ending(var outcome, _)
+        && outcome != Situation.Outcome.FAILED;
+  }
+
+  private boolean listed() {
+    return !seen.shards().isEmpty()
+        && seen.shards().stream()
+            .allMatch(s -> s.is(ShardState.DONE) || s.status().remaining() == 0);
+  }
+
+  private @Nullable Instant start() {
+    if (told.startTime() != null) return told.startTime();
+    boolean asked = decision.steps().stream().anyMatch(Step.CreateJob.class::isInstance);
+    boolean refused = situation instanceof Situation.Hindered;
+    return seen.job() != null || (asked && !refused) ? now() : null;
+  }
+
+  private ShardCounts shards() {
+    ShardCounts before = requireNonNullElse(told.shards(), new ShardCounts(0, 0, 0, 0));
+    boolean failed = situation instanceof Situation.Ending && !complete();
+    return new ShardCounts(
+        Math.max(before.total(), seen.shards().size()),
+        seen.shards(ShardState.RUNNING).size(),
+        Math.max(before.done(), seen.shards(ShardState.DONE).size()),
+        failed ? seen.shards(ShardView::blocked).size() : 0);
+  }
+
+  private WorkerCounts workers() {
+    if (situation instanceof Situation.Ending) return new WorkerCounts(0, 0);
+    return new WorkerCounts(wanted(), seen.pods(PodView::running).size());
+  }
+
+  private int wanted() {
+    for (Step step : decision.steps()) {
+      if (step instanceof Step.Scale(_, int workers)) return workers;
+      if (step instanceof Step.CreateJob(var size)) return size.workers();
+    }
+    Job job = seen.job();
+    return job != null && JobView.active(job) ? job.getSpec().getParallelism() : 0;
+  }
+
+  private @Nullable String eta() {
+    long left = 0;
+    for (ShardView shard : seen.shards()) {
+      if (shard.is(ShardState.DONE)) continue;
+      if (shard.status().remaining() < 0) return null;
+      left += shard.status().remaining();
+    }
+    left += Math.max(0, seen.tally().objects().listed() - seen.tally().settled());
+    return Texts.duration(Duration.ofSeconds((long) Math.ceil(left / seen.pace().objects())));
+  }
+
+  /// Those told first stay: people may be looking at them.
+  private List<FailedObject> samples() {
+    Map<String, FailedObject> byKey = new LinkedHashMap<>();
+    for (FailedObject sample : told.sampleFailures()) byKey.putIfAbsent(sample.key(), sample);
+    for (ShardView shard : seen.shards()) {
+      for (FailedObject sample : shard.status().sampleFailures()) {
+        byKey.putIfAbsent(sample.key(), sample);
+      }
+    }
+    return SizeLimit.samples(List.copyOf(byKey.values()));
+  }
+
+  private long generation() {
+    return requireNonNullElse(seen.copy().getMetadata().getGeneration(), 0L);
+  }
+
+  private Instant now() {
+    return seen.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Situation clipped(Situation situation) {
+    return switch (situation) {
+      case Situation.Starting(Cause cause) -> new Situation.Starting(clipped(cause));
+      case Situation.Running(Cause cause) -> new Situation.Running(clipped(cause));
+      case Situation.Hindered(Cause cause) -> new Situation.Hindered(clipped(cause));
+      case Situation.Stalled(Cause cause) -> new Situation.Stalled(clipped(cause));
+      case Situation.Suspended(Cause cause) -> new Situation.Suspended(clipped(cause));
+      case Situation.Ending(var outcome, Cause cause) ->
+          new Situation.Ending(outcome, clipped(cause));
+      case Situation.Closed() -> situation;
+    };
+  }
+
+  private static Cause clipped(Cause cause) {
+    return new Cause(cause.reason(), SizeLimit.message(cause.message()));
+  }
+}
