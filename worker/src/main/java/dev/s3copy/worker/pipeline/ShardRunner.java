@@ -14,9 +14,11 @@ import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
+import dev.s3copy.core.split.PieceSize;
 import dev.s3copy.core.split.ProbeBudget;
 import dev.s3copy.core.split.SplitPlan;
 import dev.s3copy.core.split.SplitPlanner;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,6 @@ final class ShardRunner {
 
   /// More keys than this are given away however fast they are listed.
   private static final long MOST_TO_KEEP = 50_000;
-
-  /// Fewer keys stay one shard.
-  private static final long LEAST_TO_SPLIT = 4000;
 
   /// Between two searches for cuts: where nothing can be given away, nothing will soon.
   private static final long PROBE_PAUSE_NANOS = 10_000_000_000L;
@@ -60,6 +59,7 @@ final class ShardRunner {
   private volatile long estimate;
   private long nextProbe = System.nanoTime();
   private final AtomicLong listed = new AtomicLong();
+  private long bytesListed;
   private final long startNanos = System.nanoTime();
 
   /// @param listingEnded called once, when this shard is listed to its end or given up
@@ -86,12 +86,7 @@ final class ShardRunner {
   /// @return true when done; false when the run stops before, or the shard was taken away
   boolean list() throws InterruptedException, LeaseLostException {
     try {
-      if (isNewRoot())
-        cedeBeyond(
-            Key.EMPTY,
-            plan.shardsWanted(),
-            ProbeBudget.forRoot(plan.shardsWanted()),
-            LEAST_TO_SPLIT);
+      if (isNewRoot()) splitRoot();
       if (!listRange()) return false;
     } finally {
       listingEnded.run();
@@ -100,6 +95,16 @@ final class ShardRunner {
       if (tracker.awaitSettled(POLL_MILLIS)) return true;
     }
     return false;
+  }
+
+  private void splitRoot() throws LeaseLostException {
+    List<Entry> first = plan.source().page(shard.range().after(), KEYS_PER_LOOK);
+    PieceSize size = PieceSize.of(first.stream().mapToLong(Entry::size).average().orElse(0));
+    boolean all = first.size() < KEYS_PER_LOOK;
+    if (all && size.pieces(first.size(), plan.shardsWanted()) == 1) return;
+    ProbeBudget budget = ProbeBudget.forRoot(plan.shardsWanted());
+    SplitPlan split = split(Key.EMPTY, plan.shardsWanted(), budget);
+    if (split != null) cede(split, size.pieces(split.estimatedKeys(), plan.shardsWanted()));
   }
 
   private boolean isNewRoot() {
@@ -140,6 +145,7 @@ final class ShardRunner {
   private void take(MergeJoin.Pair pair) throws InterruptedException {
     Entry source = pair.source();
     totals.listed(source);
+    bytesListed += source.size();
     if (!plan.filter().selects(source, plan.sourcePrefix().length())) {
       settle(source, Outcome.EXCLUDED);
       return;
@@ -166,26 +172,34 @@ final class ShardRunner {
     long left = remaining();
     // An estimate that is used up says nothing: then it is worth looking.
     boolean little = left > 0 && left < leastToCede();
-    if (wanted > 0 && !little) cedeBeyond(last, wanted + 1, ProbeBudget.CEDE, leastToCede());
+    if (wanted == 0 || little) return;
+    SplitPlan split = split(last, wanted + 1, ProbeBudget.CEDE);
+    if (split != null && split.estimatedKeys() >= leastToCede()) cede(split, wanted + 1);
   }
 
   /// Finding where to cut costs 44 pages: what is listed in less time is not given away.
   private long leastToCede() {
     long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
-    return Math.clamp(listed.get() * CEDE_MILLIS / millis, LEAST_TO_SPLIT, MOST_TO_KEEP);
+    long worth = PieceSize.of((double) bytesListed / Math.max(1, listed.get())).keys();
+    return Math.clamp(listed.get() * CEDE_MILLIS / millis, worth, MOST_TO_KEEP);
   }
 
-  private void cedeBeyond(Key last, int pieces, ProbeBudget budget, long least)
-      throws LeaseLostException {
+  /// @return null where nothing is left to cut
+  private @Nullable SplitPlan split(Key last, int pieces, ProbeBudget budget) {
     KeyRange rest = rest(last);
-    if (rest == null) return;
+    if (rest == null) return null;
     SplitPlan split =
         new SplitPlanner(budget).plan(plan.source(), rest, plan.sourcePrefix(), pieces);
     estimate = listed.get() + split.estimatedKeys();
     nextProbe = System.nanoTime() + PROBE_PAUSE_NANOS;
-    if (split.cuts().isEmpty() || split.estimatedKeys() < least) return;
-    shard = store.cede(lease, split.cuts());
-    estimate = listed.get() + split.estimatedKeys() / (split.cuts().size() + 1);
+    return split;
+  }
+
+  private void cede(SplitPlan split, int pieces) throws LeaseLostException {
+    List<Key> cuts = PieceSize.thin(split.cuts(), pieces);
+    if (cuts.isEmpty()) return;
+    shard = store.cede(lease, cuts);
+    estimate = listed.get() + split.estimatedKeys() / (cuts.size() + 1);
   }
 
   private long remaining() {

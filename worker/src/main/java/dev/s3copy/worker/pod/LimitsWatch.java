@@ -4,7 +4,7 @@ package dev.s3copy.worker.pod;
 import dev.s3copy.api.Limits;
 import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.WorkerCounts;
-import dev.s3copy.core.shard.StoreAwayException;
+import dev.s3copy.core.failure.StoreException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +52,7 @@ final class LimitsWatch implements AutoCloseable {
       S3Copy now = copy.get();
       WorkerCounts workers = now.getStatus() == null ? null : now.getStatus().workers();
       target.setLimits(now.getSpec().limits(), workers == null ? 1 : Math.max(1, workers.wanted()));
-    } catch (KubernetesClientException | StoreAwayException e) {
+    } catch (KubernetesClientException | StoreException e) {
       // The limits stay as they are.
     }
   }

@@ -3,14 +3,16 @@ package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.S3Copy;
 import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
-import dev.s3copy.core.shard.StoreAwayException;
 import dev.s3copy.worker.pipeline.StopSignal;
 import dev.s3copy.worker.run.ClusterRun;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class PodRun {
   private static final Logger LOG = LoggerFactory.getLogger(PodRun.class);
   private static final long IDLE_MILLIS = 100;
+
+  /// Tries to read the copy before giving up; the pauses between them grow by a second each.
+  private static final int READS = 6;
 
   private final PodSettings settings;
   private final KubernetesClient client;
@@ -62,9 +67,7 @@ final class PodRun {
     Shard first = firstShard();
     if (first == null) return stop.raised() ? ExitCode.STOPPED : ExitCode.DONE;
     times.mark("claim");
-    S3Copy copy = copy();
-    times.mark("read copy");
-    try (ClusterRun run = open(first, copy)) {
+    try (ClusterRun run = open(first)) {
       times.mark("open both ends");
       store.covers(run.range());
       try (LimitsWatch _ = LimitsWatch.start(this::copy, run::setLimits)) {
@@ -102,8 +105,10 @@ final class PodRun {
   }
 
   /// Opening may take longer than a lease lasts: heartbeats go on meanwhile.
-  private ClusterRun open(Shard first, S3Copy copy) throws InterruptedException {
+  private ClusterRun open(Shard first) throws InterruptedException {
     try (OpeningHeartbeat _ = OpeningHeartbeat.start(store, first)) {
+      S3Copy copy = patientCopy();
+      times.mark("read copy");
       return ClusterRun.prepare(
           new ClusterRun.Options(
               copy,
@@ -127,6 +132,19 @@ final class PodRun {
     }
   }
 
+  /// @throws StoreException where it was deleted
+  private S3Copy patientCopy() throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return copy();
+      } catch (KubernetesClientException e) {
+        if (attempt == READS) throw notReadable(e.toString());
+        LOG.warn("cannot read the S3Copy: {}; trying again", e.getMessage());
+        Thread.sleep(Duration.ofSeconds(attempt));
+      }
+    }
+  }
+
   private S3Copy copy() {
     S3Copy copy =
         client
@@ -134,11 +152,16 @@ final class PodRun {
             .inNamespace(settings.namespace())
             .withName(settings.copy())
             .get();
-    if (copy == null) {
-      throw new StoreAwayException(
-          "S3Copy " + settings.namespace() + "/" + settings.copy() + " is not there",
-          new IllegalStateException());
-    }
+    if (copy == null) throw notReadable("it was deleted");
     return copy;
+  }
+
+  private StoreException notReadable(String why) {
+    return new StoreException(
+        Failure.of(
+            FailureKind.REFERENCE_NOT_FOUND,
+            "Prepare",
+            "S3CopyNotReadable",
+            "S3Copy %s of namespace %s: %s".formatted(settings.copy(), settings.namespace(), why)));
   }
 }

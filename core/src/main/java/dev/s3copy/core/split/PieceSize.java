@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.core.split;
+
+import dev.s3copy.core.key.Key;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How large a piece must be to be worth a shard: one that keeps a worker busy for some seconds, as
+/// claiming and finishing it costs several requests and a wait.
+///
+/// @param keys that such a piece has
+public record PieceSize(long keys) {
+  /// A worker copies some thousand small objects a second.
+  private static final long MOST_KEYS = 5_000;
+
+  /// Of large objects, what moves in a few seconds.
+  private static final double BYTES = 512L << 20;
+
+  /// @param averageBytes of an object
+  public static PieceSize of(double averageBytes) {
+    return new PieceSize(Math.clamp((long) (BYTES / Math.max(1, averageBytes)), 1, MOST_KEYS));
+  }
+
+  /// Into how many pieces so many keys are worth cutting, of at most `wanted`.
+  public int pieces(long ofKeys, int wanted) {
+    return Math.clamp(Math.ceilDiv(ofKeys, keys), 1, wanted);
+  }
+
+  /// Leaves out cuts so that `pieces` pieces remain, of about the same weight where those between
+  /// the cuts were.
+  public static List<Key> thin(List<Key> cuts, int pieces) {
+    if (cuts.size() < pieces) return cuts;
+    List<Key> kept = new ArrayList<>(pieces - 1);
+    for (int i = 1; i < pieces; i++) {
+      kept.add(cuts.get(Math.toIntExact((long) i * (cuts.size() + 1) / pieces) - 1));
+    }
+    return kept;
+  }
+}
