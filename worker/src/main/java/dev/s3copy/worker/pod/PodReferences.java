@@ -7,6 +7,7 @@ import dev.s3copy.api.VolumeLocation;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.run.References;
 import dev.s3copy.worker.s3.CredentialsSource;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the kubelet mounted what a copy names. Secrets and ConfigMaps are mounted whether they
 /// exist or not, so that a missing one is reported here and now, by name.
-record PodReferences(Path mounts, String namespace) implements References {
+record PodReferences(Path mounts, String namespace, EndpointRules endpoints) implements References {
 
   /// The folder, made where it is not there yet and may be.
   @Override

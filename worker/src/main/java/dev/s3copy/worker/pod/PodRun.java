@@ -113,7 +113,7 @@ final class PodRun {
           new ClusterRun.Options(
               copy,
               settings.runId(),
-              new PodReferences(settings.mounts(), settings.namespace()),
+              settings.references(),
               settings.cpus(),
               settings.memory(),
               new LoggedFailureLogs()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pod;
 
+import dev.s3copy.worker.http.EndpointRules;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -39,6 +40,10 @@ record PodSettings(
         Long.parseLong(env.getOrDefault("S3COPY_MEMORY", String.valueOf(DEFAULT_MEMORY))),
         env.getOrDefault("S3COPY_ALLOWED_ENDPOINTS", ""),
         Path.of(env.getOrDefault("S3COPY_MOUNTS", MOUNTS)));
+  }
+
+  PodReferences references() {
+    return new PodReferences(mounts, namespace, EndpointRules.guarded(allowedEndpoints));
   }
 
   private static String required(Map<String, String> env, String name) {

@@ -5,6 +5,7 @@ import dev.s3copy.api.CaBundle;
 import dev.s3copy.api.Credentials;
 import dev.s3copy.api.VolumeLocation;
 import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.s3.CredentialsSource;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public interface References {
 
   /// Says better why there are no credentials, where that can be said.
   StoreException noCredentials(@Nullable Credentials credentials, StoreException cause);
+
+  /// Where connections may go.
+  EndpointRules endpoints();
 
   /// The PEM file of a CA bundle; null where none is named.
   @Nullable Path caBundle(@Nullable CaBundle bundle);

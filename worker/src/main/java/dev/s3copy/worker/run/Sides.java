@@ -106,7 +106,8 @@ final class Sides implements AutoCloseable {
             sizing.eventLoops(),
             sizing.slots(),
             S3ConnectionOptions.DEFAULT_STALL_TIMEOUT,
-            Clock.systemUTC()),
+            Clock.systemUTC(),
+            references.endpoints()),
         gate);
   }
 
