@@ -85,6 +85,56 @@ class ChartTest {
             });
   }
 
+  @Test
+  void whoInstallsIsToldTheNextCommands() {
+    assertThat(notes(Map.of()))
+        .contains("works on the S3Copies of every namespace")
+        .contains("kubectl -n s3copy-system rollout status deployment/s3copy-operator")
+        .contains("kubectl wait --for=condition=Complete")
+        .doesNotContain("crds.");
+    assertThat(
+            notes(
+                Map.of(
+                    "watchNamespaces[0]",
+                    "team-a",
+                    "watchNamespaces[1]",
+                    "team-b",
+                    "crds.keep",
+                    false)))
+        .contains("works on the S3Copies of: team-a, team-b.")
+        .contains("deletes the CRDs and with them every S3Copy");
+    assertThat(notes(Map.of("crds.enabled", false))).contains("installed by somebody else");
+  }
+
+  /// The manifest in the notes is what people paste first.
+  @Test
+  void theCopyInTheNotesIsValid() {
+    String notes = notes(Map.of());
+    int start = notes.indexOf("    apiVersion: s3copy.dev");
+    String manifest = notes.substring(start, notes.indexOf("    EOF", start));
+
+    assertThat(
+            ManifestLoader.parse(
+                    manifest.replace("SOURCE", "source").replace("DESTINATION", "destination"),
+                    "NOTES.txt")
+                .problems())
+        .isEmpty();
+  }
+
+  private static String notes(Map<String, ?> values) {
+    var install =
+        new Helm(CHART)
+            .install()
+            .withName("s3copy-operator")
+            .withNamespace("s3copy-system")
+            .withKubeVersion("1.35.0")
+            .clientOnly()
+            .dryRun();
+    values.forEach(install::set);
+    String output = install.call().getOutput();
+    return output.substring(output.indexOf("NOTES:"));
+  }
+
   private static String annotation(String name) throws IOException {
     return chart().path("annotations").path("artifacthub.io/" + name).asText();
   }

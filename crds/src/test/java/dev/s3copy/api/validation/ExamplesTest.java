@@ -4,6 +4,7 @@ package dev.s3copy.api.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +14,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExamplesTest {
+  private static final Path EXAMPLES = Path.of("../examples");
+
   static List<Path> examples() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("../examples"))) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    try (Stream<Path> files = Files.walk(EXAMPLES)) {
+      return files.filter(ExamplesTest::isCopy).sorted().toList();
+    }
+  }
+
+  private static boolean isCopy(Path file) {
+    try {
+      return file.toString().endsWith(".yaml")
+          && Files.readString(file).contains("\nkind: S3Copy\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -26,10 +38,18 @@ class ExamplesTest {
 
     assertThat(loaded.problems()).isEmpty();
     assertThat(loaded.notes()).isEmpty();
-    assertThat(loaded.copy().getMetadata().getName() + ".yaml")
-        .isEqualTo(example.getFileName().toString());
+    String file = Path.of("..").relativize(example).toString();
     assertThat(Files.readString(example))
-        .contains("./s3copy run examples/" + example.getFileName());
+        .contains("./s3copy run " + file)
+        .contains("kubectl apply -f " + file);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void anExampleIsFoundByTheNameOfItsCopy(Path example) throws IOException {
+    String name = ManifestLoader.load(example).copy().getMetadata().getName();
+
+    assertThat(name).startsWith(example.getFileName().toString().replace(".yaml", ""));
   }
 
   @Test
