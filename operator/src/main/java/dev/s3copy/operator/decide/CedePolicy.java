@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 
 /// Whom to ask for work when workers have none: the shard with most left, one question at a time.
 final class CedePolicy {
-  /// Fewer keys are listed sooner than they are divided; the worker draws the same line.
-  private static final long LEAST = 50_000;
+  /// Fewer keys are settled sooner than they are divided. The worker knows how fast it lists and
+  /// draws its own line above this one.
+  private static final long LEAST = 5_000;
 
   /// Pieces asked of one shard at a time.
   private static final int MOST = 8;

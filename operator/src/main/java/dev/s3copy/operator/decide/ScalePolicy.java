@@ -6,9 +6,12 @@ import dev.s3copy.operator.observe.ClaimView;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.ShardView;
 
-/// How many workers there should be: as many as there are shards to hold, up to `workers.max`, and
-/// not fewer than there are. A worker without a shard may still be given a part of another's.
+/// How many workers there should be: one for some shards each, as a worker works on several at once
+/// and its start costs as much as a small shard; up to `workers.max`, and not fewer than there are.
+/// A worker without a shard may still be given a part of another's.
 final class ScalePolicy {
+  private static final int SHARDS_EACH = 4;
+
   private ScalePolicy() {}
 
   static int most(Observation seen) {
@@ -23,6 +26,6 @@ final class ScalePolicy {
             + seen.shards(ShardState.RUNNING).size()
             + (long) missing;
     long present = seen.job() == null ? 1 : seen.job().getSpec().getParallelism();
-    return (int) Math.min(most(seen), Math.max(present, open));
+    return (int) Math.min(most(seen), Math.max(present, Math.ceilDiv(open, SHARDS_EACH)));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Takes objects from a bounded queue and copies many at once, each on a virtual thread of a fixed
 /// set.
@@ -21,7 +22,8 @@ public final class Dispatcher implements AutoCloseable {
   /// More than one LIST page, so that listing runs ahead; small enough to cost nothing.
   private static final int QUEUE = 4096;
 
-  private static final long IDLE_POLL_MILLIS = 100;
+  private static final long FULL_POLL_MILLIS = 100;
+  private static final long DRAIN_POLL_MILLIS = 5;
 
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
   private final List<Thread> threads = new ArrayList<>();
@@ -29,6 +31,7 @@ public final class Dispatcher implements AutoCloseable {
   private final LiveTotals totals;
   private final StopSignal stop;
   private final long maxFailed;
+  private final LongAdder busy = new LongAdder();
   private volatile boolean closed;
 
   /// @param slots objects in flight at most
@@ -50,7 +53,7 @@ public final class Dispatcher implements AutoCloseable {
 
   /// Waits while the queue is full; returns at once, without effect, when the shard is given up.
   void submit(Work work) throws InterruptedException {
-    while (!queue.offer(work, IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+    while (!queue.offer(work, FULL_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       if (work.fence().closed()) return;
     }
   }
@@ -63,8 +66,13 @@ public final class Dispatcher implements AutoCloseable {
   private void work() {
     try {
       while (!closed) {
-        Work work = queue.poll(IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (work != null && work.fence().pass()) settle(work);
+        Work work = queue.take();
+        busy.increment();
+        try {
+          if (work.fence().pass()) settle(work);
+        } finally {
+          busy.decrement();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -107,14 +115,16 @@ public final class Dispatcher implements AutoCloseable {
             + " objects failed; see the report, mend the cause, then run the same command again");
   }
 
+  /// What is queued counts too, unless it will not be begun any more.
+  private boolean working() {
+    return busy.sum() > 0 || (!queue.isEmpty() && !stop.raised());
+  }
+
   /// Lets what is in flight come to its end for a while, then interrupts it.
   void drain(long millis) throws InterruptedException {
     closed = true;
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    for (Thread thread : threads) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0 || !thread.join(java.time.Duration.ofMillis(left))) break;
-    }
+    while (working() && System.nanoTime() - deadline < 0) Thread.sleep(DRAIN_POLL_MILLIS);
     close();
   }
 

@@ -13,11 +13,13 @@ final class HeldShard {
   private static final long UNKNOWN = Long.MAX_VALUE;
 
   private S3CopyShard object;
+  private int delivered;
   private int wantedHere;
   private boolean asked;
 
   HeldShard(S3CopyShard object) {
     this.object = object;
+    this.delivered = ShardView.status(object).cedeAnswered();
   }
 
   /// What a write makes of the status.
@@ -70,12 +72,21 @@ final class HeldShard {
     return next;
   }
 
-  /// Ranges that the operator or this worker itself would like to have, since the last call.
+  /// Ranges that the operator or this worker itself would like to have, since the last call. What
+  /// was heard counts as answered, whether something can be given away or not: the operator may ask
+  /// again.
   synchronized int cedeWanted(S3CopyShard now) {
-    int wanted = wantedHere + now.getSpec().cedeRequests() - ShardView.status(now).cedeAnswered();
+    int requests = now.getSpec().cedeRequests();
+    int wanted = wantedHere + Math.max(0, requests - delivered);
+    delivered = Math.max(delivered, requests);
     wantedHere = 0;
     asked = false;
-    return Math.max(0, wanted);
+    return wanted;
+  }
+
+  /// How many of the operator's requests were heard.
+  synchronized int answered() {
+    return delivered;
   }
 
   /// Heard with the next heartbeat; once between two of them.

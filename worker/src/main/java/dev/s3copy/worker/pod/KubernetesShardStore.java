@@ -94,7 +94,7 @@ final class KubernetesShardStore implements ShardStore {
   @Override
   public int heartbeat(Lease lease, ShardReport report) throws LeaseLostException {
     HeldShard mine = held(lease);
-    S3CopyShard now = write(mine, lease, status -> edits.reported(status, report));
+    S3CopyShard now = write(mine, lease, status -> edits.reported(status, report, mine.answered()));
     return mine.cedeWanted(now);
   }
 
@@ -114,8 +114,7 @@ final class KubernetesShardStore implements ShardStore {
       Cession cession = Cession.of(parent, cuts.subList(0, most));
       List<CededRange> all = new ArrayList<>(status.ceded());
       cession.children().forEach(child -> all.add(ShardView.ceded(child)));
-      int answered = mine.object().getSpec().cedeRequests();
-      return edits.ceded(status, ShardView.until(cession.parent()), all, answered);
+      return edits.ceded(status, ShardView.until(cession.parent()), all, mine.answered());
     };
   }
 

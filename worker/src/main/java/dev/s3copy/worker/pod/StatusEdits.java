@@ -36,16 +36,18 @@ record StatusEdits(Clock clock) {
         null);
   }
 
-  S3CopyShardStatus reported(S3CopyShardStatus s, ShardReport report) {
-    return with(s, ShardState.RUNNING, s.holder(), report, null);
+  /// @param answered cede requests that the holder has heard
+  S3CopyShardStatus reported(S3CopyShardStatus s, ShardReport report, int answered) {
+    return with(s, ShardState.RUNNING, s.holder(), report, answered, null);
   }
 
   S3CopyShardStatus done(S3CopyShardStatus s, ShardReport report) {
-    return with(s, ShardState.DONE, s.holder(), report, null);
+    return with(s, ShardState.DONE, s.holder(), report, s.cedeAnswered(), null);
   }
 
   S3CopyShardStatus released(S3CopyShardStatus s, ShardReport report, @Nullable Failure why) {
-    return with(s, ShardState.PENDING, null, report, why == null ? null : error(why));
+    return with(
+        s, ShardState.PENDING, null, report, s.cedeAnswered(), why == null ? null : error(why));
   }
 
   S3CopyShardStatus ceded(
@@ -73,6 +75,7 @@ record StatusEdits(Clock clock) {
       ShardState phase,
       @Nullable String holder,
       ShardReport report,
+      int answered,
       @Nullable ShardError error) {
     List<FailedObject> samples = ShardView.samples(report);
     return new S3CopyShardStatus(
@@ -82,7 +85,7 @@ record StatusEdits(Clock clock) {
         clock.instant(),
         s.until(),
         s.ceded(),
-        s.cedeAnswered(),
+        answered,
         report.checkpoint().isEmpty() ? null : KeyText.encode(report.checkpoint()),
         ShardView.objects(report.totals()),
         ShardView.bytes(report.totals()),
