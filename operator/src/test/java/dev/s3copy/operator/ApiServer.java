@@ -113,6 +113,7 @@ final class ApiServer {
                   d ->
                       d != null
                           && d.getStatus() != null
+                          && d.getStatus().getConditions() != null
                           && d.getStatus().getConditions().stream()
                               .anyMatch(
                                   c ->
