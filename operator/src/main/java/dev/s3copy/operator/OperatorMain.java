@@ -4,6 +4,8 @@ package dev.s3copy.operator;
 import dev.s3copy.operator.config.ConfigException;
 import dev.s3copy.operator.config.Environment;
 import dev.s3copy.operator.config.OperatorConfig;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
@@ -14,6 +16,7 @@ public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
   private static final int EXIT_USAGE = 2;
   private static final int EXIT_BROKEN = 1;
+  private static final int REQUEST_RETRIES = 3;
 
   private OperatorMain() {}
 
@@ -23,21 +26,27 @@ public final class OperatorMain {
     } catch (ConfigException e) {
       System.err.println(e.getMessage());
       System.exit(EXIT_USAGE);
-    } catch (RuntimeException e) {
+    } catch (InterruptedException | RuntimeException e) {
       LOG.error("the operator could not start", e);
       System.exit(EXIT_BROKEN);
     }
   }
 
-  private static void run(OperatorConfig config) {
+  private static void run(OperatorConfig config) throws InterruptedException {
     RunningOperator operator =
-        new RunningOperator(
-                new KubernetesClientBuilder().build(), config, new InetSocketAddress(config.port()))
-            .start();
+        new RunningOperator(client(), config, new InetSocketAddress(config.port()));
     Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "shutdown"));
+    operator.start();
     LOG.atInfo()
         .addKeyValue("image", config.worker().image())
         .addKeyValue("namespaces", config.watchNamespaces())
         .log("watching copies");
+  }
+
+  /// A request that fails is repeated by the next visit, so the client itself does not insist.
+  private static KubernetesClient client() {
+    Config config = Config.autoConfigure(null);
+    config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 }

@@ -10,7 +10,6 @@ import dev.s3copy.operator.serve.HttpEndpoint;
 import dev.s3copy.operator.serve.HttpEndpoint.Page;
 import dev.s3copy.operator.serve.PhaseGauges;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -24,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The operator at work: its informers, its visits, its probes.
 final class RunningOperator implements AutoCloseable {
@@ -32,18 +32,24 @@ final class RunningOperator implements AutoCloseable {
 
   private static final int VISITS = 2;
 
+  private static final Duration SERVER_PAUSE = Duration.ofSeconds(1);
+
   private static final long FIRST_RETRY_MILLIS = 500;
   private static final long LONGEST_RETRY_MILLIS = 30_000;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final KubernetesClient client;
+  private final ServerCheck server;
+  private final @Nullable HeldLease lease;
   private final Operator operator;
   private final S3CopyReconciler reconciler;
   private final HttpEndpoint http;
 
   RunningOperator(KubernetesClient client, OperatorConfig config, InetSocketAddress probes) {
     this.client = client;
+    this.server = new ServerCheck(client);
+    this.lease = config.election() == null ? null : new HeldLease(client, config.election());
     this.operator = new Operator(service -> configure(service, config));
     var parts =
         Parts.of(
@@ -54,7 +60,7 @@ final class RunningOperator implements AutoCloseable {
             System::nanoTime);
     this.reconciler = new S3CopyReconciler(parts);
     operator.register(reconciler, controller -> configure(controller, config));
-    Health health = new Health(this::blind, this::serverAnswers, System::nanoTime);
+    Health health = new Health(this::blind, server::answers, System::nanoTime);
     this.http =
         new HttpEndpoint(probes)
             .page("/livez", () -> page(health.complaint()))
@@ -62,8 +68,10 @@ final class RunningOperator implements AutoCloseable {
             .page("/metrics", () -> new Page(true, registry.scrape()));
   }
 
-  RunningOperator start() {
+  /// Waits for the API server: ending instead would be answered with ever longer pauses.
+  RunningOperator start() throws InterruptedException {
     http.start();
+    while (!server.answers()) Thread.sleep(SERVER_PAUSE);
     operator.start();
     PhaseGauges.register(registry, reconciler::copies);
     return this;
@@ -73,9 +81,12 @@ final class RunningOperator implements AutoCloseable {
     return http.port();
   }
 
+  /// Visits under way may be cut off anywhere. A leader hands over at once; stopping the election
+  /// itself would end the process a second time.
   @Override
   public void close() {
-    operator.stop();
+    if (lease == null) operator.stop();
+    else lease.release();
     http.close();
   }
 
@@ -120,14 +131,6 @@ final class RunningOperator implements AutoCloseable {
         .flatMap(sources -> sources.keySet().stream())
         .sorted()
         .toList();
-  }
-
-  private boolean serverAnswers() {
-    try {
-      return client.getKubernetesVersion() != null;
-    } catch (KubernetesClientException e) {
-      return false;
-    }
   }
 
   private static Page page(String complaint) {

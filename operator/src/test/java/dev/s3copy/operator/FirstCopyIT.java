@@ -11,6 +11,7 @@ import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardState;
+import dev.s3copy.operator.scene.Samples;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ class FirstCopyIT {
   private RunningOperator operator;
 
   @BeforeEach
-  void startOperator() {
+  void startOperator() throws InterruptedException {
     operator =
         new RunningOperator(
                 client,

@@ -27,6 +27,7 @@ final class CedePolicy {
 
   static List<Step> asks(Observation seen) {
     if (!seen.shards(ShardView::claimable).isEmpty()) return List.of();
+    if (!ReleasePolicy.releases(seen).isEmpty()) return List.of();
     List<ShardView> running = seen.shards(ShardState.RUNNING);
     int asked = running.stream().mapToInt(CedePolicy::outstanding).sum();
     int idle = idle(seen, running) - asked;
@@ -44,7 +45,7 @@ final class CedePolicy {
         .orElse(List.of());
   }
 
-  static int idle(Observation seen, List<ShardView> running) {
+  private static int idle(Observation seen, List<ShardView> running) {
     Set<String> holders =
         running.stream()
             .map(shard -> shard.status().holder())

@@ -5,15 +5,25 @@ import dev.s3copy.operator.desired.JobNotes;
 import dev.s3copy.operator.desired.JobSize;
 import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
+import dev.s3copy.operator.observe.PodView;
 import dev.s3copy.operator.observe.ShardView;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /// What the Job needs: to be made, to grow, to rest while nothing can be done, to go on.
 ///
 /// @param retries after these steps
 record JobPolicy(List<Step> steps, int retries) {
+  /// Kubernetes waits 10 s before it replaces a worker the first time, and twice as long after each
+  /// end that follows, up to ten minutes, and forgets none of them.
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
 
   static JobPolicy of(Observation seen, ShardPolicy shards, int retries) {
     Job job = seen.job();
@@ -27,24 +37,45 @@ record JobPolicy(List<Step> steps, int retries) {
       return new JobPolicy(List.of(new Step.DeleteJob(job)), retries + 1);
     }
     List<ShardView> blocked = seen.shards(ShardView::blocked);
-    if (!blocked.isEmpty()) return blocked(seen, job, blocked, retries);
+    if (!blocked.isEmpty() && !RetryPolicy.pause(seen, retries).isPositive()) {
+      return retry(seen, job, blocked, retries + 1);
+    }
+    return new JobPolicy(keep(seen, job, workers, retries), retries);
+  }
+
+  private static JobPolicy retry(Observation seen, Job job, List<ShardView> blocked, int retries) {
     List<Step> steps = new ArrayList<>();
-    if (job.getSpec().getParallelism() != workers) steps.add(new Step.Scale(job, workers));
-    if (JobView.suspended(job)) steps.add(new Step.ResumeJob(job, notes(seen, retries)));
-    else steps.addAll(CedePolicy.asks(seen));
+    for (ShardView shard : blocked) steps.add(new Step.RetryShard(shard.object()));
+    steps.add(new Step.ResumeJob(job, notes(seen, retries)));
     return new JobPolicy(steps, retries);
   }
 
-  private static JobPolicy blocked(
-      Observation seen, Job job, List<ShardView> blocked, int retries) {
-    List<Step> steps = new ArrayList<>();
-    if (!RetryPolicy.pause(seen, retries).isPositive()) {
-      for (ShardView shard : blocked) steps.add(new Step.RetryShard(shard.object()));
-      steps.add(new Step.ResumeJob(job, notes(seen, retries + 1)));
-      return new JobPolicy(steps, retries + 1);
+  private static List<Step> keep(Observation seen, Job job, int workers, int retries) {
+    if (RetryPolicy.nothingRuns(seen) && !seen.shards(ShardView::blocked).isEmpty()) {
+      return JobView.active(job) ? List.of(new Step.SuspendJob(job)) : List.of();
     }
-    if (RetryPolicy.nothingRuns(seen) && JobView.active(job)) steps.add(new Step.SuspendJob(job));
-    return new JobPolicy(steps, retries);
+    List<Step> steps = new ArrayList<>();
+    if (job.getSpec().getParallelism() != workers) steps.add(new Step.Scale(job, workers));
+    if (JobView.suspended(job)) steps.add(new Step.ResumeJob(job, notes(seen, retries)));
+    else if (stuck(seen, job)) return List.of(new Step.DeleteJob(job));
+    else steps.addAll(CedePolicy.asks(seen));
+    return steps;
+  }
+
+  /// All workers ended after they had got somewhere, and Kubernetes makes each wait for the number
+  /// of its ends, however long ago: a Job made anew starts them at once. Where they got nowhere its
+  /// pauses are right.
+  private static boolean stuck(Observation seen, Job job) {
+    if (seen.tally().settled() <= JobNotes.of(job).settled()) return false;
+    if (!seen.pods(pod -> !PodView.ended(pod)).isEmpty()) return false;
+    Optional<Instant> last =
+        seen.pods().stream()
+            .flatMap(pod -> PodView.termination(pod).stream())
+            .map(ContainerStateTerminated::getFinishedAt)
+            .filter(Objects::nonNull)
+            .map(Instant::parse)
+            .max(Comparator.naturalOrder());
+    return last.isPresent() && seen.now().isAfter(last.get().plus(FIRST_PAUSE));
   }
 
   private static JobNotes notes(Observation seen, int retries) {

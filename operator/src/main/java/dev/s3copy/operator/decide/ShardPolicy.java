@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Which shards there should be: the root, and one for every range that any of them gave away.
 ///
@@ -25,6 +26,8 @@ import java.util.Set;
 /// @param missing ranges that have no shard yet
 /// @param orphans shards that no parent accounts for
 record ShardPolicy(List<CededRange> missing, List<S3CopyShard> orphans, boolean complete) {
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
   static ShardPolicy of(Observation seen) {
     Map<String, ShardView> byId = new HashMap<>();
@@ -43,7 +46,9 @@ record ShardPolicy(List<CededRange> missing, List<S3CopyShard> orphans, boolean 
         }
         accounted.add(range.id());
         allDone &= shard.is(ShardState.DONE);
-        below.addAll(shard.status().ceded());
+        for (CededRange ceded : shard.status().ceded()) {
+          if (childOf(range, ceded)) below.add(ceded);
+        }
       }
       next = below;
     }
@@ -54,6 +59,13 @@ record ShardPolicy(List<CededRange> missing, List<S3CopyShard> orphans, boolean 
             .toList();
     missing.removeIf(range -> hasOrphans(range, orphans));
     return new ShardPolicy(missing, orphans, allDone && missing.isEmpty() && orphans.isEmpty());
+  }
+
+  /// What a worker writes is not trusted to name anything but its own children.
+  private static boolean childOf(CededRange parent, CededRange ceded) {
+    String prefix = parent.id() + ".";
+    return ceded.id().startsWith(prefix)
+        && NUMBER.matcher(ceded.id().substring(prefix.length())).matches();
   }
 
   private static boolean covers(ShardView shard, CededRange range) {

@@ -113,8 +113,7 @@ public final class Observer {
   }
 
   private static Tally tally(S3Copy copy, RunNames names, List<ShardView> shards) {
-    Tally sum = Tally.ZERO;
-    for (ShardView shard : shards) sum = sum.plus(Tally.of(shard.status()));
+    Tally sum = Tally.sum(shards);
     var told = copy.getStatus();
     return told != null && names.runId().equals(told.runId())
         ? sum.atLeast(Tally.of(told.objects(), told.bytes()))

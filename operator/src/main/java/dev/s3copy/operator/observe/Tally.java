@@ -4,6 +4,7 @@ package dev.s3copy.operator.observe;
 import dev.s3copy.api.ByteCounts;
 import dev.s3copy.api.ObjectCounts;
 import dev.s3copy.api.S3CopyShardStatus;
+import java.util.List;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public record Tally(ObjectCounts objects, ByteCounts bytes) {
     return new Tally(objects == null ? ZERO.objects : objects, bytes == null ? ZERO.bytes : bytes);
   }
 
-  static Tally of(S3CopyShardStatus status) {
+  private static Tally of(S3CopyShardStatus status) {
     return of(status.objects(), status.bytes());
   }
 
@@ -23,12 +24,18 @@ public record Tally(ObjectCounts objects, ByteCounts bytes) {
     return objects.copied() + objects.skipped() + objects.excluded() + objects.failed();
   }
 
-  Tally plus(Tally more) {
+  public static Tally sum(List<ShardView> shards) {
+    Tally sum = ZERO;
+    for (ShardView shard : shards) sum = sum.plus(of(shard.status()));
+    return sum;
+  }
+
+  private Tally plus(Tally more) {
     return combine(more, Long::sum);
   }
 
   /// What was told once is never taken back, not even when a cache is behind.
-  Tally atLeast(Tally told) {
+  public Tally atLeast(Tally told) {
     return combine(told, Math::max);
   }
 

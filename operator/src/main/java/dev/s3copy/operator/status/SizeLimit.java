@@ -10,7 +10,7 @@ import java.util.List;
 /// Keeps a status below 64 KiB whatever workers write. All other fields are bounded well below;
 /// keys, messages and log lines are not ours, and a character may take six bytes of JSON.
 final class SizeLimit {
-  private static final int SAMPLES_BYTES = 24 * 1024;
+  private static final int SAMPLES_BYTES = 32 * 1024;
   private static final int LOG_BYTES = 8 * 1024;
   static final int MESSAGE_BYTES = 4 * 1024;
   private static final int SAMPLES = 10;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.operator;
+package dev.s3copy.operator.scene;
 
 import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.WorkerResources;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Inputs that tests share.
-final class Samples {
-  static final WorkerSettings WORKER =
+public final class Samples {
+  public static final WorkerSettings WORKER =
       new WorkerSettings(
           "registry.example/s3copy-worker:1",
           "IfNotPresent",
@@ -25,18 +25,18 @@ final class Samples {
               Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")),
               Map.of("memory", new Quantity("1Gi"))));
 
-  static OperatorConfig config(String namespace) {
+  public static OperatorConfig config(String namespace) {
     return new OperatorConfig(WORKER, Set.of(namespace), null, 0);
   }
 
   private Samples() {}
 
-  static S3Copy copy(String namespace, String name) {
+  public static S3Copy copy(String namespace, String name) {
     return copy(namespace, name, "");
   }
 
   /// @param more lines of the spec
-  static S3Copy copy(String namespace, String name, String more) {
+  public static S3Copy copy(String namespace, String name, String more) {
     String yaml =
         """
         apiVersion: s3copy.dev/v1alpha1

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+  private final List<String> blind = new ArrayList<>();
+  private boolean answers = true;
+  private long now;
+  private final Health health = new Health(() -> List.copyOf(blind), () -> answers, () -> now);
+
+  @Test
+  void allIsWellWhileEverythingWatches() {
+    assertThat(health.complaint()).isEmpty();
+  }
+
+  @Test
+  void aWatchThatIsBeingRenewedIsNoComplaint() {
+    blind.add("pods");
+    assertThat(health.complaint()).isEmpty();
+    pass(19);
+    assertThat(health.complaint()).isEmpty();
+    blind.clear();
+    assertThat(health.complaint()).isEmpty();
+    blind.add("pods");
+    pass(19);
+    assertThat(health.complaint()).isEmpty();
+  }
+
+  @Test
+  void aDeadWatchIsNamed() {
+    blind.add("pods");
+    assertThat(health.complaint()).isEmpty();
+    pass(20);
+    assertThat(health.complaint()).isEqualTo("not watching: pods");
+  }
+
+  @Test
+  void anApiServerThatIsAwayIsNoReasonToEnd() {
+    answers = false;
+    blind.add("pods");
+    assertThat(health.complaint()).isEmpty();
+    pass(300);
+    assertThat(health.complaint()).isEmpty();
+    answers = true;
+    assertThat(health.complaint()).as("watches get their time to return").isEmpty();
+    pass(20);
+    assertThat(health.complaint()).isNotEmpty();
+  }
+
+  private void pass(long seconds) {
+    now += Duration.ofSeconds(seconds).toNanos();
+  }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.operator.status;
+
+import static dev.s3copy.operator.scene.ShardSample.done;
+import static dev.s3copy.operator.scene.ShardSample.pending;
+import static dev.s3copy.operator.scene.ShardSample.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.api.CededRange;
+import dev.s3copy.api.Condition;
+import dev.s3copy.api.ConditionStatus;
+import dev.s3copy.api.ObjectCounts;
+import dev.s3copy.api.Phase;
+import dev.s3copy.api.S3CopyStatus;
+import dev.s3copy.api.ShardCounts;
+import dev.s3copy.api.WorkerCounts;
+import dev.s3copy.operator.decide.Cause;
+import dev.s3copy.operator.scene.PodSample;
+import dev.s3copy.operator.scene.Scene;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class StatusBuilderTest {
+  private static final CededRange TAIL = new CededRange("0.0", "m", null);
+
+  @Test
+  void everyConditionIsThereFromTheFirstVisit() {
+    assertThat(holding(Scene.of().status()))
+        .isEqualTo("Ready=FALSE Reconciling=TRUE Stalled=FALSE Complete=FALSE Failed=FALSE");
+  }
+
+  @Test
+  void successIsReadyAndComplete() {
+    S3CopyStatus status = Scene.of().root(done(5)).job(1).status();
+    assertThat(holding(status))
+        .isEqualTo("Ready=TRUE Reconciling=FALSE Stalled=FALSE Complete=TRUE Failed=FALSE");
+    assertThat(status.phase()).isEqualTo(Phase.SUCCEEDED);
+    assertThat(status.progress()).isEqualTo("5/5");
+    assertThat(status.completionTime()).isEqualTo(Scene.NOW);
+    assertThat(status.workers()).isEqualTo(new WorkerCounts(0, 0));
+  }
+
+  @Test
+  void aPartialFailureIsCompleteAndNamed() {
+    S3CopyStatus status = Scene.of().root(done(0).counts(4, 1)).job(1).status();
+    assertThat(condition(status, "Complete").reason()).isEqualTo("PartiallyFailed");
+    assertThat(condition(status, "Complete").status()).isEqualTo(ConditionStatus.TRUE);
+    assertThat(status.phase()).isEqualTo(Phase.PARTIALLY_FAILED);
+    assertThat(status.sampleFailures()).hasSize(1);
+  }
+
+  @Test
+  void givenUpIsFailedAndStalled() {
+    S3CopyStatus status = Scene.of().root(pending().error("NoSuchBucket", true)).job(1).status();
+    assertThat(holding(status))
+        .isEqualTo("Ready=FALSE Reconciling=FALSE Stalled=TRUE Complete=FALSE Failed=TRUE");
+    assertThat(condition(status, "Failed").message()).contains("NoSuchBucket was answered");
+    assertThat(status.phase()).isEqualTo(Phase.FAILED);
+    assertThat(status.shards()).isEqualTo(new ShardCounts(1, 0, 0, 1));
+  }
+
+  @Test
+  void whatIsInTheWayIsStalledAndNotReconciling() {
+    S3CopyStatus status = Scene.of().root(pending().error("SlowDown", false)).job(1).status();
+    assertThat(holding(status))
+        .isEqualTo("Ready=FALSE Reconciling=FALSE Stalled=TRUE Complete=FALSE Failed=FALSE");
+    assertThat(condition(status, "Ready").reason()).isEqualTo("SlowDown");
+    assertThat(condition(status, "Ready").message()).contains("retry 1 of 6");
+  }
+
+  @Test
+  void suspendedIsNeitherReadyNorReconciling() {
+    S3CopyStatus status = Scene.of("suspend: true").root(pending()).job(1).jobSuspended().status();
+    assertThat(holding(status))
+        .isEqualTo("Ready=FALSE Reconciling=FALSE Stalled=FALSE Complete=FALSE Failed=FALSE");
+    assertThat(status.phase()).isEqualTo(Phase.SUSPENDED);
+    assertThat(status.workers()).isEqualTo(new WorkerCounts(0, 0));
+  }
+
+  @Test
+  void aRefusalIsToldInTheWordsOfTheServer() {
+    Scene scene = Scene.of();
+    S3CopyStatus status =
+        StatusBuilder.build(
+            scene.seen(), scene.decision(), Optional.of(new Cause("QuotaExceeded", "too many")));
+    assertThat(condition(status, "Reconciling").reason()).isEqualTo("QuotaExceeded");
+    assertThat(status.startTime()).isNull();
+  }
+
+  @Test
+  void progressHasAPlusUntilAllIsListed() {
+    Scene scene = Scene.of().root(running("p1").counts(7, 0).remaining(30)).job(1);
+    assertThat(scene.status().progress()).isEqualTo("7/7+");
+    assertThat(Scene.of().root(running("p1").counts(7, 0).remaining(0)).job(1).status().progress())
+        .isEqualTo("7/7");
+  }
+
+  @Test
+  void rateAndEtaFollowThePace() {
+    S3CopyStatus status =
+        Scene.of()
+            .root(running("p1").counts(7, 0).remaining(30_000))
+            .job(1)
+            .pods("Running", "p1")
+            .pace(120, 85 * 1024 * 1024)
+            .status();
+    assertThat(status.rate()).isEqualTo("120/s 85Mi/s");
+    assertThat(status.eta()).isEqualTo("4m10s");
+  }
+
+  @Test
+  void noEtaIsBetterThanAWrongOne() {
+    S3CopyStatus status =
+        Scene.of()
+            .root(running("p1").counts(7, 0))
+            .job(1)
+            .pods("Running", "p1")
+            .pace(120, 0)
+            .status();
+    assertThat(status.rate()).isEqualTo("120/s");
+    assertThat(status.eta()).isNull();
+  }
+
+  @Test
+  void noCounterFallsWhenACacheIsBehind() {
+    S3CopyStatus told =
+        Scene.of()
+            .root(done(50).ceding(TAIL))
+            .shard(TAIL, running("p1").counts(9, 1))
+            .job(2)
+            .status();
+    S3CopyStatus behind = Scene.of().root(running("p1").counts(3, 0)).job(1).told(told).status();
+    assertThat(behind.objects()).isEqualTo(told.objects());
+    assertThat(behind.bytes()).isEqualTo(told.bytes());
+    assertThat(behind.shards()).isEqualTo(new ShardCounts(2, 1, 1, 0));
+    assertThat(behind.sampleFailures()).isEqualTo(told.sampleFailures());
+    assertThat(behind.startTime()).isEqualTo(told.startTime());
+  }
+
+  @Test
+  void anotherRunCountsFromZero() {
+    S3CopyStatus told = Scene.of().root(done(50)).job(1).status();
+    S3CopyStatus again = Scene.of("trigger: again").told(told).status();
+    assertThat(again.objects()).isEqualTo(new ObjectCounts(0, 0, 0, 0, 0));
+    assertThat(again.completionTime()).isNull();
+    assertThat(condition(again, "Complete").status()).isEqualTo(ConditionStatus.FALSE);
+    assertThat(again.runId()).isNotEqualTo(told.runId());
+  }
+
+  @Test
+  void theEndStandsWhateverComes() {
+    Scene ended = Scene.of().root(done(5)).job(1);
+    S3CopyStatus told = ended.status();
+    assertThat(Scene.of().told(told).later(Duration.ofDays(1)).sharing("other").status())
+        .isEqualTo(told);
+  }
+
+  @Test
+  void timesOfChangeChangeOnlyWithTheState() {
+    Scene scene = Scene.of().root(running("p1")).job(1).pods("Running", "p1");
+    S3CopyStatus later = scene.toldSelf(Duration.ofMinutes(5)).status();
+    assertThat(condition(later, "Reconciling").lastTransitionTime())
+        .isEqualTo(Scene.NOW.minus(Duration.ofMinutes(5)));
+    assertThat(StatusDifference.between(scene.seen().copy().getStatus(), later))
+        .isEqualTo(StatusDifference.NONE);
+  }
+
+  @Test
+  void aSharedDestinationIsToldAndTakenBack() {
+    S3CopyStatus shared = Scene.of().sharing("other").status();
+    assertThat(condition(shared, "DestinationShared").status()).isEqualTo(ConditionStatus.TRUE);
+    assertThat(condition(shared, "DestinationShared").message()).contains("other");
+    assertThat(condition(Scene.of().told(shared).status(), "DestinationShared").status())
+        .isEqualTo(ConditionStatus.FALSE);
+  }
+
+  @Test
+  void theLastLinesOfTheWorkerThatFailedAreKept() {
+    S3CopyStatus status =
+        Scene.of()
+            .root(running("p2"))
+            .job(1)
+            .pod(PodSample.ended("p1", 1, "Error", "first\n\nlast\n"))
+            .pods("Running", "p2")
+            .status();
+    assertThat(status.lastWorkerLog()).isEqualTo(List.of("first", "last"));
+  }
+
+  private static String holding(S3CopyStatus status) {
+    return status.conditions().stream()
+        .map(c -> c.type() + "=" + c.status())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Condition condition(S3CopyStatus status, String type) {
+    return status.conditions().stream()
+        .filter(c -> c.type().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+}
