@@ -26,13 +26,13 @@ public final class OperatorMain {
     } catch (ConfigException e) {
       System.err.println(e.getMessage());
       System.exit(EXIT_USAGE);
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (RuntimeException e) {
       LOG.error("the operator could not start", e);
       System.exit(EXIT_BROKEN);
     }
   }
 
-  private static void run(OperatorConfig config) throws InterruptedException {
+  private static void run(OperatorConfig config) {
     RunningOperator operator =
         new RunningOperator(client(), config, new InetSocketAddress(config.port()));
     Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "shutdown"));

@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The operator at work: its informers, its visits, its probes.
@@ -69,9 +70,9 @@ final class RunningOperator implements AutoCloseable {
   }
 
   /// Waits for the API server: ending instead would be answered with ever longer pauses.
-  RunningOperator start() throws InterruptedException {
+  RunningOperator start() {
     http.start();
-    while (!server.answers()) Thread.sleep(SERVER_PAUSE);
+    while (!server.answers()) LockSupport.parkNanos(SERVER_PAUSE.toNanos());
     operator.start();
     PhaseGauges.register(registry, reconciler::copies);
     return this;

@@ -30,7 +30,7 @@ class FirstCopyIT {
   private RunningOperator operator;
 
   @BeforeEach
-  void startOperator() throws InterruptedException {
+  void startOperator() {
     operator =
         new RunningOperator(
                 client,
