@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.core.failure;
 
+import java.util.Locale;
+
 /// What went wrong, in the words of the product rather than of one server.
 ///
 /// `scope` is how far it reaches, `retry` whether the same request may succeed later. No other
@@ -75,5 +77,14 @@ public enum FailureKind {
 
   public boolean retryable() {
     return retryable;
+  }
+
+  /// In CamelCase, as conditions and reports want their reasons: `EndpointUnreachable`.
+  public String word() {
+    StringBuilder word = new StringBuilder();
+    for (String part : name().split("_", -1)) {
+      word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return word.toString();
   }
 }

@@ -11,11 +11,16 @@ import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.worker.shard.KeyText;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The status a shard has after each step of its holder.
 record StatusEdits(Clock clock) {
   private static final int MESSAGE_LENGTH = 2048;
+
+  /// What the reason of a condition has to look like. Codes of network and files do not, and a
+  /// server may say anything.
+  private static final Pattern WORD = Pattern.compile("(?=.*[a-z])[A-Z][A-Za-z0-9]{0,127}");
 
   S3CopyShardStatus claimed(S3CopyShardStatus s, String holder) {
     return new S3CopyShardStatus(
@@ -103,8 +108,10 @@ record StatusEdits(Clock clock) {
           case TOO_MANY_FAILURES, ENDPOINT_DENIED -> true;
           default -> false;
         };
+    boolean word = WORD.matcher(why.code()).matches();
+    if (!word) message += " (" + why.code() + ")";
     return new ShardError(
-        why.code(),
+        word ? why.code() : why.kind().word(),
         message.substring(0, Math.min(message.length(), MESSAGE_LENGTH)),
         permanent,
         clock.instant());
