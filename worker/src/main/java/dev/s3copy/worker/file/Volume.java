@@ -52,7 +52,13 @@ public final class Volume implements Listing, AutoCloseable {
   /// @throws dev.s3copy.core.failure.StoreException `VOLUME_NOT_FOUND`, `ACCESS_DENIED`,
   ///     `DESTINATION_READ_ONLY`, `DESTINATION_FULL`
   public static Volume open(Path path, Access access, SymlinkPolicy symlinks) {
-    return new Volume(VolumeRoot.open(path, access), symlinks, new NameBudget());
+    return openBeneath(path, "", access, symlinks);
+  }
+
+  /// @param below a folder in `path`, made where it is missing and may be written; no symbolic link
+  ///     on the way to it is followed and no other mount entered. Empty for `path` itself
+  public static Volume openBeneath(Path path, String below, Access access, SymlinkPolicy symlinks) {
+    return new Volume(VolumeRoot.open(path, below, access), symlinks, new NameBudget());
   }
 
   /// Files below the root, in the order of their keys. What is no file appears by its kind; empty

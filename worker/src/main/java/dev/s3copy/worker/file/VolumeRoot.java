@@ -3,6 +3,7 @@ package dev.s3copy.worker.file;
 
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -12,9 +13,15 @@ record VolumeRoot(
     implements AutoCloseable {
 
   static VolumeRoot open(Path path, Access access) {
+    return open(path, "", access);
+  }
+
+  /// @param below see [Volume#openBeneath]
+  static VolumeRoot open(Path path, String below, Access access) {
     if (!Platform.supported()) throw unsupported();
-    int file = openRoot(path.toAbsolutePath().normalize().toString());
-    FileFailures failures = new FileFailures(path.toString(), file);
+    int outer = openRoot(path.toAbsolutePath().normalize().toString());
+    int file = below.isEmpty() ? outer : descend(outer, path, below, access);
+    FileFailures failures = new FileFailures(path.resolve(below).toString(), file);
     TemporaryNames temporary = new TemporaryNames();
     try {
       VolumeProbe probe =
@@ -26,18 +33,32 @@ record VolumeRoot(
     }
   }
 
+  private static int descend(int outer, Path path, String below, Access access) {
+    int file = Descent.open(outer, Key.of(below), access == Access.WRITE);
+    Posix.close(outer);
+    if (file < 0) throw notOpened(-file, path.resolve(below).toString());
+    return file;
+  }
+
   private static int openRoot(String path) {
     byte[] name = path.getBytes(StandardCharsets.UTF_8);
     int file = Posix.open(Posix.WORKING_DIRECTORY, name, Beneath.DIRECTORY, 0);
-    if (file >= 0) return file;
+    if (file < 0) throw notOpened(-file, path);
+    return file;
+  }
+
+  private static StoreException notOpened(int errno, String path) {
     String why =
-        switch (-file) {
+        switch (errno) {
+          case Errno.ELOOP ->
+              " leads through a symbolic link, and none is followed; name the folder it points to";
+          case Errno.EXDEV -> " leads into another mount, and none is entered; mount it by itself";
           case Errno.ENOENT -> " does not exist; create the directory or correct the path";
           case Errno.ENOTDIR -> " is not a directory";
           case Errno.EACCES, Errno.EPERM -> " may not be opened by this user";
           default -> " cannot be opened";
         };
-    throw FileFailures.failure(FailureKind.VOLUME_NOT_FOUND, "open", -file, path + why);
+    return FileFailures.failure(FailureKind.VOLUME_NOT_FOUND, "open", errno, path + why);
   }
 
   private static StoreException unsupported() {

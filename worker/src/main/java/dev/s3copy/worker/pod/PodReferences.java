@@ -9,6 +9,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.run.References;
+import dev.s3copy.worker.run.VolumePlace;
 import dev.s3copy.worker.s3.CredentialsSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,17 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// exist or not, so that a missing one is reported here and now, by name.
 record PodReferences(Path mounts, String namespace, EndpointRules endpoints) implements References {
 
-  /// The folder, made where it is not there yet and may be.
   @Override
-  public Path folder(VolumeLocation volume) {
-    Path root = mounts.resolve("claims").resolve(volume.claimName());
-    Path folder = root.resolve(volume.path());
-    try {
-      if (!Files.exists(folder)) Files.createDirectories(folder);
-    } catch (IOException e) {
-      // A source that is not there, or a volume that takes no writes: opening it says so.
-    }
-    return folder;
+  public VolumePlace place(VolumeLocation volume) {
+    return new VolumePlace(mounts.resolve("claims").resolve(volume.claimName()), volume.path());
   }
 
   @Override

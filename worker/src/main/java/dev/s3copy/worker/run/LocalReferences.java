@@ -26,8 +26,9 @@ public record LocalReferences(
     configMaps = Map.copyOf(configMaps);
   }
 
+  /// All of it is trusted: the folder is one of the user's own.
   @Override
-  public Path folder(VolumeLocation volume) {
+  public VolumePlace place(VolumeLocation volume) {
     Path root = volumes.get(volume.claimName());
     if (root == null) {
       throw missing(
@@ -35,7 +36,7 @@ public record LocalReferences(
           "claim %s has no folder on this machine; say which with --volume %s=DIR"
               .formatted(volume.claimName(), volume.claimName()));
     }
-    return root.resolve(volume.path()).toAbsolutePath().normalize();
+    return new VolumePlace(root.resolve(volume.path()).toAbsolutePath().normalize(), "");
   }
 
   /// A Secret that is mapped to a folder or an env file; anything else uses the standard AWS chain.

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the claims, Secrets and ConfigMaps that a copy names are found.
 public interface References {
-  /// The folder that a claim's `path` means.
-  Path folder(VolumeLocation volume);
+  /// What a claim and its `path` mean.
+  VolumePlace place(VolumeLocation volume);
 
   CredentialsSource credentials(@Nullable Credentials credentials);
 

@@ -117,15 +117,15 @@ final class Sides implements AutoCloseable {
   }
 
   private Side volume(VolumeLocation spec, Access access) {
-    Path folder = references.folder(spec);
+    VolumePlace place = references.place(spec);
     dev.s3copy.worker.file.Access mode =
         switch (access) {
           case READ -> dev.s3copy.worker.file.Access.READ;
           case WRITE -> dev.s3copy.worker.file.Access.WRITE;
         };
-    Volume volume = Volume.open(folder, mode, SymlinkPolicy.SKIP);
+    Volume volume = Volume.openBeneath(place.root(), place.below(), mode, SymlinkPolicy.SKIP);
     volumes.add(volume);
-    return new Side.Files(volume, folder);
+    return new Side.Files(volume, place.folder());
   }
 
   @Override

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.s3copy.api.VolumeLocation;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.worker.file.Access;
+import dev.s3copy.worker.file.SymlinkPolicy;
+import dev.s3copy.worker.file.Volume;
+import dev.s3copy.worker.http.EndpointRules;
+import dev.s3copy.worker.run.VolumePlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// P-14: `path` is a folder in the claim, whatever whoever fills the volume put there.
+@EnabledOnOs(OS.LINUX)
+class PodReferencesTest {
+  @TempDir private Path mounts;
+
+  @BeforeEach
+  void mountASecretAndAClaim() throws IOException {
+    Files.createDirectories(mounts.resolve("secrets/login"));
+    Files.writeString(mounts.resolve("secrets/login/AWS_SECRET_ACCESS_KEY"), "canary");
+    Files.createDirectories(mounts.resolve("claims/data/deep"));
+    Files.createSymbolicLink(mounts.resolve("claims/data/out"), mounts.resolve("secrets/login"));
+    Files.createSymbolicLink(mounts.resolve("claims/data/deep/out"), Path.of("../../.."));
+    Files.createSymbolicLink(mounts.resolve("claims/data/inside"), Path.of("deep"));
+  }
+
+  private Volume open(String path, Access access) {
+    VolumePlace place =
+        new PodReferences(mounts, "team-a", EndpointRules.guarded(""))
+            .place(new VolumeLocation("data", path));
+    return Volume.openBeneath(place.root(), place.below(), access, SymlinkPolicy.SKIP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"out", "deep/out", "deep/out/secrets/login", "inside", "out/made"})
+  void aLinkOnTheWayToTheFolderIsNotFollowed(String path) {
+    for (Access access : Access.values()) {
+      assertThatThrownBy(() -> open(path, access).close())
+          .isInstanceOfSatisfying(
+              StoreException.class,
+              e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.VOLUME_NOT_FOUND))
+          .hasMessageContaining("symbolic link");
+    }
+    assertThat(mounts.resolve("secrets/login/made")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatIsMissingIsMadeToWriteIntoAndNotToReadFrom() throws IOException {
+    assertThatThrownBy(() -> open("new/er/folder", Access.READ).close())
+        .hasMessageContaining("does not exist");
+    open("new/er/folder", Access.WRITE).close();
+
+    assertThat(mounts.resolve("claims/data/new/er/folder")).isEmptyDirectory();
+    open("new/er/folder", Access.WRITE).close();
+    open("new/er", Access.READ).close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Access.class)
+  void theWholeVolumeIsTheFolderThatIsNamedByNothing(Access access) throws IOException {
+    Files.writeString(mounts.resolve("claims/data/deep/file"), "x");
+    try (Volume volume = open("", access)) {
+      List<Entry> entries = volume.page(Key.EMPTY, 10);
+      assertThat(entries).extracting(entry -> entry.key().toString()).contains("deep/file");
+    }
+  }
+}
