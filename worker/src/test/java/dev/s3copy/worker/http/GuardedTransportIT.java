@@ -27,7 +27,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import software.amazon.awssdk.crt.http.HttpHeader;
 
-/// Several servers on the loopback addresses that Linux has, and names that lead to them.
+/// P-23, with several servers on the loopback addresses that Linux has, and names that lead to
+/// them.
 @EnabledOnOs(OS.LINUX)
 class GuardedTransportIT {
   private final List<HttpServer> servers = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A copy must not reach what only its worker can reach.
+/// P-23: a copy must not reach what only its worker can reach.
 class EndpointRulesIT {
   @TempDir private Path folder;
 
