@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What people copy out of the documents must work.
 class DocumentsTest {
   private static final Path ROOT = Path.of("..");
+  private static final Path CHART = ROOT.resolve("charts/s3copy-operator/README.md");
   private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
   private static final Pattern SET = Pattern.compile("--set '?([A-Za-z.]+)=");
   private static final Pattern VALUE = Pattern.compile("(?m)^\\| `([a-z][A-Za-z.`, ]+)` \\|");
@@ -29,7 +30,8 @@ class DocumentsTest {
   static List<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"));
         Stream<Path> examples = Files.walk(ROOT.resolve("examples"))) {
-      return Stream.concat(Stream.of(ROOT.resolve("README.md")), Stream.concat(docs, examples))
+      return Stream.concat(
+              Stream.of(ROOT.resolve("README.md"), CHART), Stream.concat(docs, examples))
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()
           .toList();

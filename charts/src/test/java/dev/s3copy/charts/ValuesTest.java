@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,9 @@ class ValuesTest {
         "{'replicas': -1}|/replicas",
         "{'allowedEndpoints': ['https://minio:9000']}|/allowedEndpoints/0",
         "{'allowedEndpoints': ['10.0.0.0/8,127.0.0.1']}|/allowedEndpoints/0",
+        "{'allowedEndpoints': ['10.0.0.0/33']}|/allowedEndpoints/0",
+        "{'allowedEndpoints': ['10.0.0']}|/allowedEndpoints/0",
+        "{'allowedEndpoints': ['::1/129']}|/allowedEndpoints/0",
         "{'extraEnv': [{'name': 'S3COPY_WORKER_ROLE', 'value': 'ClusterRole/admin'}]}|/extraEnv/0",
         "{'networkPolicy': {'apiServerPorts': [0]}}|/networkPolicy/apiServerPorts/0",
         "{'podDisruptionBudget': {'minAvailable': 1}}|'minAvailable' not allowed",
@@ -42,6 +46,24 @@ class ValuesTest {
       quoteCharacter = '"')
   void aWrongValueIsRefusedWithItsPlace(String values, String said) throws IOException {
     assertThatThrownBy(() -> Rendered.with(parsed(values))).hasMessageContaining(said);
+  }
+
+  @Test
+  void everyFormOfAnExceptionIsTaken() {
+    List<String> forms =
+        List.of(
+            "169.254.170.23",
+            "10.0.0.0/8",
+            "0.0.0.0/0",
+            "::1",
+            "fd00:ec2::/32",
+            "::ffff:10.0.0.1/128",
+            "localhost",
+            "minio.local",
+            "*.s3-2.local");
+
+    assertThat(Rendered.with(Map.of("allowedEndpoints", forms)).env("S3COPY_ALLOWED_ENDPOINTS"))
+        .isEqualTo(String.join(",", forms));
   }
 
   @Test
