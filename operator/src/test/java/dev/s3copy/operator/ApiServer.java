@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// A real API server with both definitions, one for all tests of the module: etcd and
 /// kube-apiserver, no controllers and no nodes. Its binaries are those of the test cluster
 /// (`e2e/cluster`), where it was built.
-final class ApiServer {
-  static final String MISSING =
+public final class ApiServer {
+  public static final String MISSING =
       "no kube-apiserver: build the test cluster once (e2e/cluster/build), it is found below"
           + " ~/.cache/s3copy";
   private static final List<String> PROGRAMS = List.of("etcd", "kube-apiserver", "kubectl");
@@ -56,7 +56,7 @@ final class ApiServer {
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
   }
 
-  static synchronized ApiServer start() {
+  public static synchronized ApiServer start() {
     if (running == null) {
       try {
         ApiServer started = new ApiServer(programs().orElseThrow());
@@ -69,7 +69,7 @@ final class ApiServer {
     return requireNonNull(running);
   }
 
-  static boolean present() {
+  public static boolean present() {
     return programs().isPresent();
   }
 
@@ -85,7 +85,7 @@ final class ApiServer {
     }
   }
 
-  KubernetesClient client() {
+  public KubernetesClient client() {
     return client(new Interceptor() {});
   }
 
@@ -98,7 +98,7 @@ final class ApiServer {
   }
 
   /// An own namespace for each test.
-  String namespace(KubernetesClient client) {
+  public String namespace(KubernetesClient client) {
     String name = "test-" + NAMESPACES.incrementAndGet();
     client
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())

@@ -35,6 +35,11 @@ public final class EventWriter {
 
   public void write(S3Copy copy, List<CopyEvent> events) {
     for (CopyEvent event : events) {
+      // Without the message: it may hold keys.
+      LOG.atInfo()
+          .addKeyValue("namespace", copy.getMetadata().getNamespace())
+          .addKeyValue("copy", copy.getMetadata().getName())
+          .log(event.reason());
       try {
         Unless.exists(client.resource(event(copy, event))::create);
       } catch (KubernetesClientException e) {

@@ -58,7 +58,10 @@ public final class Farewell {
       try {
         client.resource(job).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
       } catch (KubernetesClientException e) {
-        LOG.atWarn().setCause(e).addKeyValue("job", job.getMetadata().getName()).log("not deleted");
+        LOG.atWarn()
+            .addKeyValue("job", job.getMetadata().getName())
+            .addKeyValue("why", e.getMessage())
+            .log("not deleted");
         all = false;
       }
     }

@@ -27,7 +27,7 @@ final class Progress {
     if (running == 0) {
       return new Situation.Starting(new Cause(Reason.STARTING, "waiting for the first worker"));
     }
-    Optional<Cause> crash = WorkerTrouble.crash(seen);
+    Optional<Cause> crash = Crash.ofOne(seen);
     if (crash.isPresent()) return new Situation.Running(crash.get());
     String workers = running == 1 ? "1 worker" : running + " workers";
     String held = " and " + seen.shards(ShardState.RUNNING).size() + " shards at work";

@@ -3,11 +3,11 @@ package dev.s3copy.operator.decide;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.s3copy.operator.desired.JobNotes;
 import dev.s3copy.operator.observe.ClaimView;
 import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
-import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -32,9 +32,6 @@ record WorkerTrouble(Cause cause, Instant since) {
   /// Longer than this it takes a person.
   private static final Duration STALLED = Duration.ofMinutes(5);
 
-  /// How long a crash is worth telling.
-  private static final Duration RECENT = Duration.ofMinutes(5);
-
   private static final Set<String> ON_ITS_WAY = Set.of("ContainerCreating", "PodInitializing");
   private static final int MESSAGE_LENGTH = 1000;
 
@@ -53,9 +50,8 @@ record WorkerTrouble(Cause cause, Instant since) {
             .flatMap(pod -> notStarted(seen, pod).stream())
             .findFirst();
     if (start.isPresent()) return start;
-    return waiting.isEmpty() && seen.pods(p -> !PodView.ended(p)).isEmpty()
-        ? noPods(seen, job)
-        : Optional.empty();
+    int alive = seen.pods(p -> !PodView.ended(p)).size();
+    return alive < job.getSpec().getParallelism() ? tooFewPods(seen, job, alive) : Optional.empty();
   }
 
   private static Optional<WorkerTrouble> notStarted(Observation seen, Pod pod) {
@@ -86,7 +82,8 @@ record WorkerTrouble(Cause cause, Instant since) {
                     Reason.WORKERS_NOT_STARTED,
                     "pod "
                         + pod.getMetadata().getName()
-                        + " is being created for more than 15 s; see kubectl describe pod",
+                        + " is being created for more than 15 s: "
+                        + seen.warnings().stream().findFirst().orElse("see kubectl describe pod"),
                     created));
   }
 
@@ -116,51 +113,17 @@ record WorkerTrouble(Cause cause, Instant since) {
             .findFirst();
   }
 
-  private static Optional<WorkerTrouble> noPods(Observation seen, Job job) {
-    Optional<Cause> crash = crash(seen);
-    Instant since = Instant.parse(job.getMetadata().getCreationTimestamp());
-    if (crash.isPresent()) return Optional.of(new WorkerTrouble(crash.get(), seen.now()));
-    if (seen.jobEvents().isEmpty() || !seen.now().isAfter(since.plus(PATIENCE))) {
-      return Optional.empty();
-    }
-    String event = seen.jobEvents().getFirst();
-    String reason = event.contains("exceeded quota") ? Reason.QUOTA_EXCEEDED : Reason.NO_PODS;
-    return trouble(reason, "Kubernetes makes no worker pods: " + event, since);
-  }
-
-  /// The last worker that ended on its own account, if that is not long ago.
-  static Optional<Cause> crash(Observation seen) {
-    return seen.pods(PodView::ended).stream()
-        .flatMap(pod -> PodView.termination(pod).stream())
-        .filter(end -> recent(end, seen.now()) && crashed(end))
-        .max(Comparator.comparing(ContainerStateTerminated::getFinishedAt))
-        .map(WorkerTrouble::crash);
-  }
-
-  private static Cause crash(ContainerStateTerminated end) {
-    return "OOMKilled".equals(end.getReason())
-        ? new Cause(
-            Reason.WORKER_OUT_OF_MEMORY,
-            "a worker was killed because it used more memory than its limit; raise"
-                + " spec.workers.resources.limits.memory")
-        : new Cause(
-            Reason.WORKER_CRASHED,
-            "a worker ended with exit code "
-                + end.getExitCode()
-                + " and is replaced; its last lines are in status.lastWorkerLog");
-  }
-
-  private static boolean recent(ContainerStateTerminated end, Instant now) {
-    return end.getFinishedAt() != null
-        && now.isBefore(Instant.parse(end.getFinishedAt()).plus(RECENT));
-  }
-
-  /// Settled, told to stop, and could not go on (which the shard tells) are no crashes.
-  private static boolean crashed(ContainerStateTerminated end) {
-    return switch (requireNonNullElse(end.getExitCode(), 0)) {
-      case 0, 3, 143 -> false;
-      default -> true;
-    };
+  /// Kubernetes' own pauses after crashes are told as crashes.
+  private static Optional<WorkerTrouble> tooFewPods(Observation seen, Job job, int alive) {
+    JobNotes notes = JobNotes.of(job);
+    boolean progress = seen.tally().settled() > notes.settled();
+    Instant started = progress ? seen.now() : notes.at();
+    Optional<Cause> crash = alive == 0 ? Crash.ofAll(seen) : Optional.empty();
+    if (crash.isPresent()) return Optional.of(new WorkerTrouble(crash.get(), started));
+    if (seen.warnings().isEmpty()) return Optional.empty();
+    String warning = seen.warnings().getFirst();
+    String reason = warning.contains("exceeded quota") ? Reason.QUOTA_EXCEEDED : Reason.NO_PODS;
+    return trouble(reason, "Kubernetes makes no more worker pods: " + warning, started);
   }
 
   private static Instant created(Pod pod) {

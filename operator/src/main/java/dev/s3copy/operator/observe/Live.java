@@ -11,12 +11,13 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,26 +91,32 @@ final class Live {
     return client.serviceAccounts().inNamespace(names.namespace()).withName(name).get();
   }
 
-  /// Warnings about a Job, newest first, such as quotas and refusals of admission.
-  List<String> warnings(Job job) {
+  /// Warnings about an object, newest first, such as quotas, refusals of admission and volumes that
+  /// cannot be mounted.
+  ///
+  /// @param reason only those with this one; null for all
+  /// @param after older ones may be over
+  List<String> warnings(HasMetadata object, @Nullable String reason, Instant after) {
     return client
         .v1()
         .events()
-        .inNamespace(job.getMetadata().getNamespace())
-        .withField("involvedObject.uid", job.getMetadata().getUid())
+        .inNamespace(object.getMetadata().getNamespace())
+        .withField("involvedObject.uid", object.getMetadata().getUid())
         .list()
         .getItems()
         .stream()
         .filter(event -> "Warning".equals(event.getType()))
+        .filter(event -> reason == null || reason.equals(event.getReason()))
+        .filter(event -> time(event).isAfter(after))
         .sorted(Comparator.comparing(Live::time).reversed())
         .limit(EVENTS)
         .map(Event::getMessage)
+        .filter(Objects::nonNull)
         .toList();
   }
 
-  private static String time(Event event) {
-    return requireNonNullElse(
-        event.getLastTimestamp(),
-        requireNonNullElse(event.getMetadata().getCreationTimestamp(), ""));
+  private static Instant time(Event event) {
+    String made = event.getMetadata().getCreationTimestamp();
+    return Instant.parse(requireNonNullElse(event.getLastTimestamp(), made));
   }
 }

@@ -30,7 +30,7 @@ public final class Memory {
     final Pace.Meter pace = new Pace.Meter();
     final GonePods gonePods = new GonePods();
     final Remembered<Referents> referents = new Remembered<>();
-    final Remembered<List<String>> jobEvents = new Remembered<>();
+    final Remembered<List<String>> warnings = new Remembered<>();
 
     OfRun(String runId) {
       this.runId = runId;

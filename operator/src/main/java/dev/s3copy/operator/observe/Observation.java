@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param job of this run; null where there is none
 /// @param pods of this run
 /// @param sharing names of other unfinished copies with the same destination
-/// @param jobEvents what Kubernetes says of a Job that has no pods, newest first
+/// @param warnings what Kubernetes says of a pod that does not start, or of a Job that lacks pods,
+/// newest first
 public record Observation(
     S3Copy copy,
     RunNames names,
@@ -29,7 +30,7 @@ public record Observation(
     Referents referents,
     Leftovers leftovers,
     List<String> sharing,
-    List<String> jobEvents,
+    List<String> warnings,
     Tally tally,
     Pace pace,
     Instant now) {
@@ -38,7 +39,7 @@ public record Observation(
     shards = List.copyOf(shards);
     pods = List.copyOf(pods);
     sharing = List.copyOf(sharing);
-    jobEvents = List.copyOf(jobEvents);
+    warnings = List.copyOf(warnings);
   }
 
   public S3CopySpec spec() {

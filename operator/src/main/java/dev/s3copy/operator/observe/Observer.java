@@ -31,8 +31,14 @@ public final class Observer {
   /// Live looks at silent shards in one visit; the others have their turn at the next.
   private static final int LOOKS = 20;
 
-  /// So long a Job may be without pods before its events are read.
+  /// So long pods may take before events are read.
   private static final Duration POD_PATIENCE = Duration.ofSeconds(15);
+
+  /// Kubernetes repeats what still holds within minutes.
+  private static final Duration WARNINGS = Duration.ofMinutes(10);
+
+  /// Reason of the event that a pod could not be made.
+  private static final String POD_REFUSED = "FailedCreate";
 
   private final Live live;
   private final Memory memory;
@@ -73,7 +79,7 @@ public final class Observer {
             : known.referents.get(now, () -> live.referents(copy, names)),
         leftovers,
         sharing(copy, caches.sharing()),
-        jobEvents(job, pods, known),
+        warnings(job, pods, known),
         tally,
         known.pace.add(tally, now),
         clock.instant());
@@ -120,13 +126,28 @@ public final class Observer {
         : sum;
   }
 
-  private List<String> jobEvents(@Nullable Job job, List<Pod> pods, OfRun known) {
-    if (job == null || !pods.isEmpty() || Boolean.TRUE.equals(job.getSpec().getSuspend())) {
-      return List.of();
+  private List<String> warnings(@Nullable Job job, List<Pod> pods, OfRun known) {
+    if (job == null || !JobView.active(job)) return List.of();
+    Instant now = clock.instant();
+    Instant made = now.minus(POD_PATIENCE);
+    Instant after = now.minus(WARNINGS);
+    List<Pod> alive = pods.stream().filter(pod -> !PodView.ended(pod)).toList();
+    Optional<Pod> waiting =
+        alive.stream()
+            .filter(pod -> !PodView.running(pod) && !PodView.terminating(pod))
+            .filter(pod -> created(pod).isBefore(made))
+            .findFirst();
+    if (waiting.isPresent()) {
+      return known.warnings.get(nanos.getAsLong(), () -> live.warnings(waiting.get(), null, after));
     }
-    Instant made = Instant.parse(job.getMetadata().getCreationTimestamp());
-    if (clock.instant().isBefore(made.plus(POD_PATIENCE))) return List.of();
-    return known.jobEvents.get(nanos.getAsLong(), () -> live.warnings(job));
+    boolean lacking = alive.size() < job.getSpec().getParallelism() && created(job).isBefore(made);
+    return lacking
+        ? known.warnings.get(nanos.getAsLong(), () -> live.warnings(job, POD_REFUSED, after))
+        : List.of();
+  }
+
+  private static Instant created(HasMetadata object) {
+    return Instant.parse(object.getMetadata().getCreationTimestamp());
   }
 
   private static List<String> sharing(S3Copy copy, List<S3Copy> all) {

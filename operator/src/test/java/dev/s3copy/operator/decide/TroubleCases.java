@@ -124,7 +124,7 @@ final class TroubleCases {
             "all workers ended without progress: its pauses are right",
             Scene.of().root(pending()).job(1).pod(PodSample.ended("p1", 137, "Error", "")),
             "",
-            "Hindered WorkerCrashed"));
+            "Stalled WorkerCrashed"));
   }
 
   private static Stream<Arguments> podTrouble() {
@@ -181,9 +181,18 @@ final class TroubleCases {
             "Hindered ClaimNotBound"),
         arguments(
             "a quota forbids pods",
-            Scene.of().root(pending()).job(1).jobEvent("pods is forbidden: exceeded quota: small"),
+            Scene.of().root(pending()).job(1).warning("pods is forbidden: exceeded quota: small"),
             "",
             "Stalled QuotaExceeded"),
+        arguments(
+            "a quota lets only some workers run",
+            Scene.of()
+                .root(running("p1"))
+                .job(2)
+                .pods("Running", "p1")
+                .warning("pods is forbidden: exceeded quota: small"),
+            "",
+            "Running Copying"),
         arguments(
             "a worker needs more memory",
             Scene.of()

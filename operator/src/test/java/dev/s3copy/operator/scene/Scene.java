@@ -47,7 +47,7 @@ public final class Scene {
   private boolean access = true;
   private Leftovers leftovers = Leftovers.NONE;
   private List<String> sharing = List.of();
-  private List<String> jobEvents = List.of();
+  private List<String> warnings = List.of();
   private Pace pace = Pace.UNKNOWN;
   private Instant now = NOW;
 
@@ -155,8 +155,8 @@ public final class Scene {
     return this;
   }
 
-  public Scene jobEvent(String message) {
-    jobEvents = List.of(message);
+  public Scene warning(String message) {
+    warnings = List.of(message);
     return this;
   }
 
@@ -219,7 +219,7 @@ public final class Scene {
         new Referents(claims, account, access),
         leftovers,
         sharing,
-        jobEvents,
+        warnings,
         tally,
         pace,
         now);
