@@ -39,7 +39,7 @@ only grant what it has itself: it may neither bind nor escalate.
   resources: [pods]
   verbs: [get, list, watch, delete]
 - apiGroups: [""]
-  resources: [persistentvolumeclaims]
+  resources: [namespaces, persistentvolumeclaims]
   verbs: [get]
 - apiGroups: [""]
   resources: [serviceaccounts]

@@ -23,6 +23,7 @@ public final class Decider {
   private Decider() {}
 
   public static Decision decide(Observation seen) {
+    if (seen.referents().namespaceLeaving()) return leave(seen);
     if (seen.ended()) return ClosedPolicy.decide(seen);
     if (seen.leftovers().any()) return startOver(seen);
     ShardPolicy shards = ShardPolicy.of(seen);
@@ -37,6 +38,18 @@ public final class Decider {
       }
     }
     return goOn(seen, shards, retries);
+  }
+
+  /// A namespace deletes pods before anything else, and a Job holds on to failed pods until it has
+  /// replaced them, which such a namespace refuses: without its Job it can go.
+  private static Decision leave(Observation seen) {
+    Job job = seen.job();
+    List<Step> steps = new ArrayList<>(ReleasePolicy.lostPods(seen));
+    if (job != null && !JobView.deleted(job)) steps.add(new Step.DeleteJob(job));
+    if (seen.ended()) return new Decision(steps, new Situation.Closed(), 0, SOON);
+    Cause cause =
+        new Cause(Reason.NAMESPACE_TERMINATING, "the namespace is being deleted, and the copy too");
+    return new Decision(steps, new Situation.Hindered(cause), 0, SOON);
   }
 
   private static Decision startOver(Observation seen) {

@@ -9,6 +9,7 @@ import dev.s3copy.operator.run.References;
 import dev.s3copy.operator.run.RunNames;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -65,7 +66,12 @@ final class Live {
                             .get()))
             .toList();
     Account account = account(references, names);
-    return new Referents(claims, account, accessPrepared(account, names));
+    return new Referents(claims, account, accessPrepared(account, names), namespaceLeaving(names));
+  }
+
+  boolean namespaceLeaving(RunNames names) {
+    Namespace namespace = client.namespaces().withName(names.namespace()).get();
+    return namespace != null && namespace.getMetadata().getDeletionTimestamp() != null;
   }
 
   private Account account(References references, RunNames names) {

@@ -74,15 +74,23 @@ public final class Observer {
         shards,
         job,
         pods,
-        ended(copy, names)
-            ? Referents.NONE
-            : known.referents.get(now, () -> live.referents(copy, names)),
+        referents(copy, names, job, known),
         leftovers,
         sharing(copy, caches.sharing()),
         warnings(job, pods, known),
         tally,
         known.pace.add(tally, now),
         clock.instant());
+  }
+
+  /// Of a copy that has ended only this matters: whether a Job it keeps for its logs is in the way
+  /// of
+  /// the namespace's end.
+  private Referents referents(S3Copy copy, RunNames names, @Nullable Job job, OfRun known) {
+    long now = nanos.getAsLong();
+    if (!ended(copy, names)) return known.referents.get(now, () -> live.referents(copy, names));
+    if (job == null || JobView.finished(job)) return Referents.NONE;
+    return known.referents.get(now, () -> Referents.ofNamespace(live.namespaceLeaving(names)));
   }
 
   private List<ShardView> views(

@@ -6,10 +6,17 @@ import java.util.List;
 /// What the copy names in its namespace, and whether its workers have been let in.
 ///
 /// @param accessPrepared service account and role binding of the run exist
-public record Referents(List<ClaimView> claims, Account account, boolean accessPrepared) {
-  public static final Referents NONE = new Referents(List.of(), new Account.Own(), false);
+/// @param namespaceLeaving the namespace itself is being deleted
+public record Referents(
+    List<ClaimView> claims, Account account, boolean accessPrepared, boolean namespaceLeaving) {
+  public static final Referents NONE = new Referents(List.of(), new Account.Own(), false, false);
 
   public Referents {
     claims = List.copyOf(claims);
+  }
+
+  /// Where only that is of interest.
+  static Referents ofNamespace(boolean leaving) {
+    return new Referents(List.of(), new Account.Own(), false, leaving);
   }
 }

@@ -48,6 +48,16 @@ final class TroubleCases {
             "",
             "Stalled SlowDown"),
         arguments(
+            "a namespace that is being deleted gets rid of its Job first",
+            Scene.of().root(running("p1")).job(1).pods("Running", "p1").namespaceLeaving(),
+            "DeleteJob",
+            "Hindered NamespaceTerminating"),
+        arguments(
+            "and of nothing twice",
+            Scene.of().root(running("p1")).namespaceLeaving(),
+            "",
+            "Hindered NamespaceTerminating"),
+        arguments(
             "too early to try again",
             Scene.of().root(failing).job(1).jobSuspended().toldSelf(Duration.ofSeconds(29)),
             "",

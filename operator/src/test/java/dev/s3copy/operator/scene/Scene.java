@@ -45,6 +45,7 @@ public final class Scene {
   private final List<ClaimView> claims = new ArrayList<>();
   private Account account = new Account.Own();
   private boolean access = true;
+  private boolean namespaceLeaving;
   private Leftovers leftovers = Leftovers.NONE;
   private List<String> sharing = List.of();
   private List<String> warnings = List.of();
@@ -204,6 +205,11 @@ public final class Scene {
     return this;
   }
 
+  public Scene namespaceLeaving() {
+    namespaceLeaving = true;
+    return this;
+  }
+
   public Observation seen() {
     Tally tally = Tally.sum(shards);
     S3CopyStatus told = copy.getStatus();
@@ -216,7 +222,7 @@ public final class Scene {
         shards,
         job,
         pods,
-        new Referents(claims, account, access),
+        new Referents(claims, account, access, namespaceLeaving),
         leftovers,
         sharing,
         warnings,
