@@ -5,12 +5,15 @@ import dev.s3copy.operator.config.OperatorConfig.Election;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Gives the lead back on the way out, so that the next operator need not wait for it to expire.
 final class HeldLease {
   private static final Logger LOG = LoggerFactory.getLogger(HeldLease.class);
+
+  private static final Duration LIMIT = Duration.ofSeconds(2);
 
   private final KubernetesClient client;
   private final Election election;
@@ -20,7 +23,18 @@ final class HeldLease {
     this.election = election;
   }
 
+  /// Waits no longer than a moment: the lead may be lost because the server does not answer, and
+  /// then
+  /// nothing must be done any more.
   void release() {
+    try {
+      var _ = Thread.ofVirtual().start(this::giveBack).join(LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void giveBack() {
     try {
       var leases = client.leases().inNamespace(election.namespace()).withName(Election.LEASE);
       Lease lease = leases.get();

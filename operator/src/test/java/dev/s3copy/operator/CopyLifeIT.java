@@ -4,12 +4,16 @@ package dev.s3copy.operator;
 import static dev.s3copy.operator.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.s3copy.api.CededRange;
 import dev.s3copy.api.Phase;
 import dev.s3copy.api.ShardState;
+import dev.s3copy.api.WorkerCounts;
 import dev.s3copy.operator.observe.ShardView;
 import dev.s3copy.operator.scene.ShardSample;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -73,6 +77,36 @@ class CopyLifeIT {
     world.removePods();
     it.runToEnd();
     it.awaitPhase(Phase.SUCCEEDED);
+  }
+
+  @Test
+  void growsWithItsShardsAndShrinksOnlyWhenTold() {
+    it.apply("");
+    it.awaitJob();
+    world.runPods();
+    String holder = world.pods().getFirst().getMetadata().getUid();
+    world.set(world.shard("0"), ShardSample.running(holder).ceding(ranges(8)).status());
+    eventually(() -> assertThat(world.shards()).hasSize(9));
+    eventually(() -> assertThat(workers()).isEqualTo(3));
+    it.edit("{\"spec\":{\"workers\":{\"max\":2}}}");
+    eventually(() -> assertThat(workers()).isEqualTo(2));
+    eventually(
+        () ->
+            assertThat(it.copy().getStatus().workers())
+                .extracting(WorkerCounts::wanted)
+                .isEqualTo(2));
+  }
+
+  private int workers() {
+    JobSpec spec = world.jobs().getFirst().getSpec();
+    assertThat(spec.getCompletions()).isEqualTo(spec.getParallelism());
+    return spec.getParallelism();
+  }
+
+  private static CededRange[] ranges(int n) {
+    return IntStream.range(0, n)
+        .mapToObj(i -> new CededRange("0." + i, "k" + i, i + 1 < n ? "k" + (i + 1) : null))
+        .toArray(CededRange[]::new);
   }
 
   @Test
