@@ -30,11 +30,13 @@ final class RunWriter {
           case Account.Own(), Account.Missing(_), Account.Denied(_), Account.Two(_, _) ->
               names.job();
         };
-    if (account instanceof Account.Own) {
-      Unless.exists(client.resource(WorkerAccess.serviceAccount(seen.copy(), names))::create);
-    }
     RoleBinding binding = WorkerAccess.roleBinding(seen.copy(), names, name, settings.role());
     Unless.exists(client.resource(binding)::create);
+    if (!(account instanceof Account.Own)) return;
+    RoleBinding made = client.resource(binding).get();
+    if (made != null) {
+      Unless.exists(client.resource(WorkerAccess.serviceAccount(names, made))::create);
+    }
   }
 
   void endAccess(RunNames names, Collection<String> runIds) {

@@ -3,6 +3,7 @@ package dev.s3copy.operator.decide;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.s3copy.operator.desired.WorkerJob;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -59,7 +60,7 @@ final class Crash {
   /// Settled, told to stop, and could not go on (which the shard tells) are no crashes.
   private static boolean crashed(ContainerStateTerminated end) {
     return switch (requireNonNullElse(end.getExitCode(), 0)) {
-      case 0, 3, 143 -> false;
+      case 0, WorkerJob.EXIT_BLOCKED, WorkerJob.EXIT_STOPPED -> false;
       default -> true;
     };
   }

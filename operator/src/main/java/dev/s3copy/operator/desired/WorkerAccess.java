@@ -13,9 +13,24 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 public final class WorkerAccess {
   private WorkerAccess() {}
 
-  public static ServiceAccount serviceAccount(S3Copy copy, RunNames names) {
+  /// Owned by its binding, so that it goes with it at the end of the run: the operator may not
+  /// delete
+  /// service accounts.
+  ///
+  /// @param binding as the API server has it
+  public static ServiceAccount serviceAccount(RunNames names, RoleBinding binding) {
     return new ServiceAccountBuilder()
-        .withMetadata(Owned.metadata(copy, names, names.job()))
+        .withNewMetadata()
+        .withName(names.job())
+        .withNamespace(names.namespace())
+        .withLabels(names.labels())
+        .addNewOwnerReference()
+        .withApiVersion(binding.getApiVersion())
+        .withKind(binding.getKind())
+        .withName(binding.getMetadata().getName())
+        .withUid(binding.getMetadata().getUid())
+        .endOwnerReference()
+        .endMetadata()
         .withAutomountServiceAccountToken(false)
         .build();
   }

@@ -13,9 +13,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 /// takes has nothing to do with its index.
 public final class WorkerJob {
   /// Told to stop (SIGTERM), and could not go on with the reason in the shard: neither is a crash.
-  static final int EXIT_STOPPED = 143;
+  public static final int EXIT_STOPPED = 143;
 
-  static final int EXIT_BLOCKED = 3;
+  public static final int EXIT_BLOCKED = 3;
 
   /// Crashes of one worker before Kubernetes gives it up; with its doubling pauses that is hours.
   private static final int CRASHES_PER_WORKER = 100;

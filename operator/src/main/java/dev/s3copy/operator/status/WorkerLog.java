@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.status;
 
+import dev.s3copy.operator.desired.WorkerJob;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -25,7 +26,10 @@ final class WorkerLog {
   }
 
   private static boolean failed(Pod pod) {
-    return pod.getStatus() != null && "Failed".equals(pod.getStatus().getPhase());
+    return PodView.termination(pod)
+        .map(ContainerStateTerminated::getExitCode)
+        .filter(code -> code != 0 && code != WorkerJob.EXIT_STOPPED)
+        .isPresent();
   }
 
   private static List<String> lines(String message) {

@@ -10,6 +10,8 @@ import dev.s3copy.operator.run.References;
 import dev.s3copy.operator.run.RunNames;
 import dev.s3copy.operator.scene.Samples;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,12 +53,21 @@ class DesiredObjectsTest {
     JobNotes notes = new JobNotes(0, 0, Instant.parse("2026-01-01T00:00:00Z"));
     var accounts = References.of(copy.getSpec()).serviceAccounts();
     List<HasMetadata> all = new ArrayList<>();
-    if (accounts.isEmpty()) all.add(WorkerAccess.serviceAccount(copy, names));
     String account = accounts.isEmpty() ? names.job() : accounts.getFirst();
-    all.add(WorkerAccess.roleBinding(copy, names, account, Samples.WORKER.role()));
+    RoleBinding binding = WorkerAccess.roleBinding(copy, names, account, Samples.WORKER.role());
+    all.add(binding);
+    if (accounts.isEmpty()) all.add(WorkerAccess.serviceAccount(names, bound(binding)));
     all.add(Shards.of(copy, names, Shards.ROOT));
     all.add(WorkerJob.of(copy, names, Samples.WORKER, new JobSize(1, notes)));
     return all;
+  }
+
+  private static RoleBinding bound(RoleBinding binding) {
+    return new RoleBindingBuilder(binding)
+        .editMetadata()
+        .withUid("uid-of-the-binding")
+        .endMetadata()
+        .build();
   }
 
   static Stream<String> cases() throws IOException {
