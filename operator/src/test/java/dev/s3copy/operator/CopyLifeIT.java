@@ -123,6 +123,20 @@ class CopyLifeIT {
   }
 
   @Test
+  void moreMemoryReachesTheWorkersOfARunningCopy() {
+    it.apply("");
+    it.awaitJob();
+    it.edit("{\"spec\":{\"workers\":{\"resources\":{\"limits\":{\"memory\":\"2Gi\"}}}}}");
+    eventually(
+        () ->
+            assertThat(world.jobs())
+                .singleElement()
+                .extracting(job -> job.getSpec().getTemplate().getSpec().getContainers().getFirst())
+                .extracting(container -> container.getResources().getLimits().get("memory"))
+                .hasToString("2Gi"));
+  }
+
+  @Test
   void theShardOfARemovedPodIsReleased() {
     it.apply("");
     it.awaitJob();

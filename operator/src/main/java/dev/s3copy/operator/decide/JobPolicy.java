@@ -3,6 +3,7 @@ package dev.s3copy.operator.decide;
 
 import dev.s3copy.operator.desired.JobNotes;
 import dev.s3copy.operator.desired.JobSize;
+import dev.s3copy.operator.desired.ResourceNote;
 import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
@@ -35,6 +36,9 @@ record JobPolicy(List<Step> steps, int retries) {
     if (JobView.deleted(job)) return new JobPolicy(List.of(), retries);
     if (JobView.finished(job)) {
       return new JobPolicy(List.of(new Step.DeleteJob(job)), retries + 1);
+    }
+    if (ResourceNote.outdated(job, seen.spec())) {
+      return new JobPolicy(List.of(new Step.DeleteJob(job)), retries);
     }
     List<ShardView> blocked = seen.shards(ShardView::blocked);
     if (!blocked.isEmpty() && !RetryPolicy.pause(seen, retries).isPositive()) {

@@ -27,6 +27,7 @@ public final class WorkerJob {
         .withMetadata(Owned.metadata(copy, names, names.job()))
         .editMetadata()
         .withAnnotations(size.notes().annotations())
+        .addToAnnotations(ResourceNote.ANNOTATION, ResourceNote.text(copy.getSpec()))
         .endMetadata()
         .withNewSpec()
         .withCompletionMode("Indexed")

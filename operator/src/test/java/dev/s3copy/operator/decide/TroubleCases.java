@@ -123,6 +123,24 @@ final class TroubleCases {
             "",
             "Ending FAILED WorkersFailed"),
         arguments(
+            "workers that are to get more memory are started anew",
+            Scene.of()
+                .root(running("p1"))
+                .job(1)
+                .pods("Running", "p1")
+                .edited("workers: {resources: {limits: {memory: 2Gi}}}"),
+            "DeleteJob",
+            "Running Copying"),
+        arguments(
+            "the same amounts again change nothing",
+            Scene.of("workers: {resources: {limits: {memory: 2Gi}}}")
+                .root(running("p1"))
+                .job(1)
+                .pods("Running", "p1")
+                .edited("workers: {max: 9, resources: {limits: {memory: 2Gi}}}"),
+            "",
+            "Running Copying"),
+        arguments(
             "all workers ended after progress: Kubernetes' long pauses are cut short",
             Scene.of()
                 .root(pending().counts(10, 0))

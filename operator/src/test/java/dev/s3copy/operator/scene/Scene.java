@@ -66,6 +66,14 @@ public final class Scene {
     return scene;
   }
 
+  /// Somebody changes the spec; what exists was made before.
+  ///
+  /// @param more lines of the spec
+  public Scene edited(String more) {
+    copy.setSpec(Samples.copy("team", "photos", more).getSpec());
+    return this;
+  }
+
   public RunNames names() {
     return RunNames.of(copy);
   }
