@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.e2e.stage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32C;
 
 /// The archives that the build made.
 enum Images {
@@ -22,6 +26,18 @@ enum Images {
 
   String reference() {
     return "s3copy.local/" + image + ":dev";
+  }
+
+  /// Differs wherever the image does.
+  String version() {
+    try (InputStream bytes = Files.newInputStream(archive())) {
+      CRC32C sum = new CRC32C();
+      byte[] buffer = new byte[1 << 16];
+      for (int n = bytes.read(buffer); n > 0; n = bytes.read(buffer)) sum.update(buffer, 0, n);
+      return Long.toHexString(sum.getValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path archive() {

@@ -6,9 +6,10 @@ import dev.s3copy.e2e.cluster.Line;
 import dev.s3copy.testkit.S3Access;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
@@ -26,7 +27,12 @@ public record S3Server(S3Access inside, S3Client client, Line line) implements A
     KubernetesClient client = cluster.client();
     client.resource(server.service()).inNamespace(namespace).create();
     Pod created = client.resource(server.pod()).inNamespace(namespace).create();
-    Pod ready = client.resource(created).waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    Pod ready =
+        Eventually.get(
+            server.name() + " is ready",
+            PATIENCE,
+            () -> Optional.ofNullable(client.resource(created).get()).filter(Readiness::isPodReady),
+            () -> Logs.tail(client, created));
     Line line = cluster.reach(ready, ServerPod.PORT);
     URI outside = URI.create("http://127.0.0.1:" + line.localPort());
     URI inside =

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManager;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManagerOptions;
@@ -51,6 +52,9 @@ final class NativeStack implements AutoCloseable {
 
   NativeStack(HttpOptions options) {
     this.options = options;
+    // Else native code stops answering at the first sign of an exit, and who still waits for an
+    // answer, to settle what is in flight, waits for ever.
+    CRT.acquireShutdownRef();
     tls = options.secure() ? tlsContext(options) : null;
     serverName = tls == null ? null : new TlsConnectionOptions(tls).withServerName(options.host());
     loops = new EventLoopGroup(options.eventLoops());
@@ -129,6 +133,7 @@ final class NativeStack implements AutoCloseable {
     if (tls != null) tls.close();
     loops.close();
     await(loops.getShutdownCompleteFuture());
+    CRT.releaseShutdownRef();
   }
 
   private static void await(Future<?> shutdown) {

@@ -64,9 +64,10 @@ record PodReferences(Path mounts, String namespace, EndpointRules endpoints) imp
                 CredentialsSource.SECRET_ACCESS_KEY));
   }
 
+  /// What begins with two dots is the kubelet's own: it is there for an absent Secret too.
   private static boolean holdsAnything(Path folder) {
     try (var files = Files.list(folder)) {
-      return files.findAny().isPresent();
+      return files.anyMatch(file -> !file.getFileName().toString().startsWith(".."));
     } catch (IOException e) {
       return false;
     }

@@ -4,7 +4,9 @@ package dev.s3copy.worker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.s3copy.api.Credentials;
 import dev.s3copy.api.VolumeLocation;
+import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
@@ -81,5 +83,25 @@ class PodReferencesTest {
       List<Entry> entries = volume.page(Key.EMPTY, 10);
       assertThat(entries).extracting(entry -> entry.key().toString()).contains("deep/file");
     }
+  }
+
+  @Test
+  void aSecretThatIsNotThereIsToldFromOneThatLacksAKey() throws IOException {
+    Path absent = mounts.resolve("secrets/absent");
+    Files.createDirectories(absent.resolve("..2026_11_20_16_00_00.1"));
+    Files.createSymbolicLink(absent.resolve("..data"), Path.of("..2026_11_20_16_00_00.1"));
+
+    assertThat(codeWithout("absent")).isEqualTo("SecretNotFound");
+    assertThat(codeWithout("login")).isEqualTo("SecretKeyMissing");
+  }
+
+  private String codeWithout(String secret) {
+    Credentials credentials = new Credentials(secret, null, null);
+    StoreException cause =
+        new StoreException(Failure.of(FailureKind.CREDENTIALS_MISSING, "Prepare", "None", "none"));
+    return new PodReferences(mounts, "team-a", EndpointRules.guarded(""))
+        .noCredentials(credentials, cause)
+        .failure()
+        .code();
   }
 }
