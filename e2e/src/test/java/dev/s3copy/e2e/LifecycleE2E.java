@@ -39,8 +39,8 @@ class LifecycleE2E {
       Copy copy = begun(tenant, bucket);
       copy.patch("{\"spec\":{\"suspend\":true}}");
       copy.awaitStatus("it is suspended", status -> status.phase() == Phase.SUSPENDED);
-      copy.await(
-          "no worker runs", c -> c.runningPods().isEmpty() ? Optional.of(c) : Optional.empty());
+      // What is in flight is still settled.
+      copy.await("no worker is left", c -> c.pods().isEmpty() ? Optional.of(c) : Optional.empty());
       System.out.print(copy.table());
       int there = bucket.keys("out/").size();
       assertThat(there).isBetween(1, OBJECTS - 1);
