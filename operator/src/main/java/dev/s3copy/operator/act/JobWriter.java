@@ -6,14 +6,15 @@ import dev.s3copy.operator.desired.JobNotes;
 import dev.s3copy.operator.desired.JobSize;
 import dev.s3copy.operator.desired.WorkerJob;
 import dev.s3copy.operator.observe.Observation;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
-/// Writes Jobs. A patch names the uid it was decided for, so it never meets a Job made since.
+/// Writes Jobs, each only as it was seen (by resource version): an operator that slept while
+/// another
+/// led undoes nothing.
 final class JobWriter {
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
@@ -29,9 +30,10 @@ final class JobWriter {
     Unless.exists(client.resource(WorkerJob.of(seen.copy(), seen.names(), settings, size))::create);
   }
 
-  /// Background: the Job is gone at once and its pods soon after, so another can be made.
+  /// In the background, as is the client's default: the Job is gone at once and its pods soon
+  /// after, so another can be made.
   void delete(Job job) {
-    client.resource(job).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+    client.resource(job).lockResourceVersion().delete();
   }
 
   void scale(Job job, int workers) {
@@ -67,7 +69,7 @@ final class JobWriter {
         .withNewMetadata()
         .withName(job.getMetadata().getName())
         .withNamespace(job.getMetadata().getNamespace())
-        .withUid(job.getMetadata().getUid())
+        .withResourceVersion(job.getMetadata().getResourceVersion())
         .endMetadata()
         .build();
   }
