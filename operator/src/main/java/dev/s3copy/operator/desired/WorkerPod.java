@@ -22,6 +22,8 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import java.util.List;
@@ -35,6 +37,9 @@ final class WorkerPod {
   private static final long USER = 65532;
 
   private static final long GRACE_SECONDS = 30;
+
+  /// As long as a silent worker keeps its shards.
+  private static final long NODE_AWAY_SECONDS = 30;
 
   private final S3Copy copy;
   private final RunNames names;
@@ -65,6 +70,7 @@ final class WorkerPod {
         .withImagePullSecrets(
             settings.pullSecrets().stream().map(LocalObjectReference::new).toList())
         .withTopologySpreadConstraints(spread())
+        .withTolerations(away("not-ready"), away("unreachable"))
         .withContainers(container(mounts))
         .withVolumes(mounts.volumes())
         .endSpec()
@@ -166,6 +172,17 @@ final class WorkerPod {
         .withNewLabelSelector()
         .withMatchLabels(Map.copyOf(names.labels()))
         .endLabelSelector()
+        .build();
+  }
+
+  /// A worker keeps nothing on its node: another goes on elsewhere, sooner than after Kubernetes'
+  /// five minutes.
+  private static Toleration away(String taint) {
+    return new TolerationBuilder()
+        .withKey("node.kubernetes.io/" + taint)
+        .withOperator("Exists")
+        .withEffect("NoExecute")
+        .withTolerationSeconds(NODE_AWAY_SECONDS)
         .build();
   }
 }
