@@ -39,7 +39,7 @@ public final class ApiServer {
   private final KubeAPIServer server;
 
   private ApiServer(Path programs) throws IOException {
-    Path folder = Files.createTempDirectory("s3copy-api");
+    Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "api");
     Path linked = folder.resolve("k8s/1.35.4-linux-amd64");
     Files.createDirectories(linked);
     for (String program : PROGRAMS) {
