@@ -41,6 +41,7 @@ public record S3CopyShardSpec(
     @Size(max = Rules.SHARD_KEY_LENGTH)
         @JsonPropertyDescription("Keys up to and including this one. Left out: to the end.")
         @Nullable String until,
+    @Min(0) @JsonPropertyDescription("Estimated number of keys.") @Nullable Long keys,
     @Min(0)
         @JsonPropertyDescription(
             "Ranges that other workers would like to have of this shard, counted from its"

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param epoch rises with every claim; a holder of an older epoch has lost the shard
 /// @param until effective end, lowered by ceding; null while it is that of the spec
-/// @param remaining estimated keys not yet listed; -1 unknown
+/// @param remaining estimated keys that `objects` does not count yet; -1 unknown
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record S3CopyShardStatus(
     @JsonPropertyDescription("Pending: free. Running: held. Done: all of it is settled.")
@@ -38,7 +38,8 @@ public record S3CopyShardStatus(
         @Nullable ObjectCounts objects,
     @JsonPropertyDescription("Bytes of the objects up to the checkpoint.")
         @Nullable ByteCounts bytes,
-    @JsonPropertyDescription("Estimated keys not yet listed; -1 unknown.") long remaining,
+    @JsonPropertyDescription("Estimated keys that are not in objects yet; -1 unknown.")
+        long remaining,
     @Min(0) @JsonPropertyDescription("How much of the failure log belongs to the checkpoint.")
         long failureLog,
     @Min(0) @JsonPropertyDescription("Inventory segments that belong to the checkpoint.")

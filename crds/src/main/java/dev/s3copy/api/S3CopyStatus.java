@@ -22,8 +22,8 @@ public record S3CopyStatus(
         List<Condition> conditions,
     @JsonPropertyDescription("One word for people; conditions say more.") @Nullable Phase phase,
     @JsonPropertyDescription(
-            "Objects settled of those listed, such as 730/1000; 730/1000+ while more may be"
-                + " listed.")
+            "Objects settled of all, such as 730/1000. While not all are listed the total is an"
+                + " estimate, such as 730/~1000, or less than there are, such as 730/1000+.")
         @Size(max = 64)
         @Nullable String progress,
     @JsonPropertyDescription("Objects and bytes settled per second lately, such as 1200/s 85Mi/s.")

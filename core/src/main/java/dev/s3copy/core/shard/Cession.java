@@ -16,13 +16,15 @@ public record Cession(Shard parent, List<Shard> children) {
 
   /// @param cuts strictly ascending keys inside the parent's range, beyond what it has listed; not
   /// empty
-  public static Cession of(Shard parent, List<Key> cuts) {
+  /// @param keysEach estimated keys of each child; -1 unknown
+  public static Cession of(Shard parent, List<Key> cuts, long keysEach) {
+    ShardReport untouched = ShardReport.NONE.withRemaining(keysEach);
     List<Shard> children = new ArrayList<>(cuts.size());
     for (int i = 0; i < cuts.size(); i++) {
       @Nullable Key until = i + 1 < cuts.size() ? cuts.get(i + 1) : parent.range().until();
       Shard child = Shard.root(new KeyRange(cuts.get(i), until));
       String id = parent.id() + "." + (parent.ceded() + i);
-      children.add(new Shard(id, child.range(), child.phase(), child.epoch(), 0, ShardReport.NONE));
+      children.add(new Shard(id, child.range(), child.phase(), child.epoch(), 0, untouched));
     }
     KeyRange kept = parent.range().endingAt(cuts.getFirst());
     Shard lowered =

@@ -12,7 +12,7 @@ import java.util.List;
 /// file,
 /// or objects in a bucket
 /// @param segments number of inventory segments written so far; the next one gets this number
-/// @param remaining estimated keys not yet listed; -1 where unknown
+/// @param remaining estimated keys that are not in `totals` yet; -1 where unknown
 /// @param samples the first few keys that failed
 public record ShardReport(
     Key checkpoint,
@@ -26,5 +26,9 @@ public record ShardReport(
 
   public ShardReport {
     samples = List.copyOf(samples);
+  }
+
+  ShardReport withRemaining(long keys) {
+    return new ShardReport(checkpoint, totals, failureLog, segments, keys, samples);
   }
 }

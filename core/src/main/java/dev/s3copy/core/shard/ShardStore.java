@@ -23,7 +23,9 @@ public interface ShardStore {
   int heartbeat(Lease lease, ShardReport report) throws LeaseLostException;
 
   /// Gives away the tail of a shard beyond the first cut, and returns the shard as it is now.
-  Shard cede(Lease lease, List<Key> cuts) throws LeaseLostException;
+  ///
+  /// @param keysEach estimated keys of each range given away; -1 unknown
+  Shard cede(Lease lease, List<Key> cuts, long keysEach) throws LeaseLostException;
 
   /// The shard is listed to its end and all of it is settled.
   void finish(Lease lease, ShardReport report) throws LeaseLostException;

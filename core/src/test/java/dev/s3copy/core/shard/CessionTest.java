@@ -20,7 +20,7 @@ class CessionTest {
   @DisplayName("P-02 parent and children cover what the parent covered, and nothing twice")
   void parentEndsAtTheFirstCut() {
     Shard parent = Shard.root(new KeyRange(Key.of("a"), Key.of("z"))).claimed();
-    Cession cession = Cession.of(parent, List.of(Key.of("h"), Key.of("p")));
+    Cession cession = Cession.of(parent, List.of(Key.of("h"), Key.of("p")), -1);
 
     assertThat(cession.parent().range()).isEqualTo(new KeyRange(Key.of("a"), Key.of("h")));
     assertThat(cession.children())
@@ -33,8 +33,8 @@ class CessionTest {
 
   @Test
   void aSecondCessionNamesItsChildrenAnew() {
-    Shard once = Cession.of(Shard.root(KeyRange.ALL).claimed(), List.of(Key.of("m"))).parent();
-    Cession again = Cession.of(once, List.of(Key.of("c")));
+    Shard once = Cession.of(Shard.root(KeyRange.ALL).claimed(), List.of(Key.of("m")), -1).parent();
+    Cession again = Cession.of(once, List.of(Key.of("c")), -1);
     assertThat(again.children()).extracting(Shard::id).containsExactly("0.1");
     assertThat(again.children().getFirst().range())
         .isEqualTo(new KeyRange(Key.of("c"), Key.of("m")));
@@ -45,7 +45,7 @@ class CessionTest {
       @ForAll @Size(min = 1, max = 12) List<@StringLength(min = 1, max = 6) String> cuts,
       @ForAll @Size(max = 50) List<@StringLength(min = 1, max = 6) String> keys) {
     List<Key> sorted = new ArrayList<>(new TreeSet<>(cuts.stream().map(Key::of).toList()));
-    Cession cession = Cession.of(Shard.root(KeyRange.ALL).claimed(), sorted);
+    Cession cession = Cession.of(Shard.root(KeyRange.ALL).claimed(), sorted, -1);
     List<KeyRange> pieces = new ArrayList<>();
     pieces.add(cession.parent().range());
     cession.children().forEach(child -> pieces.add(child.range()));

@@ -19,7 +19,13 @@ public final class Shards {
     shard.setMetadata(Owned.metadata(copy, names, names.shard(range.id())));
     shard.setSpec(
         new S3CopyShardSpec(
-            names.copy(), names.runId(), range.id(), range.after(), range.until(), 0));
+            names.copy(),
+            names.runId(),
+            range.id(),
+            range.after(),
+            range.until(),
+            range.keys(),
+            0));
     return shard;
   }
 }

@@ -60,7 +60,7 @@ public final class StatusBuilder {
     return new S3CopyStatus(
         conditions(),
         phase(),
-        Texts.progress(seen.tally(), ending ? complete() : listed()),
+        Texts.progress(seen.tally(), outlook(ending)),
         paced ? Texts.rate(seen.pace()) : null,
         generation(),
         seen.names().runId(),
@@ -126,10 +126,10 @@ public final class StatusBuilder {
         && outcome != Situation.Outcome.FAILED;
   }
 
-  private boolean listed() {
-    return !seen.shards().isEmpty()
-        && seen.shards().stream()
-            .allMatch(s -> s.is(ShardState.DONE) || s.status().remaining() == 0);
+  /// What an end without success leaves is not known.
+  private Outlook outlook(boolean ending) {
+    if (!ending) return Outlook.of(seen.shards());
+    return complete() ? new Outlook.All() : new Outlook.Unknown(0);
   }
 
   private @Nullable Instant start() {
@@ -164,14 +164,12 @@ public final class StatusBuilder {
   }
 
   private @Nullable String eta() {
-    long left = 0;
-    for (ShardView shard : seen.shards()) {
-      if (shard.is(ShardState.DONE)) continue;
-      if (shard.status().remaining() < 0) return null;
-      left += shard.status().remaining();
-    }
-    left += Math.max(0, seen.tally().objects().listed() - seen.tally().settled());
-    return Texts.duration(Duration.ofSeconds((long) Math.ceil(left / seen.pace().objects())));
+    return switch (Outlook.of(seen.shards())) {
+      case Outlook.All() -> null;
+      case Outlook.Unknown(_) -> null;
+      case Outlook.About(long left) ->
+          Texts.duration(Duration.ofSeconds((long) Math.ceil(left / seen.pace().objects())));
+    };
   }
 
   /// Those told first stay: people may be looking at them.

@@ -14,9 +14,14 @@ final class Texts {
 
   private Texts() {}
 
-  /// `730/1000`, `730/1000+` while more may be listed.
-  static String progress(Tally tally, boolean listed) {
-    return tally.settled() + "/" + tally.objects().listed() + (listed ? "" : "+");
+  /// `730/1000`; `730/~1000` where that is an estimate; `730/800+` where not even that is known.
+  static String progress(Tally tally, Outlook outlook) {
+    return switch (outlook) {
+      case Outlook.All() -> tally.settled() + "/" + tally.objects().listed();
+      case Outlook.About(long left) -> tally.settled() + "/~" + (tally.objects().listed() + left);
+      case Outlook.Unknown(long left) ->
+          tally.settled() + "/" + (tally.objects().listed() + left) + "+";
+    };
   }
 
   /// `1200/s 85Mi/s`; without bytes where none are moved.

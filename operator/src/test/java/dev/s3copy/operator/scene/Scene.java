@@ -125,7 +125,13 @@ public final class Scene {
     S3CopyShardSpec spec = shard.getSpec();
     shard.setSpec(
         new S3CopyShardSpec(
-            spec.copy(), spec.runId(), spec.id(), spec.after(), spec.until(), cedeRequests));
+            spec.copy(),
+            spec.runId(),
+            spec.id(),
+            spec.after(),
+            spec.until(),
+            spec.keys(),
+            cedeRequests));
     shard.setStatus(sample.status());
     return shard;
   }

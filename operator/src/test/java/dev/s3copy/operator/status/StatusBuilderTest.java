@@ -91,9 +91,26 @@ class StatusBuilderTest {
   }
 
   @Test
-  void progressHasAPlusUntilAllIsListed() {
+  void progressIsOfAnEstimateUntilAllIsListed() {
     Scene scene = Scene.of().root(running("p1").counts(7, 0).remaining(30)).job(1);
-    assertThat(scene.status().progress()).isEqualTo("7/7+");
+    assertThat(scene.status().progress()).isEqualTo("7/~37");
+    CededRange large = new CededRange("0.0", "m", null, 500L);
+    assertThat(
+            Scene.of()
+                .root(running("p1").counts(7, 0).remaining(30).ceding(large))
+                .shard(large, pending())
+                .job(1)
+                .status()
+                .progress())
+        .isEqualTo("7/~537");
+    assertThat(
+            Scene.of()
+                .root(running("p1").counts(7, 0).remaining(30).ceding(TAIL))
+                .shard(TAIL, pending())
+                .job(1)
+                .status()
+                .progress())
+        .isEqualTo("7/37+");
     assertThat(Scene.of().root(running("p1").counts(7, 0).remaining(0)).job(1).status().progress())
         .isEqualTo("7/7");
   }

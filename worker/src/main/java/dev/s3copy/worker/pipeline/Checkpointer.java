@@ -8,11 +8,12 @@ import dev.s3copy.core.shard.Shard.Lease;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.shard.StoreAwayException;
+import dev.s3copy.core.shard.Totals;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Moves one shard's checkpoint: takes what is settled, makes it durable, then tells the shard
@@ -34,21 +35,22 @@ final class Checkpointer {
   private final ShardJournal journal;
   private final FailureLogs.FailureLog log;
   private final Fence fence;
-  private final LongSupplier remaining;
+  private final ToLongFunction<Totals> remaining;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger cedeWanted = new AtomicInteger();
   private volatile ShardReport last;
   private ShardReport known;
   private Advance advance = new Advance();
 
-  /// @param remaining the shard's own estimate of keys not yet listed; -1 unknown
+  /// @param remaining the shard's own estimate of keys that given totals do not count yet; -1
+  /// unknown
   Checkpointer(
       Shard shard,
       ShardRunners.Shared shared,
       CheckpointTracker tracker,
       ShardJournal journal,
       Fence fence,
-      LongSupplier remaining) {
+      ToLongFunction<Totals> remaining) {
     this.lease = shard.lease();
     this.store = shared.store();
     this.durability = shared.durability();
@@ -144,6 +146,6 @@ final class Checkpointer {
             (key, totals) ->
                 !all && journal.worthWaiting() ? ShardJournal.Cut.NONE : journal.cut(key, totals));
     if (cut == ShardJournal.Cut.NONE) return last;
-    return durability.write(lease.shardId(), cut, log, last, remaining.getAsLong());
+    return durability.write(lease.shardId(), cut, log, last, remaining.applyAsLong(cut.totals()));
   }
 }

@@ -74,6 +74,10 @@ final class ShardJournal implements CheckpointTracker.Journal {
       this.samples = List.copyOf(samples);
     }
 
+    Totals totals() {
+      return totals;
+    }
+
     byte[] failures() {
       return failures;
     }

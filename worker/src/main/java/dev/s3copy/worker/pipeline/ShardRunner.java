@@ -14,6 +14,7 @@ import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
+import dev.s3copy.core.shard.Totals;
 import dev.s3copy.core.split.PieceSize;
 import dev.s3copy.core.split.ProbeBudget;
 import dev.s3copy.core.split.SplitPlan;
@@ -56,6 +57,7 @@ final class ShardRunner {
   private final Shard.Lease lease;
   private final Runnable listingEnded;
   private Shard shard;
+  private final Totals before;
   private volatile long estimate;
   private long nextProbe = System.nanoTime();
   private final AtomicLong listed = new AtomicLong();
@@ -72,13 +74,14 @@ final class ShardRunner {
     this.store = shared.store();
     this.totals = shared.totals();
     this.stop = shared.stop();
+    this.before = shard.report().totals();
     this.estimate = shard.report().remaining();
     this.fence = new Fence(System::nanoTime, stop);
     this.journal =
         new ShardJournal(
             shard.report().samples(), shared.durability().pace().segmentBytes(), System::nanoTime);
     this.tracker = new CheckpointTracker(MOST_UNSETTLED, shard.report(), journal, fence::closed);
-    this.checkpointer = new Checkpointer(shard, shared, tracker, journal, fence, this::remaining);
+    this.checkpointer = new Checkpointer(shard, shared, tracker, journal, fence, this::open);
   }
 
   /// Lists the shard to its (effective) end and waits until all of it is settled.
@@ -123,6 +126,7 @@ final class ShardRunner {
         if (listed.incrementAndGet() % KEYS_PER_LOOK == 0) lookAround(pair.source().key());
       }
     }
+    estimate = listed.get();
     return true;
   }
 
@@ -198,8 +202,17 @@ final class ShardRunner {
   private void cede(SplitPlan split, int pieces) throws LeaseLostException {
     List<Key> cuts = PieceSize.thin(split.cuts(), pieces);
     if (cuts.isEmpty()) return;
-    shard = store.cede(lease, cuts);
-    estimate = listed.get() + split.estimatedKeys() / (cuts.size() + 1);
+    long each = split.estimatedKeys() / (cuts.size() + 1);
+    shard = store.cede(lease, cuts, each);
+    estimate = listed.get() + each;
+  }
+
+  /// Keys that the totals do not count yet: listed and unsettled ones, and what the estimate
+  /// leaves.
+  private long open(Totals settled) {
+    long unlisted = remaining();
+    long unsettled = before.listed() + listed.get() - settled.listed();
+    return unlisted < 0 ? -1 : unlisted + Math.max(0, unsettled);
   }
 
   private long remaining() {

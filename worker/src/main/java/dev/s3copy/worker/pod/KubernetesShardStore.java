@@ -99,19 +99,20 @@ final class KubernetesShardStore implements ShardStore {
   }
 
   @Override
-  public Shard cede(Lease lease, List<Key> cuts) throws LeaseLostException {
+  public Shard cede(Lease lease, List<Key> cuts, long keysEach) throws LeaseLostException {
     HeldShard mine = held(lease);
-    return persistence.untilAnswered(() -> shard(write(mine, lease, cession(mine, cuts))));
+    return persistence.untilAnswered(
+        () -> shard(write(mine, lease, cession(mine, cuts, keysEach))));
   }
 
-  private HeldShard.Edit cession(HeldShard mine, List<Key> cuts) {
+  private HeldShard.Edit cession(HeldShard mine, List<Key> cuts, long keysEach) {
     return status -> {
       Shard parent = shard(mine.object());
       // An answer that got lost: the write itself arrived.
       if (cuts.getFirst().equals(parent.range().until())) return status;
       int most = Math.min(cuts.size(), CededRange.MOST - status.ceded().size());
       if (most <= 0) return status;
-      Cession cession = Cession.of(parent, cuts.subList(0, most));
+      Cession cession = Cession.of(parent, cuts.subList(0, most), keysEach);
       List<CededRange> all = new ArrayList<>(status.ceded());
       cession.children().forEach(child -> all.add(ShardView.ceded(child)));
       return edits.ceded(status, ShardView.until(cession.parent()), all, mine.answered());

@@ -47,7 +47,7 @@ final class ShardView {
         phase(status.phase()),
         status.epoch(),
         status.ceded().size(),
-        report(status));
+        report(status, spec.keys()));
   }
 
   private static ShardPhase phase(ShardState state) {
@@ -58,15 +58,21 @@ final class ShardView {
     };
   }
 
-  private static ShardReport report(S3CopyShardStatus status) {
+  private static ShardReport report(S3CopyShardStatus status, @Nullable Long keys) {
     String checkpoint = status.checkpoint();
     return new ShardReport(
         checkpoint == null ? Key.EMPTY : KeyText.decode(checkpoint),
         totals(status.objects(), status.bytes()),
         status.failureLog(),
         status.segments(),
-        status.remaining(),
+        remaining(status, keys),
         status.sampleFailures().stream().map(ShardView::failedKey).toList());
+  }
+
+  /// Before its first report a shard has what its parent thought of it.
+  private static long remaining(S3CopyShardStatus status, @Nullable Long keys) {
+    boolean untouched = status.remaining() < 0 && status.checkpoint() == null;
+    return untouched && keys != null ? keys : status.remaining();
   }
 
   private static Totals totals(@Nullable ObjectCounts objects, @Nullable ByteCounts bytes) {
@@ -118,7 +124,8 @@ final class ShardView {
     return new CededRange(
         child.id(),
         KeyText.encode(child.range().after()),
-        until == null ? null : KeyText.encode(until));
+        until == null ? null : KeyText.encode(until),
+        child.report().remaining() < 0 ? null : Long.valueOf(child.report().remaining()));
   }
 
   static @Nullable String until(Shard shard) {

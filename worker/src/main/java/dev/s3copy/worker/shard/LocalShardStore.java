@@ -100,8 +100,9 @@ public final class LocalShardStore implements ShardStore {
   }
 
   @Override
-  public synchronized Shard cede(Lease lease, List<Key> cuts) throws LeaseLostException {
-    Cession cession = Cession.of(held(lease), cuts);
+  public synchronized Shard cede(Lease lease, List<Key> cuts, long keysEach)
+      throws LeaseLostException {
+    Cession cession = Cession.of(held(lease), cuts, keysEach);
     cession.children().forEach(child -> shards.put(child.id(), child));
     return put(cession.parent());
   }

@@ -83,8 +83,8 @@ class ShardRunnersTest {
     }
 
     @Override
-    public Shard cede(Shard.Lease lease, List<Key> cuts) throws LeaseLostException {
-      return store.cede(lease, cuts);
+    public Shard cede(Shard.Lease lease, List<Key> cuts, long keysEach) throws LeaseLostException {
+      return store.cede(lease, cuts, keysEach);
     }
 
     @Override

@@ -42,7 +42,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
 
   @Override
   protected ShardStore store() {
-    create("0", "", null);
+    create("0", "", null, null);
     return new WithOperator(worker("pod-a"));
   }
 
@@ -70,14 +70,14 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
   /// What the operator does: writes the spec.
   abstract void update(S3CopyShard shard);
 
-  private void create(String id, String after, @Nullable String until) {
+  private void create(String id, String after, @Nullable String until, @Nullable Long keys) {
     S3CopyShard shard = new S3CopyShard();
     shard.setMetadata(
         new ObjectMetaBuilder()
             .withName("copy-" + RUN + "-" + id)
             .addToLabels(S3CopyShard.RUN_LABEL, RUN)
             .build());
-    shard.setSpec(new S3CopyShardSpec("copy", RUN, id, after, until, 0));
+    shard.setSpec(new S3CopyShardSpec("copy", RUN, id, after, until, keys, 0));
     create(shard);
   }
 
@@ -92,7 +92,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
     for (S3CopyShard shard : objects().list()) {
       for (CededRange range : ShardView.status(shard).ceded()) {
         boolean there = objects().get("copy-" + RUN + "-" + range.id()) != null;
-        if (!there) create(range.id(), range.after(), range.until());
+        if (!there) create(range.id(), range.after(), range.until(), range.keys());
       }
     }
   }
@@ -117,8 +117,8 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
     }
 
     @Override
-    public Shard cede(Shard.Lease lease, List<Key> cuts) throws LeaseLostException {
-      return store.cede(lease, cuts);
+    public Shard cede(Shard.Lease lease, List<Key> cuts, long keysEach) throws LeaseLostException {
+      return store.cede(lease, cuts, keysEach);
     }
 
     @Override
@@ -151,7 +151,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
   @Test
   @DisplayName("P-22 two workers never hold one shard")
   void oneOfTwoWorkersGetsTheShard() throws LeaseLostException {
-    create("0", "", null);
+    create("0", "", null, null);
     KubernetesShardStore first = worker("pod-a");
     KubernetesShardStore second = worker("pod-b");
     Shard shard = claimed(first);
@@ -163,7 +163,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
   @Test
   @DisplayName("P-22 a worker whose shard was given to another one can write nothing any more")
   void aWorkerThatWasGivenUpIsRefused() throws LeaseLostException {
-    create("0", "", null);
+    create("0", "", null, null);
     KubernetesShardStore frozen = worker("pod-a");
     Shard before = claimed(frozen);
     frozen.heartbeat(before.lease(), report(5));
@@ -203,12 +203,12 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
 
   @Test
   void aCedeRequestOfTheOperatorIsHeardWithTheNextHeartbeat() throws LeaseLostException {
-    create("0", "", null);
+    create("0", "", null, null);
     KubernetesShardStore store = worker("pod-a");
     Shard shard = claimed(store);
     ask("0", 3);
     assertThat(store.heartbeat(shard.lease(), report(1))).isEqualTo(3);
-    store.cede(shard.lease(), List.of(Key.of("p")));
+    store.cede(shard.lease(), List.of(Key.of("p")), -1);
     assertThat(store.heartbeat(shard.lease(), report(2))).isZero();
     ask("0", 4);
     assertThat(store.heartbeat(shard.lease(), report(3))).isEqualTo(1);
@@ -218,16 +218,17 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
     S3CopyShard shard = object(id);
     S3CopyShardSpec s = shard.getSpec();
     shard.setSpec(
-        new S3CopyShardSpec(s.copy(), s.runId(), s.id(), s.after(), s.until(), cedeRequests));
+        new S3CopyShardSpec(
+            s.copy(), s.runId(), s.id(), s.after(), s.until(), s.keys(), cedeRequests));
     update(shard);
   }
 
   @Test
   void theRunIsNotOverBeforeWhatWasCededIsAShard() throws LeaseLostException {
-    create("0", "", null);
+    create("0", "", null, null);
     KubernetesShardStore store = worker("pod-a");
     Shard shard = claimed(store);
-    store.cede(shard.lease(), List.of(Key.of("p")));
+    store.cede(shard.lease(), List.of(Key.of("p")), -1);
     store.finish(shard.lease(), report(1));
     assertThat(store.claim()).isEqualTo(Claim.NONE_FREE);
     makeChildren();
@@ -238,7 +239,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
 
   @Test
   void whatAWorkerCouldNotGetOverStandsInTheStatusAndKeepsOthersAway() throws LeaseLostException {
-    create("0", "", null);
+    create("0", "", null, null);
     KubernetesShardStore store = worker("pod-a");
     Shard shard = claimed(store);
     Failure why = Failure.of(FailureKind.BUCKET_NOT_FOUND, "List", "NoSuchBucket", "no bucket b");
@@ -251,7 +252,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
 
   @Test
   void keysThatAreNotTextAndSamplesSurviveTheApi() throws LeaseLostException {
-    create("0", "", null);
+    create("0", "", null, null);
     KubernetesShardStore store = worker("pod-a");
     Shard shard = claimed(store);
     Key odd = Key.ofBytes(new byte[] {(byte) 0xff, 7});

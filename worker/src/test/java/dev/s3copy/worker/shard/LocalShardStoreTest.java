@@ -39,7 +39,7 @@ class LocalShardStoreTest extends ShardStoreContract {
   void goesOnAfterACrash() throws LeaseLostException {
     LocalShardStore before = open("hash", "run-1", false);
     Shard root = claimed(before);
-    before.cede(root.lease(), List.of(Key.ofBytes(new byte[] {(byte) 0xff, 1})));
+    before.cede(root.lease(), List.of(Key.ofBytes(new byte[] {(byte) 0xff, 1})), -1);
     Totals totals = new Totals(4, 4, 0, 0, 0, 40, 40);
     ShardReport report = new ShardReport(Key.of("base64:odd"), totals, 12, 3, 50, List.of());
     before.heartbeat(root.lease(), report);

@@ -59,7 +59,7 @@ public abstract class ShardStoreContract {
         .isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> store.finish(old.lease(), report("z", 9)))
         .isInstanceOf(LeaseLostException.class);
-    assertThatThrownBy(() -> store.cede(old.lease(), List.of(Key.of("q"))))
+    assertThatThrownBy(() -> store.cede(old.lease(), List.of(Key.of("q")), -1))
         .isInstanceOf(LeaseLostException.class);
     assertThat(store.all().getFirst().report()).isEqualTo(report("a", 1));
   }
@@ -68,7 +68,7 @@ public abstract class ShardStoreContract {
   void cedingLowersTheParentAndFreesTheChildren() throws LeaseLostException {
     ShardStore store = store();
     Shard root = claimed(store);
-    Shard kept = store.cede(root.lease(), List.of(Key.of("h"), Key.of("p")));
+    Shard kept = store.cede(root.lease(), List.of(Key.of("h"), Key.of("p")), 500);
     assertThat(kept.range()).isEqualTo(new KeyRange(Key.EMPTY, Key.of("h")));
     assertThat(claimed(store).range()).isEqualTo(new KeyRange(Key.of("h"), Key.of("p")));
     assertThat(claimed(store).range()).isEqualTo(new KeyRange(Key.of("p"), null));
@@ -79,7 +79,7 @@ public abstract class ShardStoreContract {
   void theShardWithMostLeftIsAskedToCedeOnce() throws LeaseLostException {
     ShardStore store = store();
     Shard root = claimed(store);
-    store.cede(root.lease(), List.of(Key.of("h")));
+    store.cede(root.lease(), List.of(Key.of("h")), -1);
     Shard child = claimed(store);
     store.heartbeat(root.lease(), new ShardReport(Key.of("a"), Totals.ZERO, 0, 0, 10, List.of()));
     store.heartbeat(child.lease(), new ShardReport(Key.of("i"), Totals.ZERO, 0, 0, 99, List.of()));
