@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.e2e;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.api.ObjectCounts;
+import dev.s3copy.api.S3CopyShard;
+import dev.s3copy.api.S3CopyShardSpec;
+import dev.s3copy.api.S3CopyStatus;
+import dev.s3copy.e2e.cluster.OnCluster;
+import dev.s3copy.e2e.cluster.PowerSwitch;
+import dev.s3copy.e2e.stage.Bucket;
+import dev.s3copy.e2e.stage.Copy;
+import dev.s3copy.e2e.stage.Eventually;
+import dev.s3copy.e2e.stage.Installation;
+import dev.s3copy.e2e.stage.Processes;
+import dev.s3copy.e2e.stage.S3Server;
+import dev.s3copy.e2e.stage.Stage;
+import dev.s3copy.e2e.stage.Tenant;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/// Everything may die on the way. Each kind of death strikes copies at work, at random moments, as
+/// often as
+/// `-Ds3copy.e2e.kills` says; every copy ends Complete, with the destination equal to the source.
+@OnCluster(powerSwitch = true)
+class ChaosE2E {
+  private static final int KILLS = Integer.getInteger("s3copy.e2e.kills", 1);
+  private static final int OBJECTS = 3000;
+  private static final String SLOW =
+      "workers: {max: 3, shardsPerWorker: 4}\nlimits: {requestsPerSecond: 150}";
+  private static final long SEED = Long.getLong("s3copy.e2e.seed", System.nanoTime());
+
+  /// Until a lost lease is noticed for sure, and once more.
+  private static final Duration FREEZE = Duration.ofSeconds(55);
+
+  private final Stage stage = Stage.shared();
+  private final S3Server server = stage.embedded();
+  private final PowerSwitch power = stage.cluster().powerSwitch().orElseThrow();
+  private final Random random = new Random(SEED);
+
+  @Test
+  void workersKilledWithoutWarning() {
+    strike("worker-kill", copy -> Processes.signal(stage.cluster(), worker(copy), "KILL"));
+  }
+
+  @Test
+  void workerPodsDeleted() {
+    strike("pod-delete", copy -> copy.tenant().client().resource(worker(copy)).delete());
+  }
+
+  @Test
+  void theOperatorKilled() {
+    strike(
+        "operator-kill",
+        copy -> {
+          stage.operator().pods().forEach(pod -> Processes.signal(stage.cluster(), pod, "KILL"));
+          Eventually.pause(Duration.ofSeconds(2));
+        });
+  }
+
+  @Test
+  void theApiServerRestarted() {
+    strike(
+        "api-restart",
+        copy -> {
+          power.restartApiServer();
+          Eventually.get(
+              "the API server answers",
+              Duration.ofMinutes(1),
+              () -> answers(copy) ? Optional.of(copy) : Optional.empty(),
+              () -> "");
+        });
+  }
+
+  @Test
+  void theOperatorAwayWhileWorkersGoOn() {
+    strike(
+        "operator-away",
+        copy -> {
+          Installation operator = stage.operator();
+          operator.scale(0);
+          Eventually.pause(KILLS > 1 ? FREEZE : Duration.ofSeconds(15));
+          operator.scale(1);
+          operator.awaitReady();
+        });
+  }
+
+  @Test
+  void aWorkerFrozenAndWokenAfterItsShardMoved() {
+    strike(
+        "worker-freeze",
+        copy -> {
+          Pod frozen = worker(copy);
+          Processes.signal(stage.cluster(), frozen, "STOP");
+          Eventually.pause(FREEZE);
+          Processes.signal(stage.cluster(), frozen, "CONT");
+        });
+  }
+
+  @Test
+  void aNodeWithoutPower() {
+    strike(
+        "node-power",
+        copy -> {
+          String node =
+              copy.await(
+                  "a worker is on a node that may be switched off",
+                  c ->
+                      c.runningPods().stream()
+                          .map(pod -> pod.getSpec().getNodeName())
+                          .filter(name -> !name.equals(stage.sparedNode()))
+                          .findFirst());
+          power.stop(node);
+          try {
+            // Its shards are taken over while it is away: the copy need not wait for it.
+            Eventually.pause(FREEZE);
+          } finally {
+            power.start(node);
+            Eventually.get(
+                node + " is back",
+                Duration.ofMinutes(2),
+                () -> ready(node) ? Optional.of(node) : Optional.empty(),
+                copy::story);
+          }
+        });
+  }
+
+  /// Copies one after the other until it has struck often enough.
+  private void strike(String name, Consumer<Copy> blow) {
+    System.out.printf("%s: %d, seed %d%n", name, KILLS, SEED);
+    Bucket bucket = server.bucket(name);
+    bucket.fill("in/", OBJECTS, 200, 7);
+    Map<String, String> source = bucket.entries("in/");
+    int struck = 0;
+    for (int run = 0; struck < KILLS; run++) {
+      String out = "out-" + run + "/";
+      try (Tenant tenant = stage.tenant(name)) {
+        tenant.secret("keys", server.inside());
+        Copy copy =
+            tenant.apply(
+                Manifests.copy(
+                    name,
+                    Manifests.s3(name, "in/", server, "keys"),
+                    Manifests.s3(name, out, server, "keys"),
+                    SLOW));
+        struck += strike(copy, KILLS - struck, blow);
+        S3CopyStatus end = copy.awaitComplete();
+        assertThat(bucket.entries(out)).isEqualTo(source);
+        ObjectCounts counts = requireNonNull(end.objects());
+        assertThat(counts.listed()).isEqualTo(OBJECTS);
+        assertThat(counts.copied() + counts.skipped()).isEqualTo(OBJECTS);
+        assertThat(copy.jobs()).as(copy::story).hasSizeLessThanOrEqualTo(1);
+        List<String> ids =
+            copy.shards().stream().map(S3CopyShard::getSpec).map(S3CopyShardSpec::id).toList();
+        assertThat(ids).doesNotHaveDuplicates();
+        System.out.printf(
+            "  run %d: %d blows so far, %s, %d shards%n", run, struck, end.progress(), ids.size());
+      }
+    }
+  }
+
+  /// How many times it struck before the copy was over.
+  private int strike(Copy copy, int most, Consumer<Copy> blow) {
+    copy.await("workers run", c -> c.runningPods().stream().findFirst());
+    int struck = 0;
+    while (struck < most) {
+      Eventually.pause(Duration.ofMillis(500 + random.nextInt(3500)));
+      if (isOver(copy) || copy.runningPods().isEmpty()) break;
+      blow.accept(copy);
+      struck++;
+    }
+    return struck;
+  }
+
+  private static boolean isOver(Copy copy) {
+    return copy.status().map(status -> status.completionTime() != null).orElse(false);
+  }
+
+  private Pod worker(Copy copy) {
+    List<Pod> running = copy.runningPods();
+    if (running.isEmpty()) {
+      return copy.await("a worker runs", c -> c.runningPods().stream().findFirst());
+    }
+    return running.get(random.nextInt(running.size()));
+  }
+
+  private static boolean answers(Copy copy) {
+    try {
+      return copy.find() != null;
+    } catch (RuntimeException notYet) {
+      return false;
+    }
+  }
+
+  private boolean ready(String node) {
+    return stage.cluster().client().nodes().withName(node).isReady();
+  }
+}
