@@ -10,15 +10,19 @@ import java.util.List;
 ///
 /// @param keys that such a piece has
 public record PieceSize(long keys) {
-  /// A worker copies some thousand small objects a second.
-  private static final long MOST_KEYS = 5_000;
+  /// A worker copies some thousand small objects a second from bucket to bucket.
+  public static final long OBJECTS = 5_000;
+
+  /// Each file of a volume waits for its disk: so many fewer.
+  public static final long FILES = 1_250;
 
   /// Of large objects, what moves in a few seconds.
   private static final double BYTES = 512L << 20;
 
   /// @param averageBytes of an object
-  public static PieceSize of(double averageBytes) {
-    return new PieceSize(Math.clamp((long) (BYTES / Math.max(1, averageBytes)), 1, MOST_KEYS));
+  /// @param mostKeys of small ones: [#OBJECTS] or [#FILES]
+  public static PieceSize of(double averageBytes, long mostKeys) {
+    return new PieceSize(Math.clamp((long) (BYTES / Math.max(1, averageBytes)), 1, mostKeys));
   }
 
   /// Into how many pieces so many keys are worth cutting, of at most `wanted`.

@@ -24,7 +24,8 @@ class PieceSizeTest {
   })
   void aPieceKeepsAWorkerBusyForSomeSeconds(
       long keys, double averageBytes, int wanted, int pieces) {
-    assertThat(PieceSize.of(averageBytes).pieces(keys, wanted)).isEqualTo(pieces);
+    assertThat(PieceSize.of(averageBytes, PieceSize.OBJECTS).pieces(keys, wanted))
+        .isEqualTo(pieces);
   }
 
   @Test

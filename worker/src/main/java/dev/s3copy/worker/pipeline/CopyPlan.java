@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param destination null where the destination is not listed (a volume is looked at file by file)
 /// @param shardsWanted pieces the root is cut into, and listings side by side
+/// @param keysPerShard small objects that make a shard worth having
 public record CopyPlan(
     Listing source,
     Key sourcePrefix,
@@ -19,7 +20,8 @@ public record CopyPlan(
     Key destinationPrefix,
     KeyFilter filter,
     CopyRules rules,
-    int shardsWanted) {
+    int shardsWanted,
+    long keysPerShard) {
 
   /// The destination's listing where a decision can depend on it.
   Listing listedDestination() {

@@ -102,7 +102,9 @@ final class ShardRunner {
 
   private void splitRoot() throws LeaseLostException {
     List<Entry> first = plan.source().page(shard.range().after(), KEYS_PER_LOOK);
-    PieceSize size = PieceSize.of(first.stream().mapToLong(Entry::size).average().orElse(0));
+    PieceSize size =
+        PieceSize.of(
+            first.stream().mapToLong(Entry::size).average().orElse(0), plan.keysPerShard());
     boolean all = first.size() < KEYS_PER_LOOK;
     if (all && size.pieces(first.size(), plan.shardsWanted()) == 1) return;
     ProbeBudget budget = ProbeBudget.forRoot(plan.shardsWanted());
@@ -184,7 +186,8 @@ final class ShardRunner {
   /// Finding where to cut costs 44 pages: what is listed in less time is not given away.
   private long leastToCede() {
     long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
-    long worth = PieceSize.of((double) bytesListed / Math.max(1, listed.get())).keys();
+    long worth =
+        PieceSize.of((double) bytesListed / Math.max(1, listed.get()), plan.keysPerShard()).keys();
     return Math.clamp(listed.get() * CEDE_MILLIS / millis, worth, MOST_TO_KEEP);
   }
 

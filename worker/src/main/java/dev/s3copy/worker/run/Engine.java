@@ -15,6 +15,7 @@ import dev.s3copy.core.pace.RateLimit;
 import dev.s3copy.core.select.KeyFilter;
 import dev.s3copy.core.select.Selection;
 import dev.s3copy.core.shard.ShardStore;
+import dev.s3copy.core.split.PieceSize;
 import dev.s3copy.worker.copy.Buffers;
 import dev.s3copy.worker.copy.ObjectCopier;
 import dev.s3copy.worker.copy.ObjectOperation;
@@ -158,7 +159,8 @@ final class Engine implements AutoCloseable {
         destination.prefix(),
         new KeyFilter(Selections.selection(spec.select())),
         route.rules(spec),
-        shardsWanted);
+        shardsWanted,
+        route == Route.RESTORE ? PieceSize.FILES : PieceSize.OBJECTS);
   }
 
   /// Makes files that were renamed into place survive a power cut.

@@ -20,6 +20,7 @@ import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.shard.Totals;
+import dev.s3copy.core.split.PieceSize;
 import dev.s3copy.worker.copy.DryRun;
 import dev.s3copy.worker.copy.ObjectCopier;
 import dev.s3copy.worker.copy.Outage;
@@ -147,7 +148,8 @@ class ShardRunnersTest {
             Key.EMPTY,
             new KeyFilter(Selection.ALL),
             new CopyRules(Overwrite.ALWAYS, Comparison.S3_TO_S3, false),
-            4);
+            4,
+            PieceSize.OBJECTS);
     Outage outage = new Outage(System::nanoTime, Duration.ofSeconds(1));
     Retrier retrier = new Retrier(new RetryRules(0, new Random(1)), outage, stop::raised);
     LiveTotals totals = new LiveTotals(Totals.ZERO);
