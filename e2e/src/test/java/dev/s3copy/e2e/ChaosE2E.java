@@ -24,18 +24,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// Everything may die on the way. Each kind of death strikes copies at work, at random moments, as
-/// often as
-/// `-Ds3copy.e2e.kills` says; every copy ends Complete, with the destination equal to the source.
+/// often as `-Ds3copy.e2e.kills` says; every copy ends Complete, with the destination equal to the
+/// source.
 @OnCluster(powerSwitch = true)
 class ChaosE2E {
   private static final int KILLS = Integer.getInteger("s3copy.e2e.kills", 1);
-  private static final int OBJECTS = 3000;
+
+  /// More of them last longer and take more workers.
+  private static final int OBJECTS = Integer.getInteger("s3copy.e2e.objects", 3000);
+
+  /// A copy lasts so long at least, so that there is something to strike.
+  private static final int SECONDS = OBJECTS > 3000 ? 60 : 20;
+
   private static final String SLOW =
-      "workers: {max: 3, shardsPerWorker: 4}\nlimits: {requestsPerSecond: 150}";
+      "workers: {max: 3, shardsPerWorker: 4}\nlimits: {requestsPerSecond: %d}"
+          .formatted(OBJECTS / SECONDS);
   private static final long SEED = Long.getLong("s3copy.e2e.seed", System.nanoTime());
 
   /// Until a lost lease is noticed for sure, and once more.
@@ -48,7 +56,7 @@ class ChaosE2E {
 
   @Test
   void workersKilledWithoutWarning() {
-    strike("worker-kill", copy -> Processes.signal(stage.cluster(), worker(copy), "KILL"));
+    strike("worker-kill", copy -> until(() -> signal(worker(copy), "KILL")));
   }
 
   @Test
@@ -61,7 +69,7 @@ class ChaosE2E {
     strike(
         "operator-kill",
         copy -> {
-          stage.operator().pods().forEach(pod -> Processes.signal(stage.cluster(), pod, "KILL"));
+          until(() -> stage.operator().pods().stream().anyMatch(pod -> signal(pod, "KILL")));
           Eventually.pause(Duration.ofSeconds(2));
         });
   }
@@ -99,9 +107,9 @@ class ChaosE2E {
         "worker-freeze",
         copy -> {
           Pod frozen = worker(copy);
-          Processes.signal(stage.cluster(), frozen, "STOP");
+          signal(frozen, "STOP");
           Eventually.pause(FREEZE);
-          Processes.signal(stage.cluster(), frozen, "CONT");
+          signal(frozen, "CONT");
         });
   }
 
@@ -131,6 +139,15 @@ class ChaosE2E {
                 copy::story);
           }
         });
+  }
+
+  private boolean signal(Pod pod, String signal) {
+    return Processes.signal(stage.cluster(), pod, signal);
+  }
+
+  /// A blow that met nobody is none.
+  private static void until(BooleanSupplier struck) {
+    while (!struck.getAsBoolean()) Eventually.pause(Duration.ofMillis(200));
   }
 
   /// Copies one after the other until it has struck often enough.

@@ -9,20 +9,23 @@ public final class Processes {
   private Processes() {}
 
   /// @param signal such as `KILL`, `STOP`, `CONT`
-  public static void signal(Cluster cluster, Pod pod, String signal) {
+  /// @return whether there was a process to hear it: a pod may have ended since it was seen
+  public static boolean signal(Cluster cluster, Pod pod, String signal) {
     String uid = pod.getMetadata().getUid();
     // A pod's cgroup carries its uid, with _ for - where systemd made it.
     String cgroup = "pod(%s|%s)".formatted(uid, uid.replace('-', '_'));
-    cluster.onNodes(
-        """
-        sent=
-        for p in /proc/[0-9]*; do
-          grep -qsE '%s' $p/cgroup || continue
-          tr '\\0' ' ' <$p/cmdline | grep -q '^java ' || continue
-          kill -%s ${p#/proc/} && sent=yes
-        done
-        [ -n "$sent" ]
-        """
-            .formatted(cgroup, signal));
+    String sent =
+        cluster.onNodes(
+            """
+            sent=
+            for p in /proc/[0-9]*; do
+              grep -qsE '%s' $p/cgroup || continue
+              tr '\\0' ' ' <$p/cmdline | grep -q '^java ' || continue
+              kill -%s ${p#/proc/} && sent=yes
+            done
+            echo "sent=$sent"
+            """
+                .formatted(cgroup, signal));
+    return sent.contains("sent=yes");
   }
 }
