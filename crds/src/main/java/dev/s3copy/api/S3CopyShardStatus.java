@@ -72,4 +72,33 @@ public record S3CopyShardStatus(
     ceded = List.copyOf(requireNonNullElse(ceded, List.of()));
     sampleFailures = List.copyOf(requireNonNullElse(sampleFailures, List.of()));
   }
+
+  /// In another phase, with another holder and error; how far it is stays.
+  public S3CopyShardStatus with(
+      ShardState newPhase, @Nullable String newHolder, @Nullable ShardError newError) {
+    return new S3CopyShardStatus(
+        newPhase,
+        newHolder,
+        epoch,
+        renewedAt,
+        until,
+        ceded,
+        cedeAnswered,
+        checkpoint,
+        objects,
+        bytes,
+        remaining,
+        failureLog,
+        segments,
+        sampleFailures,
+        newError);
+  }
+
+  /// Estimated keys not counted yet; before its first report what its parent thought of it.
+  ///
+  /// @param keys of the shard's spec
+  public long remainingOr(@Nullable Long keys) {
+    boolean untouched = remaining < 0 && checkpoint == null;
+    return untouched && keys != null ? keys : remaining;
+  }
 }

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNullElse;
 import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
-import dev.s3copy.api.ShardError;
 import dev.s3copy.api.ShardState;
 import dev.s3copy.operator.desired.Shards;
 import dev.s3copy.operator.observe.Observation;
@@ -15,7 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Writes shards. A status is replaced only as it was seen (by resource version), so nobody's word
 /// is overwritten.
@@ -59,12 +57,12 @@ final class ShardWriter {
 
   void release(S3CopyShard shard) {
     S3CopyShardStatus status = status(shard);
-    replace(shard, with(status, ShardState.PENDING, null, status.error()));
+    replace(shard, status.with(ShardState.PENDING, null, status.error()));
   }
 
   void retry(S3CopyShard shard) {
     S3CopyShardStatus status = status(shard);
-    replace(shard, with(status, status.phase(), status.holder(), null));
+    replace(shard, status.with(status.phase(), status.holder(), null));
   }
 
   private void replace(S3CopyShard seen, S3CopyShardStatus status) {
@@ -77,25 +75,5 @@ final class ShardWriter {
 
   private static S3CopyShardStatus status(S3CopyShard shard) {
     return requireNonNullElse(shard.getStatus(), S3CopyShardStatus.NEW);
-  }
-
-  private static S3CopyShardStatus with(
-      S3CopyShardStatus s, ShardState phase, @Nullable String holder, @Nullable ShardError error) {
-    return new S3CopyShardStatus(
-        phase,
-        holder,
-        s.epoch(),
-        s.renewedAt(),
-        s.until(),
-        s.ceded(),
-        s.cedeAnswered(),
-        s.checkpoint(),
-        s.objects(),
-        s.bytes(),
-        s.remaining(),
-        s.failureLog(),
-        s.segments(),
-        s.sampleFailures(),
-        error);
   }
 }

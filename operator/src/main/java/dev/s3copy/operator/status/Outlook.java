@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.status;
 
-import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardState;
 import dev.s3copy.operator.observe.ShardView;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// How much is left, beside what the totals count.
 sealed interface Outlook {
@@ -24,20 +22,12 @@ sealed interface Outlook {
     long left = 0;
     for (ShardView shard : shards) {
       if (shard.is(ShardState.DONE)) continue;
-      long keys = left(shard);
+      long keys = shard.status().remainingOr(shard.object().getSpec().keys());
       all &= keys == 0;
       known &= keys >= 0;
       left += Math.max(0, keys);
     }
     if (all) return new All();
     return known ? new About(left) : new Unknown(left);
-  }
-
-  /// The holder's own estimate; before its first report that of the shard's parent; -1 unknown.
-  private static long left(ShardView shard) {
-    S3CopyShardStatus status = shard.status();
-    @Nullable Long keys = shard.object().getSpec().keys();
-    boolean untouched = status.remaining() < 0 && status.checkpoint() == null;
-    return untouched && keys != null ? keys : status.remaining();
   }
 }

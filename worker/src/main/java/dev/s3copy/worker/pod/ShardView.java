@@ -65,14 +65,8 @@ final class ShardView {
         totals(status.objects(), status.bytes()),
         status.failureLog(),
         status.segments(),
-        remaining(status, keys),
+        status.remainingOr(keys),
         status.sampleFailures().stream().map(ShardView::failedKey).toList());
-  }
-
-  /// Before its first report a shard has what its parent thought of it.
-  private static long remaining(S3CopyShardStatus status, @Nullable Long keys) {
-    boolean untouched = status.remaining() < 0 && status.checkpoint() == null;
-    return untouched && keys != null ? keys : status.remaining();
   }
 
   private static Totals totals(@Nullable ObjectCounts objects, @Nullable ByteCounts bytes) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardSpec;
-import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardError;
 import dev.s3copy.api.ShardState;
 import dev.s3copy.core.failure.Failure;
@@ -180,24 +179,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
   /// As the operator does with the shard of a pod that is gone.
   private void takeAway(String id) {
     S3CopyShard shard = object(id);
-    S3CopyShardStatus s = shard.getStatus();
-    shard.setStatus(
-        new S3CopyShardStatus(
-            ShardState.PENDING,
-            null,
-            s.epoch(),
-            s.renewedAt(),
-            s.until(),
-            s.ceded(),
-            s.cedeAnswered(),
-            s.checkpoint(),
-            s.objects(),
-            s.bytes(),
-            s.remaining(),
-            s.failureLog(),
-            s.segments(),
-            s.sampleFailures(),
-            null));
+    shard.setStatus(shard.getStatus().with(ShardState.PENDING, null, null));
     objects().replaceStatus(shard);
   }
 
