@@ -44,7 +44,7 @@ stop() { # (the label is matched as a shell pattern)
 	while read -r label pid begun; do
 		# shellcheck disable=SC2254
 		case $label in
-		$1) if alive "$pid" "$begun"; then kill -KILL "$pid"; left="$left $pid:$begun"; fi ;;
+		$1) if alive "$pid" "$begun"; then kill -KILL "$pid" || :; left="$left $pid:$begun"; fi ;;
 		*) echo "$label $pid $begun" >>"$state/pids.new" ;;
 		esac
 	done <"$state/pids"
@@ -79,7 +79,7 @@ drop_cgroups() { # PATH: removes an emptied tree, deepest first; ended tasks may
 	for d in $(cgroups); do
 		for try in 1 2 3 4 5 6 7 8 9 10; do
 			[ -d "$d/$1" ] || break
-			find "$d/$1" -depth -type d -exec rmdir {} + 2>/dev/null
+			find "$d/$1" -depth -type d -exec rmdir {} + 2>/dev/null || : # busy: once more
 			[ ! -d "$d/$1" ] || sleep 0.1
 		done
 	done

@@ -35,19 +35,26 @@ import org.junit.jupiter.api.Test;
 class ChaosE2E {
   private static final int KILLS = Integer.getInteger("s3copy.e2e.kills", 1);
 
-  /// More of them last longer and take more workers.
-  private static final int OBJECTS = Integer.getInteger("s3copy.e2e.objects", 3000);
+  /// Copies that are struck often are larger, and have more workers than die at a time.
+  private static final int OBJECTS = KILLS > 1 ? 30_000 : 3_000;
 
-  /// A copy lasts so long at least, so that there is something to strike.
-  private static final int SECONDS = OBJECTS > 3000 ? 60 : 20;
+  private static final int WORKERS = KILLS > 1 ? 6 : 3;
+
+  /// A copy lasts so long at least, so that there is something to strike; the rest is let go once it
+  /// was struck often enough.
+  private static final int SECONDS = KILLS > 1 ? 600 : 20;
 
   private static final String SLOW =
-      "workers: {max: 3, shardsPerWorker: 4}\nlimits: {requestsPerSecond: %d}"
-          .formatted(OBJECTS / SECONDS);
+      "workers: {max: %d, shardsPerWorker: 4}\nlimits: {requestsPerSecond: %d}"
+          .formatted(WORKERS, OBJECTS / SECONDS);
+  private static final String FAST = "{\"spec\":{\"limits\":{\"requestsPerSecond\":null}}}";
   private static final long SEED = Long.getLong("s3copy.e2e.seed", System.nanoTime());
 
   /// Until a lost lease is noticed for sure, and once more.
   private static final Duration FREEZE = Duration.ofSeconds(55);
+
+  /// Longer than any lease.
+  private static final Duration AWAY = KILLS > 1 ? Duration.ofSeconds(60) : Duration.ofSeconds(15);
 
   private final Stage stage = Stage.shared();
   private final S3Server server = stage.embedded();
@@ -95,7 +102,7 @@ class ChaosE2E {
         copy -> {
           Installation operator = stage.operator();
           operator.scale(0);
-          Eventually.pause(KILLS > 1 ? FREEZE : Duration.ofSeconds(15));
+          Eventually.pause(AWAY);
           operator.scale(1);
           operator.awaitReady();
         });
@@ -169,6 +176,7 @@ class ChaosE2E {
                     Manifests.s3(name, out, server, "keys"),
                     SLOW));
         struck += strike(copy, KILLS - struck, blow);
+        copy.patch(FAST);
         S3CopyStatus end = copy.awaitComplete();
         assertThat(bucket.entries(out)).isEqualTo(source);
         ObjectCounts counts = requireNonNull(end.objects());
