@@ -40,7 +40,8 @@ class ChaosE2E {
 
   private static final int WORKERS = KILLS > 1 ? 6 : 3;
 
-  /// A copy lasts so long at least, so that there is something to strike; the rest is let go once it
+  /// A copy lasts so long at least, so that there is something to strike; the rest is let go once
+  /// it
   /// was struck often enough.
   private static final int SECONDS = KILLS > 1 ? 600 : 20;
 
@@ -194,11 +195,14 @@ class ChaosE2E {
 
   /// How many times it struck before the copy was over.
   private int strike(Copy copy, int most, Consumer<Copy> blow) {
-    copy.await("workers run", c -> c.runningPods().stream().findFirst());
     int struck = 0;
     while (struck < most) {
+      copy.await(
+          "workers run, or all is over",
+          c -> Optional.of(c).filter(x -> isOver(x) || !x.runningPods().isEmpty()));
       Eventually.pause(Duration.ofMillis(500 + random.nextInt(3500)));
-      if (isOver(copy) || copy.runningPods().isEmpty()) break;
+      if (isOver(copy)) break;
+      if (copy.runningPods().isEmpty()) continue; // died of itself, or of the blow before
       blow.accept(copy);
       struck++;
     }
