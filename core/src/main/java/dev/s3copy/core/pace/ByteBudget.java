@@ -23,7 +23,12 @@ public final class ByteBudget {
     pages.acquire(pagesOf(bytes));
   }
 
-  /// Gives back what [#acquire] was asked for: the same number.
+  /// Never waits: false where not enough is left, or somebody waits for it already.
+  public boolean tryAcquire(long bytes) {
+    return !pages.hasQueuedThreads() && pages.tryAcquire(pagesOf(bytes));
+  }
+
+  /// Gives back what was acquired: the same number.
   public void release(long bytes) {
     pages.release(pagesOf(bytes));
   }

@@ -52,6 +52,19 @@ class ByteBudgetTest {
     smallDone.await();
   }
 
+  @Test
+  void one_who_will_not_wait_gets_what_is_left_but_passes_nobody() throws InterruptedException {
+    var budget = new ByteBudget(4 * MIB);
+    assertThat(budget.tryAcquire(3 * MIB)).isTrue();
+    assertThat(budget.tryAcquire(2 * MIB)).isFalse();
+    Thread waiting = Thread.ofVirtual().start(() -> take(budget, 2 * MIB, new AtomicBoolean()));
+    while (waiting.getState() != Thread.State.WAITING) Thread.onSpinWait();
+    assertThat(budget.tryAcquire(MIB)).isFalse();
+    budget.release(3 * MIB);
+    waiting.join();
+    assertThat(budget.tryAcquire(2 * MIB)).isTrue();
+  }
+
   private static void take(ByteBudget budget, long bytes, AtomicBoolean done) {
     try {
       budget.acquire(bytes);
