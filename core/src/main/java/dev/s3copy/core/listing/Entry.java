@@ -3,16 +3,10 @@ package dev.s3copy.core.listing;
 
 import dev.s3copy.core.key.Key;
 
-/// One listed object or file.
-///
-/// @param key the full key in its own store: prefix included (S3), path below the volume's root
-/// with `/` (volume)
-/// @param size bytes
-/// @param etag without quotes; empty for a file
-/// @param modifiedMillis milliseconds since the epoch, UTC
-/// @param storageClass as LIST gives it; empty where it gives none
+/// One listed object or file, holding nothing of the page it came with.
 public record Entry(
-    Key key, Kind kind, long size, String etag, long modifiedMillis, String storageClass) {
+    Key key, Kind kind, long size, String etag, long modifiedMillis, String storageClass)
+    implements Listed {
 
   public enum Kind {
     OBJECT,

@@ -6,29 +6,33 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.listing.Entry.Kind;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of one key range, one after the other, read a page ahead on a virtual thread.
+/// Goes through the entries of one key range, reading a page ahead on a virtual thread. It stands
+/// on
+/// one entry at a time and shows it without making objects; at the end it goes on standing on the
+/// last one.
 ///
 /// Nothing is listed before the first call. One consumer at a time. A listing that goes backwards,
 /// repeats a key or answers with keys before its start fails with LISTING_INCONSISTENT: trusting it
 /// could lose keys.
-public final class EntryCursor implements AutoCloseable {
+public final class EntryCursor implements Listed, AutoCloseable {
   /// The most keys an S3 LIST answers with.
   public static final int PAGE_SIZE = 1000;
 
   private final Listing listing;
-  private final KeyRange range;
   private final int pageSize;
 
-  private @Nullable FutureTask<List<Entry>> ahead;
-  private List<Entry> page = List.of();
-  private int position;
+  private KeyRange range;
+  private @Nullable FutureTask<Page> ahead;
+  private Page page = Page.EMPTY;
+  private int row = -1;
   private boolean started;
+  private boolean ended;
 
   public EntryCursor(Listing listing, KeyRange range) {
     this(listing, range, PAGE_SIZE);
@@ -40,40 +44,91 @@ public final class EntryCursor implements AutoCloseable {
     this.pageSize = pageSize;
   }
 
-  /// The next entry, or null when the range holds no more.
-  public @Nullable Entry next() throws InterruptedException {
-    Entry entry = peek();
-    if (entry != null) position++;
-    return entry;
-  }
-
-  /// The entry that [#next] would give, left in place.
-  public @Nullable Entry peek() throws InterruptedException {
-    if (position == page.size() && !turnPage()) return null;
-    return page.get(position);
-  }
-
-  /// Passes over the entries whose key, without `prefix` bytes, is less than `key` without
-  /// `keyPrefix` bytes. After a page in vain it jumps instead of reading on.
-  void skipTo(Key key, int keyPrefix, int prefix) throws InterruptedException {
-    while (peek() != null) {
-      boolean wholePage = position == 0;
-      while (position < page.size()) {
-        if (page.get(position).key().compareSuffix(prefix, key, keyPrefix) >= 0) return;
-        position++;
-      }
-      if (wholePage) jumpBefore(key, keyPrefix, prefix);
+  /// Moves to the next entry; false at the end of the range.
+  public boolean advance() throws InterruptedException {
+    if (row + 1 < page.size()) {
+      row++;
+      return true;
     }
+    if (!ended) ended = !turnPage();
+    return !ended;
+  }
+
+  /// Moves to the first entry whose key, without `prefix` bytes, is not less than that of `other`
+  /// without `otherPrefix` bytes; stays where that is so already. After a page in vain it jumps
+  /// instead of reading on.
+  ///
+  /// @return whether the two are equal
+  boolean advanceTo(EntryCursor other, int otherPrefix, int prefix) throws InterruptedException {
+    if (!started && !advance()) return false;
+    while (!ended) {
+      boolean wholePage = row == 0;
+      for (; row < page.size(); row++) {
+        int order = page.compareSuffix(row, prefix, other.page, other.row, otherPrefix);
+        if (order >= 0) return order == 0;
+      }
+      row--;
+      if (wholePage) jumpBefore(other.key(), otherPrefix, prefix);
+      var _ = advance();
+    }
+    return false;
+  }
+
+  /// Lowers the end of the range; it must not be before the entry where the cursor stands.
+  public void endAt(Key until) {
+    range = range.endingAt(until);
+    Page rest = withinRange(page);
+    if (rest.size() < page.size()) forgetAhead(false);
+    page = rest;
+  }
+
+  @Override
+  public Key key() {
+    return page.key(row);
+  }
+
+  @Override
+  public Kind kind() {
+    return page.kind(row);
+  }
+
+  @Override
+  public long size() {
+    return page.bytes(row);
+  }
+
+  @Override
+  public String etag() {
+    return page.etag(row);
+  }
+
+  @Override
+  public long modifiedMillis() {
+    return page.modifiedMillis(row);
+  }
+
+  @Override
+  public String storageClass() {
+    return page.storageClass(row);
+  }
+
+  /// Where it stands, to keep.
+  public Entry entry() {
+    return page.get(row);
   }
 
   /// Stops reading ahead; the cursor is at its end from then on.
   @Override
   public void close() {
-    if (ahead != null) ahead.cancel(true);
-    ahead = null;
-    page = List.of();
-    position = 0;
+    forgetAhead(true);
     started = true;
+    ended = true;
+    page = Page.EMPTY;
+  }
+
+  private void forgetAhead(boolean interrupt) {
+    if (ahead != null) ahead.cancel(interrupt);
+    ahead = null;
   }
 
   /// False at the end of the range.
@@ -83,23 +138,24 @@ public final class EntryCursor implements AutoCloseable {
       fetch(range.after());
     }
     if (ahead == null) return false;
-    List<Entry> arrived = result(ahead);
+    Page arrived = result(ahead);
     ahead = null;
-    page = withinRange(arrived);
-    position = 0;
-    if (page.isEmpty()) return false;
-    Key last = page.getLast().key();
+    Page inside = withinRange(arrived);
+    if (inside.isEmpty()) return false;
+    page = inside;
+    row = 0;
+    Key last = page.key(page.size() - 1);
     if (page.size() == arrived.size() && !last.equals(range.until())) fetch(last);
     return true;
   }
 
   private void fetch(Key after) {
-    FutureTask<List<Entry>> task = new FutureTask<>(() -> orderedPage(after));
+    FutureTask<Page> task = new FutureTask<>(() -> orderedPage(after));
     ahead = task;
     Thread.ofVirtual().name("list-ahead").start(task);
   }
 
-  private static List<Entry> result(FutureTask<List<Entry>> task) throws InterruptedException {
+  private static Page result(FutureTask<Page> task) throws InterruptedException {
     try {
       return task.get();
     } catch (ExecutionException e) {
@@ -113,13 +169,12 @@ public final class EntryCursor implements AutoCloseable {
     }
   }
 
-  private List<Entry> orderedPage(Key after) {
-    List<Entry> arrived = listing.page(after, pageSize);
-    Key previous = after;
-    for (Entry entry : arrived) {
-      if (entry.key().compareTo(previous) <= 0) throw outOfOrder(previous, entry.key());
-      previous = entry.key();
-    }
+  private Page orderedPage(Key after) {
+    Page arrived = listing.page(after, pageSize);
+    if (arrived.isEmpty()) return arrived;
+    if (arrived.compareKey(0, after) <= 0) throw outOfOrder(after, arrived.key(0));
+    int bad = arrived.disorder();
+    if (bad < arrived.size()) throw outOfOrder(arrived.key(bad - 1), arrived.key(bad));
     return arrived;
   }
 
@@ -134,22 +189,22 @@ public final class EntryCursor implements AutoCloseable {
                 .formatted(key, previous)));
   }
 
-  private List<Entry> withinRange(List<Entry> arrived) {
+  private Page withinRange(Page arrived) {
+    Key until = range.until();
     int inside = arrived.size();
-    while (inside > 0 && range.endsBefore(arrived.get(inside - 1).key())) inside--;
-    return inside == arrived.size() ? arrived : arrived.subList(0, inside);
+    while (until != null && inside > 0 && arrived.compareKey(inside - 1, until) > 0) inside--;
+    return arrived.first(inside);
   }
 
   /// Forgets the page on its way and lists from just before the key's counterpart on this side.
   private void jumpBefore(Key key, int keyPrefix, int prefix) {
     if (ahead == null) return;
-    Key last = page.getLast().key();
+    Key last = page.key(page.size() - 1);
     Key own = Key.ofBytes(Arrays.copyOf(last.bytes(), prefix));
     Key target = justBefore(own.append(key.without(keyPrefix)), prefix);
     if (target.compareTo(last) <= 0) return;
-    ahead.cancel(false);
-    if (range.endsBefore(target)) ahead = null;
-    else fetch(target);
+    forgetAhead(false);
+    if (!range.endsBefore(target)) fetch(target);
   }
 
   /// A key a little below `key`, with few keys or none between. Valid UTF-8 stays valid: only an

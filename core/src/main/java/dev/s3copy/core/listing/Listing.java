@@ -12,7 +12,7 @@ public interface Listing {
   ///
   /// @throws dev.s3copy.core.failure.StoreException when the store cannot be listed or breaks the
   /// order
-  List<Entry> page(Key after, int max);
+  Page page(Key after, int max);
 
   /// The distinct prefixes that end in `/` directly below `prefix`, and so can be listed on their
   /// own;

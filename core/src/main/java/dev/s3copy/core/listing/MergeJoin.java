@@ -13,6 +13,7 @@ public final class MergeJoin implements AutoCloseable {
   private final int sourcePrefix;
   private final EntryCursor destination;
   private final int destinationPrefix;
+  private boolean matched;
 
   /// @param sourcePrefix bytes of the source's prefix; every source key starts with it
   /// @param destinationPrefix bytes of the destination's prefix
@@ -24,19 +25,21 @@ public final class MergeJoin implements AutoCloseable {
     this.destinationPrefix = destinationPrefix;
   }
 
-  /// @param destination what stands at the destination under the source's key; null if nothing
-  public record Pair(Entry source, @Nullable Entry destination) {}
+  /// Moves to the next source entry; false at the end of the source.
+  public boolean advance() throws InterruptedException {
+    if (!source.advance()) return false;
+    matched = destination.advanceTo(source, sourcePrefix, destinationPrefix);
+    return true;
+  }
 
-  /// The next source entry and its counterpart, or null at the end of the source.
-  public @Nullable Pair next() throws InterruptedException {
-    Entry wanted = source.next();
-    if (wanted == null) return null;
-    destination.skipTo(wanted.key(), sourcePrefix, destinationPrefix);
-    Entry found = destination.peek();
-    boolean same =
-        found != null
-            && found.key().compareSuffix(destinationPrefix, wanted.key(), sourcePrefix) == 0;
-    return new Pair(wanted, same ? destination.next() : null);
+  /// The entry where the source stands; at its end the last one.
+  public EntryCursor source() {
+    return source;
+  }
+
+  /// What stands at the destination under the source's key; null if nothing.
+  public @Nullable EntryCursor destination() {
+    return matched ? destination : null;
   }
 
   @Override

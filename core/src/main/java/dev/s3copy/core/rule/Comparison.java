@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.core.rule;
 
-import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.Listed;
 
 /// Whether a destination entry is already the copy of a source entry, from what listings tell.
 public enum Comparison {
@@ -10,7 +10,7 @@ public enum Comparison {
   /// written after the source. Two plain ETags that differ are two contents.
   S3_TO_S3 {
     @Override
-    boolean equal(Entry source, Entry destination) {
+    boolean equal(Listed source, Listed destination) {
       if (source.size() != destination.size()) return false;
       if (source.etag().equals(destination.etag())) return true;
       if (isContentHash(source.etag()) && isContentHash(destination.etag())) return false;
@@ -23,7 +23,7 @@ public enum Comparison {
   /// or to the second on a file system that keeps no more.
   S3_TO_VOLUME {
     @Override
-    boolean equal(Entry source, Entry destination) {
+    boolean equal(Listed source, Listed destination) {
       if (source.size() != destination.size()) return false;
       long a = source.modifiedMillis();
       long b = destination.modifiedMillis();
@@ -34,7 +34,7 @@ public enum Comparison {
   /// Same size, and written to the bucket after the file was last modified.
   VOLUME_TO_S3 {
     @Override
-    boolean equal(Entry source, Entry destination) {
+    boolean equal(Listed source, Listed destination) {
       return source.size() == destination.size()
           && destination.modifiedMillis() >= source.modifiedMillis();
     }
@@ -43,7 +43,7 @@ public enum Comparison {
   private static final long MILLIS = 1000;
   private static final int MD5_HEX_LENGTH = 32;
 
-  abstract boolean equal(Entry source, Entry destination);
+  abstract boolean equal(Listed source, Listed destination);
 
   /// An ETag of 32 hex digits is the MD5 of the content (or, under SSE-KMS, opaque: then copying
   /// again is the safe side);

@@ -6,6 +6,7 @@ import static dev.s3copy.core.rule.CopyAction.COPY;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.Listed;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
   /// Not readable before a restore from the archive that takes minutes to hours.
   private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
 
-  public CopyAction decide(Entry source, @Nullable Entry destination) {
+  public CopyAction decide(Listed source, @Nullable Listed destination) {
     return switch (source.kind()) {
       case SYMLINK -> failSymlinks ? new CopyAction.Fail(symlink()) : SYMLINK;
       case SPECIAL -> SPECIAL;
@@ -29,7 +30,7 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
     };
   }
 
-  private CopyAction decideObject(Entry source, @Nullable Entry destination) {
+  private CopyAction decideObject(Listed source, @Nullable Listed destination) {
     CopyAction action = destination == null ? COPY : replace(source, destination);
     boolean archived = ARCHIVED.contains(source.storageClass());
     return archived && action instanceof CopyAction.Copy
@@ -37,7 +38,7 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
         : action;
   }
 
-  private CopyAction replace(Entry source, Entry destination) {
+  private CopyAction replace(Listed source, Listed destination) {
     // A link or a special file at the destination is never a copy, whatever its size and time.
     boolean equal =
         destination.kind() == Entry.Kind.OBJECT && comparison.equal(source, destination);
@@ -73,7 +74,7 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
         "is a directory that this user may not list; check its owner and mode, or exclude it");
   }
 
-  private static Failure archived(Entry source) {
+  private static Failure archived(Listed source) {
     return Failure.of(
         FailureKind.OBJECT_ARCHIVED,
         "GetObject",

@@ -3,7 +3,7 @@ package dev.s3copy.core.select;
 
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
-import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.Listed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +11,30 @@ import org.jspecify.annotations.Nullable;
 /// Applies a [Selection] to listed entries. No state: one filter serves all threads.
 public final class KeyFilter {
   private final Selection selection;
+  private final boolean everything;
 
   public KeyFilter(Selection selection) {
     this.selection = selection;
+    this.everything = selection.equals(Selection.ALL);
   }
 
   /// @param prefixLength bytes of the source's prefix, with which the entry's key starts
-  public boolean selects(Entry entry, int prefixLength) {
-    return sizeFits(entry.size())
-        && timeFits(entry.modifiedMillis())
-        && inRange(entry.key(), prefixLength)
+  public boolean selects(Listed entry, int prefixLength) {
+    return everything
+        || (sizeFits(entry.size())
+            && timeFits(entry.modifiedMillis())
+            && keyFits(entry.key(), prefixLength));
+  }
+
+  private boolean keyFits(Key key, int prefixLength) {
+    return inRange(key, prefixLength)
         && (selection.include().isEmpty()
-            || firstMatch(selection.include(), entry.key(), prefixLength) != null)
-        && firstMatch(selection.exclude(), entry.key(), prefixLength) == null;
+            || firstMatch(selection.include(), key, prefixLength) != null)
+        && firstMatch(selection.exclude(), key, prefixLength) == null;
   }
 
   /// Why the entry is not selected, in the words of the spec; null when it is.
-  public @Nullable String excludedBecause(Entry entry, int prefixLength) {
+  public @Nullable String excludedBecause(Listed entry, int prefixLength) {
     Key key = entry.key();
     if (!sizeFits(entry.size())) {
       return "size %d is outside minSize..maxSize".formatted(entry.size());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.core.shard;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
@@ -14,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// Turns outcomes that arrive in any order into a checkpoint that moves in key order.
 ///
 /// One thread appends entries in key order; any thread settles them. The checkpoint is the last key
-/// of the settled
-/// head of the line, and the totals count exactly the keys up to it, so a run that goes on from the
-/// checkpoint counts
-/// each key once. At most `capacity` keys wait behind an unsettled head: then [#open] waits, which
+/// of the settled head of the line, and the totals count exactly the keys up to it, so a run that
+/// goes on from the checkpoint counts each key once. Entries that are settled as they are listed go
+/// through as runs: a lock and an object for each run, none for each key.
+///
+/// At most `capacity` keys wait behind an unsettled head: then [#open] waits, which
 /// bounds memory.
 public final class CheckpointTracker {
   /// Receives outcomes in key order, under the tracker's lock: keep it short.
@@ -46,18 +49,27 @@ public final class CheckpointTracker {
     this.checkpoint = start.checkpoint();
   }
 
-  /// An entry whose outcome is not known yet.
+  /// One place in the line: entries that were settled as they were listed, and after them, unless
+  /// null, one that is on its own.
   public final class Ticket {
-    private final Entry entry;
+    private final @Nullable Entry entry;
     private @Nullable Outcome outcome;
+    private final Totals passed;
+    private final Key last;
 
-    private Ticket(Entry entry, @Nullable Outcome outcome) {
+    private Ticket(@Nullable Entry entry, @Nullable Outcome outcome, Totals passed, Key last) {
       this.entry = entry;
       this.outcome = outcome;
+      this.passed = passed;
+      this.last = last;
     }
 
     public Entry entry() {
-      return entry;
+      return requireNonNull(entry);
+    }
+
+    private boolean unsettled() {
+      return entry != null && outcome == null;
     }
 
     /// Final; a second call changes nothing.
@@ -74,25 +86,37 @@ public final class CheckpointTracker {
   }
 
   /// Appends the next entry in key order; waits while too many are unsettled.
-  public Ticket open(Entry entry) throws InterruptedException {
-    return append(entry, null);
+  ///
+  /// @param passed entries between the one before and this one, settled as they were listed
+  public Ticket open(Entry entry, Totals passed) throws InterruptedException {
+    Ticket ticket = new Ticket(entry, null, passed, entry.key());
+    append(ticket);
+    return ticket;
   }
 
-  /// Appends an entry that is settled as it is listed.
-  public void pass(Entry entry, Outcome outcome) throws InterruptedException {
-    append(entry, outcome);
+  /// Appends an entry that is settled as it is listed, and leaves a line in the journal.
+  ///
+  /// @param passed as in [#open]
+  public void pass(Entry entry, Outcome outcome, Totals passed) throws InterruptedException {
+    append(new Ticket(entry, outcome, passed, entry.key()));
   }
 
-  private Ticket append(Entry entry, @Nullable Outcome outcome) throws InterruptedException {
+  /// Appends entries that were settled as they were listed, with nothing for the journal. They
+  /// take one place together, however many they are.
+  ///
+  /// @param last the greatest of their keys
+  public void pass(Key last, Totals passed) throws InterruptedException {
+    append(new Ticket(null, null, passed, last));
+  }
+
+  private void append(Ticket ticket) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (line.size() >= capacity && !givenUp.getAsBoolean()) {
         var _ = moved.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       }
-      Ticket ticket = new Ticket(entry, outcome);
       line.addLast(ticket);
-      if (outcome != null && line.size() == 1) fold();
-      return ticket;
+      if (line.size() == 1) fold();
     } finally {
       lock.unlock();
     }
@@ -100,12 +124,15 @@ public final class CheckpointTracker {
 
   private void fold() {
     for (Ticket head = line.peekFirst(); head != null; head = line.peekFirst()) {
-      Outcome outcome = head.outcome;
-      if (outcome == null) break;
+      if (head.unsettled()) break;
       line.removeFirst();
-      checkpoint = head.entry.key();
-      counter.add(head.entry, outcome);
-      journal.settled(head.entry, outcome);
+      checkpoint = head.last;
+      counter.add(head.passed);
+      Entry entry = head.entry;
+      Outcome outcome = head.outcome;
+      if (entry == null || outcome == null) continue;
+      counter.add(entry, outcome);
+      journal.settled(entry, outcome);
     }
     moved.signalAll();
   }

@@ -15,13 +15,17 @@ final class TotalsCounter {
   private long bytesCopied;
 
   TotalsCounter(Totals start) {
-    listed = start.listed();
-    copied = start.copied();
-    skipped = start.skipped();
-    excluded = start.excluded();
-    failed = start.failed();
-    bytesListed = start.bytesListed();
-    bytesCopied = start.bytesCopied();
+    add(start);
+  }
+
+  void add(Totals more) {
+    listed += more.listed();
+    copied += more.copied();
+    skipped += more.skipped();
+    excluded += more.excluded();
+    failed += more.failed();
+    bytesListed += more.bytesListed();
+    bytesCopied += more.bytesCopied();
   }
 
   void add(Entry entry, Outcome outcome) {

@@ -3,9 +3,9 @@ package dev.s3copy.core.split;
 
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
-import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.EntryCursor;
 import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.listing.Page;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,15 +64,15 @@ final class Survey {
   }
 
   private Probe page(Key at) {
-    List<Entry> entries = listing.page(at, EntryCursor.PAGE_SIZE);
-    List<Key> keys = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      if (!range.endsBefore(entry.key())) keys.add(entry.key());
+    Page page = listing.page(at, EntryCursor.PAGE_SIZE);
+    List<Key> keys = new ArrayList<>(page.size());
+    for (int row = 0; row < page.size(); row++) {
+      Key key = page.key(row);
+      if (range.endsBefore(key)) break;
+      keys.add(key);
     }
     boolean end =
-        entries.isEmpty()
-            || keys.size() < entries.size()
-            || entries.getLast().key().equals(range.until());
+        keys.isEmpty() || keys.size() < page.size() || keys.getLast().equals(range.until());
     return new Probe(at, keys, end);
   }
 

@@ -48,8 +48,9 @@ class EntryCursorTest {
     var cursor = new EntryCursor(SortedListing.of("a"), KeyRange.ALL);
     drain(cursor);
 
-    assertThat(cursor.next()).isNull();
-    assertThat(cursor.peek()).isNull();
+    assertThat(cursor.advance()).isFalse();
+    assertThat(cursor.advance()).isFalse();
+    assertThat(cursor.key()).isEqualTo(Key.of("a"));
   }
 
   @Test
@@ -75,7 +76,7 @@ class EntryCursorTest {
               throw new StoreException(failure);
             });
 
-    assertThatThrownBy(new EntryCursor(listing, KeyRange.ALL)::next)
+    assertThatThrownBy(new EntryCursor(listing, KeyRange.ALL)::advance)
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.failure()).isEqualTo(failure));
   }
@@ -93,7 +94,7 @@ class EntryCursorTest {
             KeyRange.ALL);
     cursor.close();
 
-    assertThat(cursor.next()).isNull();
+    assertThat(cursor.advance()).isFalse();
     assertThat(calls).hasValue(0);
   }
 
@@ -107,9 +108,7 @@ class EntryCursorTest {
 
   private static List<String> drain(EntryCursor cursor) throws InterruptedException {
     List<String> keys = new ArrayList<>();
-    for (var entry = cursor.next(); entry != null; entry = cursor.next()) {
-      keys.add(entry.key().toString());
-    }
+    while (cursor.advance()) keys.add(cursor.key().toString());
     return keys;
   }
 
@@ -124,8 +123,8 @@ class EntryCursorTest {
   private static Listing pages(Pages pages) {
     return new Listing() {
       @Override
-      public List<Entry> page(Key after, int max) {
-        return pages.page(after, max);
+      public Page page(Key after, int max) {
+        return Page.of(pages.page(after, max));
       }
 
       @Override

@@ -35,10 +35,10 @@ class MergeJoinTest {
     Set<Key> matched = new HashSet<>();
     try (var join =
         new MergeJoin(left, SOURCE_PREFIX.length(), right, DESTINATION_PREFIX.length())) {
-      for (var pair = join.next(); pair != null; pair = join.next()) {
-        Key key = pair.source().key().without(SOURCE_PREFIX.length());
+      while (join.advance()) {
+        Key key = join.source().key().without(SOURCE_PREFIX.length());
         seen.add(key);
-        Entry found = pair.destination();
+        Listed found = join.destination();
         if (found != null) {
           assertThat(found.key().without(DESTINATION_PREFIX.length())).isEqualTo(key);
           matched.add(key);
@@ -75,7 +75,7 @@ class MergeJoinTest {
             new EntryCursor(destination, KeyRange.ALL),
             0);
 
-    assertThat(join.next()).isNull();
+    assertThat(join.advance()).isFalse();
     assertThat(destination.pages()).isZero();
   }
 
@@ -90,8 +90,11 @@ class MergeJoinTest {
             new EntryCursor(destination, KeyRange.ALL),
             0);
 
-    for (int i = 0; i < 3; i++) assertThat(join.next()).extracting("destination").isNotNull();
-    assertThat(join.next()).isNull();
+    for (int i = 0; i < 3; i++) {
+      assertThat(join.advance()).isTrue();
+      assertThat(join.destination()).isNotNull();
+    }
+    assertThat(join.advance()).isFalse();
     join.close();
     assertThat(destination.pages()).isLessThan(12);
   }

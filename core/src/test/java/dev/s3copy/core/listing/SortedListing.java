@@ -22,14 +22,14 @@ public final class SortedListing implements Listing {
   }
 
   @Override
-  public List<Entry> page(Key after, int max) {
+  public Page page(Key after, int max) {
     pages.incrementAndGet();
     int from = countUpTo(after);
     List<Entry> page = new ArrayList<>();
     for (int i = from; i < keys.length && page.size() < max; i++) {
       page.add(Entry.object(keys[i], i, "etag", 0));
     }
-    return page;
+    return Page.of(page);
   }
 
   @Override

@@ -34,9 +34,9 @@ class CheckpointTrackerTest {
   @DisplayName("P-13 the checkpoint stays before the first key that is not settled")
   void checkpointWaitsForTheFirstUnsettledKey() throws InterruptedException {
     CheckpointTracker tracker = tracker(ShardReport.NONE);
-    CheckpointTracker.Ticket first = tracker.open(entry(1));
-    CheckpointTracker.Ticket second = tracker.open(entry(2));
-    tracker.pass(entry(3), Outcome.SKIPPED);
+    CheckpointTracker.Ticket first = tracker.open(entry(1), Totals.ZERO);
+    CheckpointTracker.Ticket second = tracker.open(entry(2), Totals.ZERO);
+    tracker.pass(entry(3), Outcome.SKIPPED, Totals.ZERO);
 
     second.settle(Outcome.Copied.of(10));
     assertThat(checkpoint(tracker)).isEqualTo(Key.EMPTY);
@@ -49,7 +49,7 @@ class CheckpointTrackerTest {
   @Test
   void aSecondOutcomeOfOneKeyChangesNothing() throws InterruptedException {
     CheckpointTracker tracker = tracker(ShardReport.NONE);
-    CheckpointTracker.Ticket ticket = tracker.open(entry(1));
+    CheckpointTracker.Ticket ticket = tracker.open(entry(1), Totals.ZERO);
     ticket.settle(Outcome.Copied.of(10));
     ticket.settle(new Outcome.Failed(failure(), 1));
     assertThat(totals(tracker).copied()).isEqualTo(1);
@@ -61,8 +61,33 @@ class CheckpointTrackerTest {
     Totals before = new Totals(5, 3, 1, 1, 0, 50, 30);
     CheckpointTracker tracker =
         tracker(new ShardReport(entry(5).key(), before, 0, 0, -1, List.of()));
-    tracker.pass(entry(6), Outcome.EXCLUDED);
+    tracker.pass(entry(6), Outcome.EXCLUDED, Totals.ZERO);
     assertThat(totals(tracker)).isEqualTo(new Totals(6, 3, 1, 2, 0, 60, 30));
+  }
+
+  @Test
+  void aRunOfEntriesCountsOnceAllBeforeItIsSettled() throws InterruptedException {
+    CheckpointTracker tracker = tracker(ShardReport.NONE);
+    Totals two = new Totals(2, 1, 1, 0, 0, 20, 10);
+    CheckpointTracker.Ticket ticket = tracker.open(entry(3), two);
+    tracker.pass(entry(5).key(), two);
+    assertThat(totals(tracker)).isEqualTo(Totals.ZERO);
+    assertThat(checkpoint(tracker)).isEqualTo(Key.EMPTY);
+
+    ticket.settle(Outcome.SKIPPED);
+
+    assertThat(totals(tracker)).isEqualTo(new Totals(5, 2, 3, 0, 0, 50, 20));
+    assertThat(checkpoint(tracker)).isEqualTo(entry(5).key());
+    assertThat(journal).containsExactly(entry(3).key());
+  }
+
+  @Test
+  void aRunBeforeAnEntryThatFailedIsCountedWithIt() throws InterruptedException {
+    CheckpointTracker tracker = tracker(ShardReport.NONE);
+    tracker.pass(entry(2), new Outcome.Failed(failure(), 1), new Totals(1, 0, 1, 0, 0, 10, 0));
+
+    assertThat(totals(tracker)).isEqualTo(new Totals(2, 0, 1, 0, 1, 20, 0));
+    assertThat(checkpoint(tracker)).isEqualTo(entry(2).key());
   }
 
   /// @param size keys, settled in a random order
@@ -75,7 +100,7 @@ class CheckpointTrackerTest {
     journal.clear();
     CheckpointTracker tracker = tracker(ShardReport.NONE);
     List<CheckpointTracker.Ticket> tickets = new ArrayList<>();
-    for (int i = 0; i < size; i++) tickets.add(tracker.open(entry(i)));
+    for (int i = 0; i < size; i++) tickets.add(tracker.open(entry(i), Totals.ZERO));
     Collections.shuffle(tickets, new Random(seed));
     for (CheckpointTracker.Ticket ticket : tickets) {
       ticket.settle(Outcome.Copied.of(10));
@@ -106,7 +131,7 @@ class CheckpointTrackerTest {
   void aListerIsNotStuckBehindObjectsThatNobodyWillSettle() throws InterruptedException {
     CheckpointTracker tracker =
         new CheckpointTracker(1, ShardReport.NONE, (_, _) -> {}, () -> true);
-    tracker.open(entry(1));
-    assertThat(tracker.open(entry(2)).entry()).isEqualTo(entry(2));
+    tracker.open(entry(1), Totals.ZERO);
+    assertThat(tracker.open(entry(2), Totals.ZERO).entry()).isEqualTo(entry(2));
   }
 }

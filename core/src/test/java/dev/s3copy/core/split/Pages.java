@@ -2,14 +2,14 @@
 package dev.s3copy.core.split;
 
 import dev.s3copy.core.key.Key;
-import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.listing.Page;
 import java.util.List;
 
 /// A listing that never gives more than `size` keys at once, as some servers do.
 record Pages(Listing listing, int size) implements Listing {
   @Override
-  public List<Entry> page(Key after, int max) {
+  public Page page(Key after, int max) {
     return listing.page(after, Math.min(max, size));
   }
 

@@ -5,8 +5,8 @@ import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
-import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.listing.Page;
 import java.util.List;
 
 /// A listing whose pages are asked for again while the retry rules allow it. A page that cannot be
@@ -14,7 +14,7 @@ import java.util.List;
 /// in the end stops the run: without it, keys would be missing silently.
 public record PatientListing(Listing listing, Retrier retrier) implements Listing {
   @Override
-  public List<Entry> page(Key after, int max) {
+  public Page page(Key after, int max) {
     return patiently(() -> listing.page(after, max));
   }
 

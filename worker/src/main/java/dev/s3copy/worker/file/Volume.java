@@ -2,8 +2,8 @@
 package dev.s3copy.worker.file;
 
 import dev.s3copy.core.key.Key;
-import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.listing.Page;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +64,8 @@ public final class Volume implements Listing, AutoCloseable {
   /// Files below the root, in the order of their keys. What is no file appears by its kind; empty
   /// directories do not appear, nor do unfinished files.
   @Override
-  public List<Entry> page(Key after, int max) {
-    return walks.page(after, max);
+  public Page page(Key after, int max) {
+    return Page.of(walks.page(after, max));
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What every shard of one run has in common: both sides, and the rules between them.
 ///
 /// @param destination null where the destination is not listed (a volume is looked at file by file)
+/// @param dryRun counts what would be copied, and copies nothing
 /// @param shardsWanted pieces the root is cut into, and listings side by side
 /// @param keysPerShard small objects that make a shard worth having
 public record CopyPlan(
@@ -20,6 +21,7 @@ public record CopyPlan(
     Key destinationPrefix,
     KeyFilter filter,
     CopyRules rules,
+    boolean dryRun,
     int shardsWanted,
     long keysPerShard) {
 

@@ -30,6 +30,16 @@ public final class LiveTotals {
     bytesListed.add(entry.size());
   }
 
+  /// Entries that were settled as they were listed.
+  void passed(Totals run) {
+    listed.add(run.listed());
+    copied.add(run.copied());
+    skipped.add(run.skipped());
+    excluded.add(run.excluded());
+    bytesListed.add(run.bytesListed());
+    bytesCopied.add(run.bytesCopied());
+  }
+
   void settled(Outcome outcome) {
     switch (outcome) {
       case Outcome.Copied done -> {

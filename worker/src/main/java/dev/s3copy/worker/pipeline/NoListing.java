@@ -2,8 +2,8 @@
 package dev.s3copy.worker.pipeline;
 
 import dev.s3copy.core.key.Key;
-import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.listing.Page;
 import java.util.List;
 
 /// A destination that need not be listed.
@@ -11,8 +11,8 @@ enum NoListing implements Listing {
   INSTANCE;
 
   @Override
-  public List<Entry> page(Key after, int max) {
-    return List.of();
+  public Page page(Key after, int max) {
+    return Page.EMPTY;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.EntryCursor;
 import dev.s3copy.core.listing.MergeJoin;
+import dev.s3copy.core.listing.Page;
 import dev.s3copy.core.rule.CopyAction;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.core.shard.CheckpointTracker;
@@ -49,6 +50,7 @@ final class ShardRunner {
   private final Dispatcher dispatcher;
   private final ShardStore store;
   private final LiveTotals totals;
+  private final PassedRun run;
   private final StopSignal stop;
   private final Fence fence;
   private final CheckpointTracker tracker;
@@ -73,6 +75,7 @@ final class ShardRunner {
     this.dispatcher = shared.dispatcher();
     this.store = shared.store();
     this.totals = shared.totals();
+    this.run = new PassedRun(totals);
     this.stop = shared.stop();
     this.before = shard.report().totals();
     this.estimate = shard.report().remaining();
@@ -101,10 +104,10 @@ final class ShardRunner {
   }
 
   private void splitRoot() throws LeaseLostException {
-    List<Entry> first = plan.source().page(shard.range().after(), KEYS_PER_LOOK);
-    PieceSize size =
-        PieceSize.of(
-            first.stream().mapToLong(Entry::size).average().orElse(0), plan.keysPerShard());
+    Page first = plan.source().page(shard.range().after(), KEYS_PER_LOOK);
+    long bytes = 0;
+    for (int row = 0; row < first.size(); row++) bytes += first.bytes(row);
+    PieceSize size = PieceSize.of((double) bytes / Math.max(1, first.size()), plan.keysPerShard());
     boolean all = first.size() < KEYS_PER_LOOK;
     if (all && size.pieces(first.size(), plan.shardsWanted()) == 1) return;
     ProbeBudget budget = ProbeBudget.forRoot(plan.shardsWanted());
@@ -121,12 +124,17 @@ final class ShardRunner {
     KeyRange range = rest(shard.report().checkpoint());
     if (range == null) return true;
     try (MergeJoin join = join(range)) {
-      for (MergeJoin.Pair pair = join.next(); pair != null; pair = join.next()) {
-        if (!fence.pass()) return false;
-        if (shard.range().endsBefore(pair.source().key())) break;
-        take(pair);
-        if (listed.incrementAndGet() % KEYS_PER_LOOK == 0) lookAround(pair.source().key());
+      int unlooked = 0;
+      while (join.advance()) {
+        if (unlooked == 0 && !fence.pass()) return false;
+        if (!take(join)) return false;
+        bytesListed += join.source().size();
+        if (++unlooked < KEYS_PER_LOOK) continue;
+        settleRun(join.source(), unlooked);
+        unlooked = 0;
+        lookAround(join.source());
       }
+      if (unlooked > 0) settleRun(join.source(), unlooked);
     }
     estimate = listed.get();
     return true;
@@ -148,30 +156,50 @@ final class ShardRunner {
         plan.destinationPrefix().length());
   }
 
-  private void take(MergeJoin.Pair pair) throws InterruptedException {
-    Entry source = pair.source();
-    totals.listed(source);
-    bytesListed += source.size();
+  /// @return false when it is to stop before this entry
+  private boolean take(MergeJoin join) throws InterruptedException {
+    EntryCursor source = join.source();
     if (!plan.filter().selects(source, plan.sourcePrefix().length())) {
-      settle(source, Outcome.EXCLUDED);
-      return;
+      run.excluded(source.size());
+      return true;
     }
-    switch (plan.rules().decide(source, pair.destination())) {
-      case CopyAction.Copy _ ->
-          dispatcher.submit(
-              new Work(tracker.open(source), plan.destinationKey(source.key()), fence));
-      case CopyAction.Skip _ -> settle(source, Outcome.SKIPPED);
-      case CopyAction.Fail fail -> settle(source, new Outcome.Failed(fail.failure(), 1));
+    switch (plan.rules().decide(source, join.destination())) {
+      case CopyAction.Copy _ when plan.dryRun() -> run.copied(source.size());
+      case CopyAction.Copy _ -> {
+        return copy(source.entry());
+      }
+      case CopyAction.Skip _ -> run.skipped(source.size());
+      case CopyAction.Fail fail -> fail(source.entry(), fail.failure());
     }
+    return true;
   }
 
-  private void settle(Entry source, Outcome outcome) throws InterruptedException {
+  private boolean copy(Entry source) throws InterruptedException {
+    if (!fence.pass()) return false;
+    Totals passed = run.take();
+    totals.listed(source);
+    CheckpointTracker.Ticket ticket = tracker.open(source, passed);
+    dispatcher.submit(new Work(ticket, plan.destinationKey(source.key()), fence));
+    return true;
+  }
+
+  private void fail(Entry source, Failure failure) throws InterruptedException {
+    Outcome outcome = new Outcome.Failed(failure, 1);
+    Totals passed = run.take();
+    totals.listed(source);
     totals.settled(outcome);
-    tracker.pass(source, outcome);
+    tracker.pass(source, outcome, passed);
+  }
+
+  /// @param last the last of the `count` entries listed since the call before
+  private void settleRun(EntryCursor last, int count) throws InterruptedException {
+    listed.addAndGet(count);
+    Totals passed = run.take();
+    if (passed.listed() > 0) tracker.pass(last.key(), passed);
   }
 
   /// Between pages: waits while the journal is behind, and gives away the tail if asked to.
-  private void lookAround(Key last) throws InterruptedException, LeaseLostException {
+  private void lookAround(EntryCursor last) throws InterruptedException, LeaseLostException {
     while (tracker.read((_, _) -> journal.full()) && !fence.closed()) Thread.sleep(10);
     int wanted = checkpointer.takeCedeRequest();
     if (System.nanoTime() < nextProbe) return;
@@ -179,8 +207,11 @@ final class ShardRunner {
     // An estimate that is used up says nothing: then it is worth looking.
     boolean little = left > 0 && left < leastToCede();
     if (wanted == 0 || little) return;
-    SplitPlan split = split(last, wanted + 1, ProbeBudget.CEDE);
-    if (split != null && split.estimatedKeys() >= leastToCede()) cede(split, wanted + 1);
+    SplitPlan split = split(last.key(), wanted + 1, ProbeBudget.CEDE);
+    if (split == null || split.estimatedKeys() < leastToCede()) return;
+    cede(split, wanted + 1);
+    Key until = shard.range().until();
+    if (until != null) last.endAt(until);
   }
 
   /// Finding where to cut costs 44 pages: what is listed in less time is not given away.

@@ -159,6 +159,7 @@ final class Engine implements AutoCloseable {
         destination.prefix(),
         new KeyFilter(Selections.selection(spec.select())),
         route.rules(spec),
+        spec.dryRun(),
         shardsWanted,
         route == Route.RESTORE ? PieceSize.FILES : PieceSize.OBJECTS);
   }

@@ -4,7 +4,7 @@ package dev.s3copy.worker.s3;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
-import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.http.HttpReply;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,30 +28,35 @@ final class BucketListing {
     this.prefix = prefix;
   }
 
-  List<Entry> page(Key after, int max) {
+  Page page(Key after, int max) {
     S3Request request = request(prefix, after, Math.min(max, MAX_KEYS), false);
     HttpReply reply = requests.call(request);
-    ListPage page = parse(request, reply);
-    Key last = after;
-    for (Entry entry : page.entries()) {
-      checkOrder(request, reply, last, entry);
-      last = entry.key();
-    }
-    if (page.entries().isEmpty() && page.truncated()) {
+    ListPage answer = parse(request, reply);
+    Page page = answer.entries();
+    if (page.isEmpty() && answer.truncated()) {
       throw inconsistent(request, reply, "the page is empty and more are to come");
     }
-    return page.entries();
+    if (!page.isEmpty()) check(request, reply, after, page);
+    return page;
   }
 
-  private void checkOrder(S3Request request, HttpReply reply, Key last, Entry entry) {
-    Key key = entry.key();
-    if (key.compareTo(last) <= 0) {
-      throw inconsistent(request, reply, "'" + key + "' is listed after '" + last + "'");
+  private void check(S3Request request, HttpReply reply, Key after, Page page) {
+    if (page.compareKey(0, after) <= 0) {
+      throw inconsistent(request, reply, "'" + page.key(0) + "' is listed after '" + after + "'");
     }
-    if (!key.startsWith(prefix)) {
-      throw inconsistent(request, reply, "'" + key + "' is outside the prefix '" + prefix + "'");
+    int bad = page.disorder();
+    if (bad < page.size()) {
+      String order = "'" + page.key(bad) + "' is listed after '" + page.key(bad - 1) + "'";
+      throw inconsistent(request, reply, order);
     }
-    if (entry.size() < 0) throw S3Failures.badResponse(request, reply, "'" + key + "' has no size");
+    requireInPrefix(request, reply, page.key(0));
+    // What lies between two keys of a prefix, in their order, is in it too.
+    requireInPrefix(request, reply, page.key(page.size() - 1));
+  }
+
+  private void requireInPrefix(S3Request request, HttpReply reply, Key key) {
+    if (key.startsWith(prefix)) return;
+    throw inconsistent(request, reply, "'" + key + "' is outside the prefix '" + prefix + "'");
   }
 
   private static StoreException inconsistent(S3Request request, HttpReply reply, String finding) {

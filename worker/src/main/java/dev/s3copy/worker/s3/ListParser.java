@@ -2,13 +2,14 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.core.key.Key;
-import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Reads a ListObjectsV2 answer in one pass over its bytes, without an object per element.
+/// Reads a ListObjectsV2 answer in one pass over its bytes into the columns of a [Page]: no object
+/// per element, none per key.
 ///
 /// Only leaf elements are looked at, by name, inside `Contents` or `CommonPrefixes`; all else is
 /// skipped. No DTD, no comments.
@@ -16,11 +17,6 @@ final class ListParser {
   private static final byte[] ROOT = ascii("ListBucketResult");
   private static final byte[] CONTENTS = ascii("Contents");
   private static final byte[] PREFIXES = ascii("CommonPrefixes");
-  private static final byte[] KEY = ascii("Key");
-  private static final byte[] SIZE = ascii("Size");
-  private static final byte[] ETAG = ascii("ETag");
-  private static final byte[] MODIFIED = ascii("LastModified");
-  private static final byte[] STORAGE_CLASS = ascii("StorageClass");
   private static final byte[] PREFIX = ascii("Prefix");
   private static final byte[] TRUNCATED = ascii("IsTruncated");
   private static final byte[] ENCODING = ascii("EncodingType");
@@ -30,7 +26,7 @@ final class ListParser {
   private final byte[] in;
   private final int length;
   private final boolean urlEncoded;
-  private final List<Entry> entries = new ArrayList<>();
+  private final ObjectReader objects;
   private final List<Key> folders = new ArrayList<>();
   private boolean sawUrl;
   private boolean sawEnd;
@@ -38,16 +34,12 @@ final class ListParser {
 
   private boolean inContents;
   private boolean inPrefixes;
-  private Key key = Key.EMPTY;
-  private long size;
-  private String etag = "";
-  private long modified;
-  private String storageClass = "";
 
   private ListParser(byte[] in, int length, boolean urlEncoded) {
     this.in = in;
     this.length = length;
     this.urlEncoded = urlEncoded;
+    this.objects = new ObjectReader(in, length, urlEncoded);
   }
 
   /// @throws MalformedReply when it is no such document
@@ -68,23 +60,15 @@ final class ListParser {
   }
 
   private ListPage page() {
-    return new ListPage(entries, folders, truncated);
+    return new ListPage(objects.page(), folders, truncated);
   }
 
   private void run() {
     int at = tagAfter(0);
     while (at < length) {
       int name = at + 1;
-      int close = name;
-      while (close < length && in[close] != '>') close++;
-      if (close == length) throw new MalformedReply("the list ends inside a tag");
-      switch (in[name]) {
-        case '?' -> {}
-        case '!' -> throw new MalformedReply("the list has a declaration");
-        case '/' -> closed(name + 1, close);
-        default -> opened(name, close);
-      }
-      at = tagAfter(close + 1);
+      int next = inContents ? objects.leaf(name) : name;
+      at = tagAfter(next == name ? tag(name) : next);
     }
     if (!sawEnd) throw new MalformedReply("the list has no end");
   }
@@ -95,9 +79,23 @@ final class ListParser {
     return i;
   }
 
+  /// Any tag; returns where it ends.
+  private int tag(int name) {
+    int close = name;
+    while (close < length && in[close] != '>') close++;
+    if (close == length) throw new MalformedReply("the list ends inside a tag");
+    switch (in[name]) {
+      case '?' -> {}
+      case '!' -> throw new MalformedReply("the list has a declaration");
+      case '/' -> closed(name + 1, close);
+      default -> opened(name, close);
+    }
+    return close + 1;
+  }
+
   private void closed(int name, int end) {
     if (inContents && is(name, end, CONTENTS)) {
-      entries.add(new Entry(key, Entry.Kind.OBJECT, size, etag, modified, storageClass));
+      objects.end();
       inContents = false;
     } else if (inPrefixes && is(name, end, PREFIXES)) {
       inPrefixes = false;
@@ -112,43 +110,19 @@ final class ListParser {
     while (end < close && in[end] != ' ') end++;
     int text = close + 1;
     if (inContents) {
-      leafOfContents(name, end, text);
+      objects.leaf(name, end, text);
     } else if (is(name, end, CONTENTS)) {
       inContents = true;
-      key = Key.EMPTY;
-      size = -1;
-      etag = "";
-      modified = 0;
+      objects.begin();
     } else if (is(name, end, PREFIXES)) {
       inPrefixes = true;
     } else if (inPrefixes && is(name, end, PREFIX)) {
-      folders.add(key(text, tagAfter(text)));
+      folders.add(Key.ofBytes(ListValues.key(in, text, tagAfter(text), urlEncoded)));
     } else if (is(name, end, TRUNCATED)) {
       truncated = is(text, tagAfter(text), TRUE);
     } else if (is(name, end, ENCODING)) {
       sawUrl = is(text, tagAfter(text), URL);
     }
-  }
-
-  private void leafOfContents(int name, int end, int text) {
-    int stop = tagAfter(text);
-    if (is(name, end, KEY)) key = key(text, stop);
-    else if (is(name, end, SIZE)) size = ListValues.number(in, text, stop);
-    else if (is(name, end, ETAG)) etag = ListValues.etag(in, text, stop);
-    else if (is(name, end, MODIFIED)) modified = ListValues.millis(in, text, stop);
-    else if (is(name, end, STORAGE_CLASS)) storageClass = storageClass(text, stop);
-  }
-
-  /// Nearly always that of the object before: then it is not made again.
-  private String storageClass(int from, int to) {
-    int n = to - from;
-    boolean same = n == storageClass.length();
-    for (int i = 0; same && i < n; i++) same = in[from + i] == storageClass.charAt(i);
-    return same ? storageClass : new String(in, from, n, StandardCharsets.ISO_8859_1);
-  }
-
-  private Key key(int from, int to) {
-    return Key.ofBytes(ListValues.key(in, from, to, urlEncoded));
   }
 
   private boolean is(int from, int to, byte[] name) {

@@ -5,8 +5,8 @@ import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
-import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.listing.Page;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class S3Bucket implements Listing {
 
   /// @param max up to 1 000 are given in any case
   @Override
-  public List<Entry> page(Key after, int max) {
+  public Page page(Key after, int max) {
     return listing.page(after, max);
   }
 

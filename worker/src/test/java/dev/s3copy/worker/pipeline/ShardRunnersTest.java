@@ -9,6 +9,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Listing;
+import dev.s3copy.core.listing.Page;
 import dev.s3copy.core.rule.Comparison;
 import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Overwrite;
@@ -53,11 +54,12 @@ class ShardRunnersTest {
     }
 
     @Override
-    public List<Entry> page(Key after, int max) {
-      return keys.tailSet(after, false).stream()
-          .limit(max)
-          .map(key -> Entry.object(key, 1, "etag", 0))
-          .toList();
+    public Page page(Key after, int max) {
+      return Page.of(
+          keys.tailSet(after, false).stream()
+              .limit(max)
+              .map(key -> Entry.object(key, 1, "etag", 0))
+              .toList());
     }
 
     @Override
@@ -148,6 +150,7 @@ class ShardRunnersTest {
             Key.EMPTY,
             new KeyFilter(Selection.ALL),
             new CopyRules(Overwrite.ALWAYS, Comparison.S3_TO_S3, false),
+            false,
             4,
             PieceSize.OBJECTS);
     Outage outage = new Outage(System::nanoTime, Duration.ofSeconds(1));
