@@ -6,8 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,23 +16,30 @@ import org.jspecify.annotations.Nullable;
 final class EventLoop implements Runnable {
   private static final int SCRATCH = 512 * 1024;
 
-  private record Delayed(long dueNanos, Connection connection) {}
+  /// The selector waits for whole milliseconds: what is due within half of one is due.
+  private static final long NEAR_NANOS = 500_000;
+
+  private record Delayed(long dueNanos, Connection connection) implements Comparable<Delayed> {
+    @Override
+    public int compareTo(Delayed other) {
+      return Long.signum(dueNanos - other.dueNanos);
+    }
+  }
 
   private final Store store;
   private final Selector selector;
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH);
-  private final Queue<SocketChannel> arrivals = new ConcurrentLinkedQueue<>();
+  private final Queue<Wire> arrivals = new ConcurrentLinkedQueue<>();
 
-  /// In the order they were put off, which is the order they fall due while the knob stays.
-  private final Queue<Delayed> delayed = new ArrayDeque<>();
+  private final Queue<Delayed> delayed = new PriorityQueue<>();
 
   EventLoop(Store store) throws IOException {
     this.store = store;
     this.selector = Selector.open();
   }
 
-  void adopt(SocketChannel channel) {
-    arrivals.add(channel);
+  void adopt(Wire wire) {
+    arrivals.add(wire);
     selector.wakeup();
   }
 
@@ -41,8 +47,8 @@ final class EventLoop implements Runnable {
     return scratch.clear();
   }
 
-  void later(long millis, Connection connection) {
-    delayed.add(new Delayed(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), connection));
+  void later(long dueNanos, Connection connection) {
+    delayed.add(new Delayed(dueNanos, connection));
   }
 
   @Override
@@ -59,10 +65,10 @@ final class EventLoop implements Runnable {
   private void turn() throws IOException {
     Delayed next = delayed.peek();
     long wait = next == null ? 0 : next.dueNanos() - System.nanoTime();
-    if (next != null && wait <= 0) selector.selectNow(this::serve);
-    else selector.select(this::serve, TimeUnit.NANOSECONDS.toMillis(wait + 999_999));
+    if (next != null && wait <= NEAR_NANOS) selector.selectNow(this::serve);
+    else selector.select(this::serve, TimeUnit.NANOSECONDS.toMillis(wait + NEAR_NANOS));
     register();
-    long now = System.nanoTime();
+    long now = System.nanoTime() + NEAR_NANOS;
     for (Delayed due = delayed.peek();
         due != null && due.dueNanos() - now <= 0;
         due = delayed.peek()) {
@@ -99,13 +105,11 @@ final class EventLoop implements Runnable {
   }
 
   private void register() throws IOException {
-    for (@Nullable SocketChannel channel = arrivals.poll();
-        channel != null;
-        channel = arrivals.poll()) {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-      key.attach(new Connection(channel, key, this, store));
+    for (@Nullable Wire wire = arrivals.poll(); wire != null; wire = arrivals.poll()) {
+      wire.channel().configureBlocking(false);
+      wire.channel().setOption(StandardSocketOptions.TCP_NODELAY, true);
+      SelectionKey key = wire.channel().register(selector, SelectionKey.OP_READ);
+      key.attach(new Connection(wire, key, this, store));
     }
   }
 }

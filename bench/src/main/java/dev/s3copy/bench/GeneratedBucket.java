@@ -9,14 +9,27 @@ import org.jspecify.annotations.Nullable;
 /// A bucket whose name says what is in it: `<layout>-<count>-<size>[-<anything>]`, e.g.
 /// `flat-1m-4k` or `deep-20k-mix`. Nothing is stored; keys, sizes and ETags follow from the number.
 ///
-/// Layouts: `flat` = `object-0000000042.bin`, `deep` = `data/0000/00000042.bin` (1 000 a folder).
-/// Count and size take `k` and `m`, decimal for counts, binary for sizes. Size `mix` is mostly
-/// 4 KiB with some of 0 B, 1 MiB and 24 MiB.
-record GeneratedBucket(boolean deep, long count, long size) implements Keyspace {
+/// Layouts: `flat` = `object-0000000042.bin`, `deep` = `data/0000/00000042.bin` (1 000 a folder),
+/// `wide` = `data/00000/00000042.bin` (100 a folder). Count and size take `k` and `m`, decimal for
+/// counts, binary for sizes. Size `mix` is mostly 4 KiB with some of 0 B, 1 MiB and 24 MiB; size
+/// `spread` is anything from 4 to 64 KiB.
+record GeneratedBucket(Layout layout, long count, long size) implements Keyspace {
+  enum Layout {
+    FLAT,
+    DEEP,
+    WIDE
+  }
+
   private static final Pattern NAME =
-      Pattern.compile("(flat|deep)-(\\d+)([km]?)-(?:(\\d+)([km]?)|mix)(?:-.*)?");
+      Pattern.compile("(flat|deep|wide)-(\\d+)([km]?)-(?:(\\d+)([km]?)|(mix|spread))(?:-.*)?");
   private static final long MIXED = -1;
-  private static final int PER_FOLDER = 1000;
+  private static final long SPREAD = -2;
+
+  /// A prime: neighbours differ much, and every size of the range comes up.
+  private static final long SPREAD_STRIDE = 7919;
+
+  private static final int PER_DEEP_FOLDER = 1000;
+  private static final int PER_WIDE_FOLDER = 100;
   private static final long THOUSAND = 1000;
   private static final long KIBI = 1024;
 
@@ -31,9 +44,11 @@ record GeneratedBucket(boolean deep, long count, long size) implements Keyspace 
     Matcher m = NAME.matcher(bucket);
     if (!m.matches()) return null;
     String size = m.group(4);
-    long bytes = size == null ? MIXED : Long.parseLong(size) * unit(m.group(5), KIBI);
+    long unfixed = "spread".equals(m.group(6)) ? SPREAD : MIXED;
     return new GeneratedBucket(
-        m.group(1).equals("deep"), Long.parseLong(m.group(2)) * unit(m.group(3), THOUSAND), bytes);
+        Layout.valueOf(m.group(1).toUpperCase(Locale.ROOT)),
+        Long.parseLong(m.group(2)) * unit(m.group(3), THOUSAND),
+        size == null ? unfixed : Long.parseLong(size) * unit(m.group(5), KIBI));
   }
 
   private static long unit(String letter, long base) {
@@ -87,13 +102,20 @@ record GeneratedBucket(boolean deep, long count, long size) implements Keyspace 
   }
 
   String key(long number) {
-    return deep
-        ? "data/" + digits(number / PER_FOLDER, 4) + "/" + digits(number, 8) + ".bin"
-        : "object-" + digits(number, 10) + ".bin";
+    return switch (layout) {
+      case FLAT -> "object-" + digits(number, 10) + ".bin";
+      case DEEP -> inFolder(digits(number / PER_DEEP_FOLDER, 4), number);
+      case WIDE -> inFolder(digits(number / PER_WIDE_FOLDER, 5), number);
+    };
+  }
+
+  private static String inFolder(String folder, long number) {
+    return "data/" + folder + "/" + digits(number, 8) + ".bin";
   }
 
   long sizeOf(long number) {
-    if (size != MIXED) return size;
+    if (size >= 0) return size;
+    if (size == SPREAD) return 4 * KIBI + number * SPREAD_STRIDE % (60 * KIBI + 1);
     if (number % 1000 == 500) return 24 * KIBI * KIBI;
     if (number % 100 == 50) return KIBI * KIBI + number;
     return number % 100 == 0 ? 0 : 4 * KIBI + number % 100;
@@ -112,7 +134,7 @@ record GeneratedBucket(boolean deep, long count, long size) implements Keyspace 
 
   @Override
   public String toString() {
-    String bytes = size == MIXED ? "mixed sizes" : size + " bytes each";
+    String bytes = size < 0 ? "mixed sizes" : size + " bytes each";
     return String.format(Locale.ROOT, "%d keys, %s", count, bytes);
   }
 }

@@ -3,7 +3,6 @@ package dev.s3copy.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -96,28 +95,31 @@ final class Reply {
     closes = true;
   }
 
-  /// Writes what the socket takes. Returns the bytes written, and [#done] tells whether all went.
-  long writeTo(SocketChannel channel) throws IOException {
+  /// Writes what the wire takes, of content `most` bytes. Returns the bytes written, and [#done]
+  /// tells whether all went.
+  long writeTo(Wire wire, long most) throws IOException {
     long written = 0;
+    long content = Math.min(left, most);
     if (waiting == null) {
       if (!withoutBody) head.add(body.buffer());
       else left = 0;
       waiting = head.buffer();
+      content = Math.min(left, most);
       if (left > 0) {
-        ByteBuffer slice = pattern.slice(number, offset, left);
-        written += channel.write(new ByteBuffer[] {waiting, slice});
-        advance(slice.position());
+        ByteBuffer slice = pattern.slice(number, offset, content);
+        written += wire.write(waiting, slice);
+        content -= advance(slice.position());
       }
     }
     while (waiting.hasRemaining()) {
-      int n = channel.write(waiting);
+      long n = wire.write(waiting);
       if (n == 0) return written;
       written += n;
     }
-    while (left > 0) {
-      int n = channel.write(pattern.slice(number, offset, left));
+    while (content > 0) {
+      long n = wire.write(pattern.slice(number, offset, content));
       if (n == 0) return written;
-      advance(n);
+      content -= advance(n);
       written += n;
     }
     return written;
@@ -127,9 +129,10 @@ final class Reply {
     return waiting != null && !waiting.hasRemaining() && left == 0;
   }
 
-  private void advance(long n) {
+  private long advance(long n) {
     offset += n;
     left -= n;
+    return n;
   }
 
   static String httpDate(long epochSecond) {

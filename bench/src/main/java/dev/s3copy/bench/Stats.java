@@ -2,12 +2,14 @@
 package dev.s3copy.bench;
 
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What the server was asked for, as `/_stats` shows it. `?reset` starts again from zero.
@@ -31,6 +33,7 @@ final class Stats {
   }
 
   private static final double NANOS = 1e9;
+  private static final long MICROS = 1_000_000;
 
   private final Map<Op, LongAdder> counts = new EnumMap<>(Op.class);
   private final LongAdder bytesIn = new LongAdder();
@@ -39,12 +42,25 @@ final class Stats {
   private final Map<String, BitSet> read = new ConcurrentHashMap<>();
   private volatile double cpuAtReset;
 
+  /// Microseconds since 1970; 0 before the first request.
+  private final AtomicLong firstRequest = new AtomicLong();
+
+  private volatile long lastRequest;
+
   Stats() {
     for (Op op : Op.values()) counts.put(op, new LongAdder());
   }
 
   void count(Op op) {
     Objects.requireNonNull(counts.get(op)).increment();
+  }
+
+  /// Called for every request that is none of [Control].
+  void arrived() {
+    Instant now = Instant.now();
+    long micros = now.getEpochSecond() * MICROS + now.getNano() / 1000;
+    if (firstRequest.get() == 0) firstRequest.compareAndSet(0, micros);
+    lastRequest = micros;
   }
 
   void received(long n) {
@@ -71,6 +87,7 @@ final class Stats {
     bytesOut.reset();
     readAgain.reset();
     read.clear();
+    firstRequest.set(0);
     cpuAtReset = cpuSeconds();
   }
 
@@ -88,8 +105,14 @@ final class Stats {
     }
     return out.append("\"bytes_in\":%s,\"bytes_out\":%s,".formatted(bytesIn, bytesOut))
         .append("\"objects_read\":%d,\"objects_read_again\":%s,".formatted(distinct, readAgain))
+        .append(seconds("first_request", firstRequest.get()))
+        .append(seconds("last_request", lastRequest))
         .append(String.format(Locale.ROOT, "\"cpu_seconds\":%.3f}\n", cpuSeconds() - cpuAtReset))
         .toString();
+  }
+
+  private static String seconds(String name, long micros) {
+    return String.format(Locale.ROOT, "\"%s\":%.6f,", name, micros / (double) MICROS);
   }
 
   private static double cpuSeconds() {

@@ -16,9 +16,9 @@ class GeneratedBucketTest {
   @Test
   void readsCountAndSizeFromTheName() {
     assertThat(GeneratedBucket.parse("flat-1m-4k"))
-        .isEqualTo(new GeneratedBucket(false, 1_000_000, 4096));
+        .isEqualTo(new GeneratedBucket(GeneratedBucket.Layout.FLAT, 1_000_000, 4096));
     assertThat(GeneratedBucket.parse("deep-20k-1m-anything"))
-        .isEqualTo(new GeneratedBucket(true, 20_000, 1 << 20));
+        .isEqualTo(new GeneratedBucket(GeneratedBucket.Layout.DEEP, 20_000, 1 << 20));
     assertThat(GeneratedBucket.parse("sink")).isNull();
   }
 
@@ -71,5 +71,30 @@ class GeneratedBucketTest {
 
   private static GeneratedBucket bucket(String name) {
     return Objects.requireNonNull(GeneratedBucket.parse(name));
+  }
+
+  @Test
+  void putsAHundredKeysIntoAWideFolder() {
+    GeneratedBucket bucket = java.util.Objects.requireNonNull(GeneratedBucket.parse("wide-1m-4k"));
+    assertThat(bucket.key(99)).isEqualTo("data/00000/00000099.bin");
+    assertThat(bucket.key(999_999)).isEqualTo("data/09999/00999999.bin");
+    assertThat(bucket.find(bucket.key(123_456))).isEqualTo(bucket.item(123_456));
+  }
+
+  @Test
+  void spreadsSizesFromFourToSixtyFourKibibytes() {
+    GeneratedBucket bucket =
+        java.util.Objects.requireNonNull(GeneratedBucket.parse("deep-100k-spread"));
+    long least = Long.MAX_VALUE;
+    long most = 0;
+    long sum = 0;
+    for (long n = 0; n < bucket.count(); n++) {
+      least = Math.min(least, bucket.sizeOf(n));
+      most = Math.max(most, bucket.sizeOf(n));
+      sum += bucket.sizeOf(n);
+    }
+    assertThat(least).isEqualTo(4 << 10);
+    assertThat(most).isEqualTo(64 << 10);
+    assertThat(sum / bucket.count()).isBetween(33L << 10, 35L << 10);
   }
 }

@@ -12,15 +12,22 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class SyntheticS3IT {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -120,9 +127,88 @@ class SyntheticS3IT {
     assertThat(text(get("/_stats"))).contains("\"slow_down\":1", "\"get\":1", "\"objects_read\":1");
   }
 
+  @Test
+  void notesWhenTheFirstRequestCame() throws Exception {
+    assertThat(text(get("/_stats?reset"))).contains("\"first_request\":0.000000");
+    double before = System.currentTimeMillis() / 1e3;
+    get("/flat-10-4k/object-0000000001.bin");
+    double first =
+        Double.parseDouble(all("\"first_request\":([0-9.]+)", text(get("/_stats"))).getFirst());
+    assertThat(first).isBetween(before - 0.1, before + 60);
+  }
+
+  @Test
+  void sendsNoFasterThanTheBandwidthOfAConnection() throws Exception {
+    get("/_set?bytes-per-second=1000000");
+    long start = System.nanoTime();
+    byte[] body = get("/flat-10-500k/object-0000000001.bin").body();
+    assertThat(body).isEqualTo(expected(1, 0, 500 << 10));
+    assertThat(System.nanoTime() - start).isGreaterThan(300_000_000L);
+  }
+
+  @Test
+  void servesTheSameOverTls(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("synthetic.p12");
+    SSLContext trusting = selfSigned(file);
+    SSLContext tls = SyntheticS3.tls(file.toString(), "synthetic");
+    try (ServerSocketChannel encrypted = SyntheticS3.open(0);
+        HttpClient over =
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(trusting)
+                .build()) {
+      Thread.ofPlatform().daemon().start(() -> serveTls(encrypted, tls));
+      String url = "https://127.0.0.1:" + encrypted.socket().getLocalPort();
+      for (int size : new int[] {1, 100, 4096}) {
+        URI uri = URI.create(url + "/flat-10-" + size + "k/object-0000000003.bin");
+        byte[] body =
+            over.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray()).body();
+        assertThat(body).isEqualTo(expected(3, 0, size << 10));
+      }
+      URI sink = URI.create(url + "/sink/data/0000/00000500.bin");
+      byte[] large = expected(500, 0, 24 << 20);
+      HttpRequest put = HttpRequest.newBuilder(sink).PUT(BodyPublishers.ofByteArray(large)).build();
+      over.send(put, BodyHandlers.ofByteArray());
+      URI verify = URI.create(url + "/_verify?bucket=sink&source=deep-1k-mix");
+      assertThat(
+              text(over.send(HttpRequest.newBuilder(verify).build(), BodyHandlers.ofByteArray())))
+          .contains("\"found\":1", "\"wrong\":0");
+    }
+  }
+
+  /// Makes a key store as `bench/run` does, and gives a context that trusts it.
+  private static SSLContext selfSigned(Path file) throws Exception {
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    String options =
+        " -genkeypair -keyalg EC -groupname secp256r1 -dname CN=test -ext san=ip:127.0.0.1"
+            + " -alias synthetic -storepass synthetic -keystore ";
+    List<String> command = new ArrayList<>(List.of((keytool + options + file).split(" ")));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isZero();
+    KeyStore store = KeyStore.getInstance(file.toFile(), "synthetic".toCharArray());
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("synthetic", store.getCertificate("synthetic"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static void serveTls(ServerSocketChannel encrypted, SSLContext tls) {
+    try {
+      SyntheticS3.serveTls(encrypted, SyntheticS3.loops(new Store(Knobs.NONE), 1), tls);
+    } catch (IOException e) {
+      // The channel was closed: the test is over.
+    }
+  }
+
   private void serve() {
     try {
-      SyntheticS3.serve(server, 2, Knobs.NONE);
+      SyntheticS3.serve(server, SyntheticS3.loops(new Store(Knobs.NONE), 2));
     } catch (IOException e) {
       // The channel was closed: the test is over.
     }

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""On what, and of what, the figures are."""
+
+import os
+import platform
+import re
+from datetime import datetime, timezone
+from pathlib import Path
+
+from .process import measure
+from .programs import ROOT, java
+
+
+def facts(disk):
+    """For people: one line each."""
+    cpu = re.search(r"model name\s*:\s*(.*)", Path("/proc/cpuinfo").read_text())
+    memory = int(re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text())[1])
+    return {
+        "machine": f"{os.cpu_count()} × {cpu[1] if cpu else platform.machine()},"
+                   f" {memory / 2**20:.0f} GiB",
+        "system": f"Linux {platform.release()}",
+        "disk": file_system(disk),
+        "Java": first_line([java(), "--version"]),
+        "Python": platform.python_version(),
+        "commit": commit(),
+        "date": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
+    }
+
+
+def commit():
+    done = measure(["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=9",
+                    "--exclude=*"])
+    return done.out.strip() or "unknown"
+
+
+def file_system(folder):
+    done = measure(["stat", "-f", "-c", "%T", str(folder)])
+    return done.out.strip() or "unknown"
+
+
+def first_line(command):
+    done = measure(command)
+    return (done.out or done.err).strip().splitlines()[0]
