@@ -71,6 +71,58 @@ class LauncherTest {
   }
 
   @Test
+  void trainsOnceItHasBuiltAndThenStartsFromWhatWasLearned() throws Exception {
+    aBuildThatWorks();
+    script(
+        jdk.resolve("bin/java"),
+        """
+        case "$*" in
+          *AOTCacheOutput=*)
+            cache=${1#-XX:AOTCacheOutput=}
+            echo "$*" >"$cache"
+            exit 0 ;;
+        esac
+        printf '[%s]' "$@"; echo
+        """);
+    String out = run(checkout.resolve("s3copy"), "run", "copy.yaml").out();
+    Path cache = checkout.resolve("cli/target/launcher/aot.cache");
+    assertThat(Files.readString(cache)).contains("dev.s3copy.cli.Rehearsal");
+    assertThat(out).contains("[-XX:AOTCache=" + cache + "]", "[dev.s3copy.cli.Main][run]");
+    assertThat(Files.readString(cache)).contains(optionsOf(out));
+  }
+
+  @Test
+  void startsWithoutTrainingWhereThatFailed() throws Exception {
+    aBuildThatWorks();
+    script(
+        jdk.resolve("bin/java"),
+        """
+        case "$*" in *AOTCacheOutput=*) : >"${1#-XX:AOTCacheOutput=}"; exit 1 ;; esac
+        case "$*" in *NewClasses*) exit 1 ;; esac
+        printf '[%s]' "$@"; echo
+        """);
+    Outcome outcome = run(checkout.resolve("s3copy"), "--version");
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.out())
+        .contains("[dev.s3copy.cli.Main][--version]")
+        .doesNotContain("-XX:AOTCache=");
+  }
+
+  private void aBuildThatWorks() throws IOException {
+    Files.delete(checkout.resolve("cli/target/launcher/classpath"));
+    script(
+        checkout.resolve("mvnw"),
+        "mkdir -p cli/target/lib; : >cli/target/s3copy-cli-1.jar; : >cli/target/lib/a.jar");
+  }
+
+  /// What decides whether a cache fits: it was made with the same.
+  private static String optionsOf(String out) {
+    int from = out.indexOf("[-XX:+IgnoreUnrecognizedVMOptions]");
+    int to = out.indexOf("[-Djdk.virtualThreadScheduler", from);
+    return out.substring(from + 1, to - 1).replace("][", " ");
+  }
+
+  @Test
   void saysWhatItLookedForWhenNoJdkIsNewEnough() throws Exception {
     Path findJava = checkout.resolve("build/find-java.sh");
     Files.writeString(
