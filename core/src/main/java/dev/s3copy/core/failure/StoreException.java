@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An operation on a store failed. Cheap to throw: it carries no stack trace of its own, the
 /// [Failure] says it all.
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Failure failure;
 

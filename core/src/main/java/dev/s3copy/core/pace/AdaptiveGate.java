@@ -73,6 +73,25 @@ public final class AdaptiveGate implements RequestGate {
   }
 
   @Override
+  public boolean tryEnter(long bytes) {
+    return rate.unlimited() && permits.tryAcquire();
+  }
+
+  @Override
+  public boolean tryEnterSending(long bytes) {
+    return sending.unlimited() && tryEnter(0);
+  }
+
+  /// Those who wait for a permit go first: requests of large objects would wait for ever behind the
+  /// many of small ones.
+  @Override
+  public boolean full() {
+    boolean full = permits.availablePermits() <= 0 || permits.hasQueuedThreads();
+    if (full) waits.increment();
+    return full;
+  }
+
+  @Override
   public void exit(Signal signal, long bytes, long nanos) {
     permits.release();
     nanosSpent.add(nanos);
@@ -89,8 +108,8 @@ public final class AdaptiveGate implements RequestGate {
     else if (now - lookAt >= 0) look(now);
   }
 
-  /// How many requests may run at once at present.
-  public int concurrency() {
+  @Override
+  public int limit() {
     return limit;
   }
 

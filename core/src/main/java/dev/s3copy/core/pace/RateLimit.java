@@ -38,6 +38,10 @@ public final class RateLimit {
     return new RateLimit(0, 0, System::nanoTime);
   }
 
+  boolean unlimited() {
+    return unlimited;
+  }
+
   /// Waits until both rates allow it, then charges both.
   public void acquire(int requests, long bytes) throws InterruptedException {
     if (unlimited) return;

@@ -19,6 +19,30 @@ public interface RequestGate {
     enter();
   }
 
+  /// As [#enter(long)], but only where nothing has to be waited for and nobody waits.
+  ///
+  /// @return whether the request may go out
+  default boolean tryEnter(long bytes) {
+    return false;
+  }
+
+  /// As [#enterSending], but only where nothing has to be waited for and nobody waits.
+  ///
+  /// @return whether the request may go out
+  default boolean tryEnterSending(long bytes) {
+    return false;
+  }
+
+  /// Whether a request would have to wait for others to end; who asks has one in hand.
+  default boolean full() {
+    return false;
+  }
+
+  /// How many requests may run at once at present.
+  default int limit() {
+    return Integer.MAX_VALUE;
+  }
+
   /// Gives the permit back and says how it went; each [#enter] is followed by exactly one exit.
   ///
   /// @param bytes body bytes moved, either way

@@ -40,7 +40,7 @@ class AdaptiveGateTest {
 
     assertThat(most.get()).isBetween(2, 8);
     assertThat(gate.running()).isZero();
-    assertThat(gate.concurrency()).isBetween(1, 8);
+    assertThat(gate.limit()).isBetween(1, 8);
   }
 
   @Test
@@ -49,7 +49,7 @@ class AdaptiveGateTest {
     for (int i = 0; i < 10; i++) gate.enter();
     gate.exit(Signal.THROTTLED, 0, 1_000_000);
 
-    assertThat(gate.concurrency()).isEqualTo(5);
+    assertThat(gate.limit()).isEqualTo(5);
     assertThat(gate.running()).isEqualTo(9);
     for (int i = 0; i < 9; i++) gate.exit(Signal.OK, 0, 1_000_000);
     assertThat(gate.running()).isZero();
@@ -64,6 +64,34 @@ class AdaptiveGateTest {
     clock.set(1_000_000_000);
 
     gate.enter(1);
+    assertThat(gate.running()).isEqualTo(1);
+  }
+
+  @Test
+  void without_waiting_no_more_pass_than_may_run_and_none_where_a_rate_is_set() {
+    var gate = gate(new ConcurrencyController(1, 8, 2, 0), RateLimit.none());
+    assertThat(gate.full()).isFalse();
+    assertThat(gate.tryEnter(0)).isTrue();
+    assertThat(gate.tryEnterSending(10)).isTrue();
+    assertThat(gate.full()).isTrue();
+    assertThat(gate.tryEnter(0)).isFalse();
+    gate.exit(Signal.OK, 0, 1);
+    assertThat(gate.full()).isFalse();
+
+    var limited = gate(new ConcurrencyController(1, 8, 2, 0), new RateLimit(10, 0, clock::get));
+    assertThat(limited.tryEnter(0)).isFalse();
+    assertThat(limited.running()).isZero();
+  }
+
+  @Test
+  void those_who_wait_for_a_permit_go_before_those_who_do_not() throws InterruptedException {
+    var gate = gate(new ConcurrencyController(1, 8, 1, 0), RateLimit.none());
+    gate.enter();
+    Thread waiting = Thread.startVirtualThread(() -> enter(gate));
+    while (waiting.getState() != Thread.State.WAITING) Thread.onSpinWait();
+    assertThat(gate.full()).isTrue();
+    gate.exit(Signal.OK, 0, 1);
+    waiting.join();
     assertThat(gate.running()).isEqualTo(1);
   }
 

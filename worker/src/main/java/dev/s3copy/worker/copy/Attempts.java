@@ -1,14 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.copy;
 
+import dev.s3copy.core.failure.Failure;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// How often the requests of one object were tried again; parts count together.
 final class Attempts {
   private final AtomicInteger again = new AtomicInteger();
+  private final AtomicReference<@Nullable Failure> earlier = new AtomicReference<>();
 
   void oneMore() {
     again.incrementAndGet();
+  }
+
+  /// @param earlier what a try without retries ended with; null for none
+  static Attempts after(@Nullable Failure earlier) {
+    Attempts attempts = new Attempts();
+    attempts.earlier.set(earlier);
+    return attempts;
+  }
+
+  /// What an earlier try ended with, once; null for none.
+  @Nullable Failure takeEarlier() {
+    return earlier.getAndSet(null);
   }
 
   int total() {

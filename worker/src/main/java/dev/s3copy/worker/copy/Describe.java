@@ -7,12 +7,14 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.ObjectHead;
+import dev.s3copy.worker.s3.Pending;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Inventory: HEAD of one object becomes one line of JSON.
 public record Describe(S3Source source) implements ObjectOperation {
@@ -22,8 +24,22 @@ public record Describe(S3Source source) implements ObjectOperation {
   @Override
   public Outcome perform(Entry entry, Key destination, Attempts attempts)
       throws InterruptedException {
-    ObjectHead head = source.head(entry, attempts);
+    return outcome(entry, source.head(entry, attempts));
+  }
+
+  static Outcome outcome(Entry entry, ObjectHead head) {
     return new Outcome.Copied(head.size(), line(entry, head));
+  }
+
+  @Override
+  public @Nullable Flight begin(Entry entry, Key destination, Runnable arrived) {
+    Pending<ObjectHead> asking = source.bucket().tryHead(entry.key(), arrived);
+    return asking == null ? null : new DescribeFlight(entry, asking);
+  }
+
+  @Override
+  public int lanes(int cpus) {
+    return ObjectOperation.requestLanes(cpus);
   }
 
   /// Fields: `key` (or `keyBase64` where it is not UTF-8), `size`, `etag`, `lastModified`,

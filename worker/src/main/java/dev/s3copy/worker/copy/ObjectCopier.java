@@ -7,6 +7,7 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /// Brings one object to its outcome: performs the operation, and starts over where the object
 /// itself changed.
@@ -19,11 +20,17 @@ public final class ObjectCopier {
     this.retrier = retrier;
   }
 
+  public ObjectOperation operation() {
+    return operation;
+  }
+
   /// Never fails for the object's own sake: that is an [Outcome].
   ///
+  /// @param earlier how a [Flight] of the object ended; null where there was none
   /// @throws StoreException with a RUN-scoped failure only
-  public Outcome copy(Entry listed, Key destination) throws InterruptedException {
-    Attempts attempts = new Attempts();
+  public Outcome copy(Entry listed, Key destination, @Nullable Failure earlier)
+      throws InterruptedException {
+    Attempts attempts = Attempts.after(earlier);
     Entry source = listed;
     for (int attempt = 1; ; attempt++) {
       try {

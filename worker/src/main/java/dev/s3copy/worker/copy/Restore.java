@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers buffers)
     implements ObjectOperation {
   private static final int PART_SIZE = 8 << 20;
+
+  /// Threads that write files: disks are asked by several at once.
+  private static final int FILE_LANES = 4;
+
   private static final byte SLASH = '/';
 
   @Override
@@ -28,12 +32,7 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
       if (!key.isEmpty()) volume.makeDirectory(key);
       return Outcome.Copied.of(0);
     }
-    if (rules.needsDestination()) {
-      FileStat present = volume.stat(key);
-      if (rules.decide(entry, asEntry(key, present)) instanceof CopyAction.Skip) {
-        return Outcome.SKIPPED;
-      }
-    }
+    if (skips(entry, key)) return Outcome.SKIPPED;
     FileWrite file = volume.create(key, entry.size());
     try {
       if (entry.size() <= PART_SIZE) writeWhole(entry, file, attempts);
@@ -42,6 +41,33 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     } catch (StoreException | InterruptedException | Error e) {
       file.abort();
       throw e;
+    }
+    return Outcome.Copied.of(entry.size());
+  }
+
+  private boolean skips(Entry entry, Key key) {
+    if (!rules.needsDestination()) return false;
+    FileStat present = volume.stat(key);
+    return rules.decide(entry, asEntry(key, present)) instanceof CopyAction.Skip;
+  }
+
+  @Override
+  public @Nullable Flight begin(Entry entry, Key key, Runnable arrived) {
+    if (entry.size() > PART_SIZE || isDirectoryMarker(entry, key)) return null;
+    if (skips(entry, key)) return Flight.over(Outcome.SKIPPED);
+    return RestoreFlight.begin(this, entry, key, arrived);
+  }
+
+  @Override
+  public int lanes(int cpus) {
+    return FILE_LANES;
+  }
+
+  /// Puts a file in place whose bytes are all there.
+  Outcome write(Entry entry, Key key, ByteBuffer body) {
+    try (FileWrite file = volume.create(key, entry.size())) {
+      file.write(body.duplicate(), 0);
+      file.commit(entry.modifiedMillis(), rules.overwrite() == Overwrite.NEVER);
     }
     return Outcome.Copied.of(entry.size());
   }

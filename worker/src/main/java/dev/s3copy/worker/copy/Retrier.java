@@ -7,6 +7,7 @@ import dev.s3copy.core.failure.RetryRules;
 import dev.s3copy.core.failure.StoreException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Tries one request again while the rules say it may help. The only place where requests of a copy
 /// are repeated.
@@ -35,7 +36,7 @@ public final class Retrier {
   }
 
   <T> T call(Attempts attempts, Request<T> request) throws InterruptedException {
-    for (int attempt = 1; ; ) {
+    for (int attempt = 1 + waitAfter(attempts.takeEarlier(), attempts); ; ) {
       try {
         T result = request.send();
         outage.succeeded();
@@ -55,6 +56,22 @@ public final class Retrier {
         Thread.sleep(delay);
       }
     }
+  }
+
+  /// A try before this one counts where it may have hit the server at a bad moment.
+  ///
+  /// @return how many tries there were
+  private int waitAfter(@Nullable Failure earlier, Attempts attempts) throws InterruptedException {
+    if (earlier == null) return 0;
+    Duration delay = rules.delayBefore(earlier, 1);
+    if (delay == null) {
+      if (earlier.kind().retryable()) throw new StoreException(earlier);
+      // Perhaps it can be put right, which only this try would do.
+      return 0;
+    }
+    attempts.oneMore();
+    Thread.sleep(delay);
+    return 1;
   }
 
   /// Whether the whole object may be tried once more from its start, after a pause.

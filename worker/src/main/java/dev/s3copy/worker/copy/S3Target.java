@@ -85,7 +85,10 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
 
   /// @throws StoreException when what is at the key has another size
   void requireSize(Key key, long size, Attempts attempts) throws InterruptedException {
-    ObjectHead now = retrier.call(attempts, () -> bucket.head(key));
+    requireSize(retrier.call(attempts, () -> bucket.head(key)), size);
+  }
+
+  static void requireSize(ObjectHead now, long size) {
     if (now.size() != size) throw new StoreException(disagrees(size, now));
   }
 

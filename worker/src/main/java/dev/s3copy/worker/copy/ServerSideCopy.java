@@ -5,6 +5,8 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.ObjectHead;
+import dev.s3copy.worker.s3.Pending;
+import org.jspecify.annotations.Nullable;
 
 /// S3 → S3 inside one endpoint: the server moves the bytes.
 ///
@@ -24,6 +26,21 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     if (entry.size() < multipartFrom) copyWhole(entry, key, attempts);
     else copyParts(entry, key, attempts);
     return Outcome.Copied.of(entry.size());
+  }
+
+  @Override
+  public @Nullable Flight begin(Entry entry, Key key, Runnable arrived) {
+    if (entry.size() >= multipartFrom) return null;
+    Pending<String> copying =
+        target
+            .bucket()
+            .tryCopy(source.bucket(), entry.key(), entry.etag(), key, target.condition(), arrived);
+    return copying == null ? null : new ServerSideFlight(target, entry, key, arrived, copying);
+  }
+
+  @Override
+  public int lanes(int cpus) {
+    return ObjectOperation.requestLanes(cpus);
   }
 
   private void copyWhole(Entry entry, Key key, Attempts attempts) throws InterruptedException {

@@ -9,6 +9,7 @@ import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.PartResult;
+import org.jspecify.annotations.Nullable;
 
 /// S3 → S3 across endpoints or credentials: the bytes pass through one buffer, never through a
 /// file.
@@ -24,6 +25,16 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers)
     if (entry.size() <= PART_SIZE) copyWhole(entry, key, attempts);
     else copyParts(entry, key, attempts);
     return Outcome.Copied.of(entry.size());
+  }
+
+  @Override
+  public @Nullable Flight begin(Entry entry, Key key, Runnable arrived) {
+    return entry.size() <= PART_SIZE ? StreamFlight.begin(this, entry, key, arrived) : null;
+  }
+
+  @Override
+  public int lanes(int cpus) {
+    return ObjectOperation.requestLanes(cpus);
   }
 
   private void copyWhole(Entry entry, Key key, Attempts attempts) throws InterruptedException {

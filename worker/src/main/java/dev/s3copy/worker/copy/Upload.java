@@ -12,10 +12,14 @@ import dev.s3copy.worker.file.FileStat;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.s3.PartResult;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Volume → S3. A file that changes while it is read is never stored as if it had not.
 public record Upload(Volume volume, S3Target target, Buffers buffers) implements ObjectOperation {
   private static final int PART_SIZE = 8 << 20;
+
+  /// Threads that read files: disks are asked by several at once.
+  private static final int FILE_LANES = 4;
 
   @Override
   public Outcome perform(Entry entry, Key key, Attempts attempts) throws InterruptedException {
@@ -27,14 +31,40 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
     }
   }
 
+  @Override
+  public @Nullable Flight begin(Entry entry, Key key, Runnable arrived) {
+    if (entry.size() > PART_SIZE) return null;
+    try (FileRead file = volume.read(entry.key())) {
+      if (file.size() > PART_SIZE) return null;
+      Buffers.Loan loan = buffers.tryLease(Math.toIntExact(file.size()));
+      if (loan == null) return null;
+      boolean read = false;
+      try {
+        readWhole(file, loan.bytes());
+        read = true;
+      } finally {
+        if (!read) loan.close();
+      }
+      return new UploadFlight(target, key, arrived, loan);
+    }
+  }
+
+  @Override
+  public int lanes(int cpus) {
+    return FILE_LANES;
+  }
+
+  private static void readWhole(FileRead file, ByteBuffer body) {
+    readFully(file, body, 0);
+    if (!file.unchanged()) throw new StoreException(changed());
+    body.flip();
+  }
+
   private void putWhole(FileRead file, Key key, Attempts attempts) throws InterruptedException {
     int size = Math.toIntExact(file.size());
     try (Buffers.Loan loan = buffers.lease(size)) {
-      ByteBuffer body = loan.bytes();
-      readFully(file, body, 0);
-      if (!file.unchanged()) throw new StoreException(changed());
-      body.clear().limit(size);
-      target.put(key, carried(key), body, attempts);
+      readWhole(file, loan.bytes());
+      target.put(key, carried(key), loan.bytes(), attempts);
     }
   }
 

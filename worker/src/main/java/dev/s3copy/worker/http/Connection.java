@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.http;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.CrtRuntimeException;
@@ -13,6 +14,7 @@ final class Connection {
   private final HttpClientConnection socket;
   private final long openedAt = System.nanoTime();
   private volatile @Nullable Exchange current;
+  private @Nullable HttpStream stream;
   private boolean used;
   private boolean closed;
 
@@ -20,24 +22,39 @@ final class Connection {
     this.socket = socket;
   }
 
+  /// Sends a request and waits for its end.
   Exchange run(HttpCall call) {
-    Exchange exchange = new Exchange(this, call);
+    Thread waiter = Thread.currentThread();
+    Exchange exchange = start(call, () -> LockSupport.unpark(waiter));
+    exchange.await();
+    end();
+    return exchange;
+  }
+
+  /// Sends a request. Its [#end] is due after `arrived` was called, which may be before this
+  /// returns.
+  Exchange start(HttpCall call, Runnable arrived) {
+    Exchange exchange = new Exchange(this, call, arrived);
     RequestBody body = call.body() == null ? null : new RequestBody(call.body(), exchange);
     HttpRequest request = new HttpRequest(call.method(), call.target(), call.headers(), body);
     current = exchange;
     used = true;
-    HttpStream stream = null;
     try {
-      stream = socket.makeRequest(request, exchange);
-      stream.activate();
+      HttpStream made = socket.makeRequest(request, exchange);
+      stream = made;
+      made.activate();
     } catch (CrtRuntimeException | IllegalStateException e) {
       // The connection closed in between: no callback follows.
       exchange.finish(e instanceof CrtRuntimeException crt ? crt.errorCode : CRT.awsLastError());
     }
-    exchange.await();
-    current = null;
-    if (stream != null) stream.close();
     return exchange;
+  }
+
+  void end() {
+    current = null;
+    HttpStream ended = stream;
+    stream = null;
+    if (ended != null) ended.close();
   }
 
   /// Whether it has carried a request before, so that the server may have closed it meanwhile.

@@ -9,10 +9,10 @@ import software.amazon.awssdk.crt.http.HttpHeaderBlock;
 import software.amazon.awssdk.crt.http.HttpStream;
 import software.amazon.awssdk.crt.http.HttpStreamResponseHandler;
 
-/// One request and its answer on one connection: the event loop fills it in, the thread that made
-/// it waits.
+/// One request and its answer on one connection: the event loop fills it in and says when it is
+/// whole, or lost.
 ///
-/// Everything is written by the event loop before `done`, and read by the waiter after it. A
+/// Everything is written by the event loop before `done`, and read by others after it. A
 /// callback never throws into native code: what goes wrong in it is kept and ends the exchange.
 final class Exchange implements HttpStreamResponseHandler {
   /// Slower than this over a whole exchange is as good as stalled.
@@ -28,10 +28,11 @@ final class Exchange implements HttpStreamResponseHandler {
   private static final HttpHeader[] NO_HEADERS = {};
 
   private final Connection connection;
-  private final Thread waiter = Thread.currentThread();
+  private final Runnable arrived;
   private final ReplyBody body;
   private final long patienceNanos;
   private final long deadline;
+  private final long startedAt;
   private volatile long lastProgress;
   private volatile boolean stalled;
   private volatile boolean done;
@@ -43,11 +44,14 @@ final class Exchange implements HttpStreamResponseHandler {
   private boolean interrupted;
   private @Nullable Throwable broken;
 
-  Exchange(Connection connection, HttpCall call) {
+  /// @param arrived called once, on an event loop, when the exchange is over; quick, never throws
+  Exchange(Connection connection, HttpCall call, Runnable arrived) {
     this.connection = connection;
+    this.arrived = arrived;
     this.body = new ReplyBody(call.into());
     this.patienceNanos = call.patience().toNanos();
     long now = System.nanoTime();
+    this.startedAt = now;
     this.lastProgress = now;
     this.deadline =
         now
@@ -90,8 +94,14 @@ final class Exchange implements HttpStreamResponseHandler {
   /// Ends the exchange; also called when the request could not be handed over at all.
   void finish(int error) {
     crtError = error;
+    lastProgress = System.nanoTime();
     done = true;
-    LockSupport.unpark(waiter);
+    arrived.run();
+  }
+
+  /// From its start to its end, once it is over.
+  long nanos() {
+    return lastProgress - startedAt;
   }
 
   void progressed() {

@@ -17,7 +17,8 @@ import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
 import software.amazon.awssdk.crt.http.HttpException;
 
-/// The connections to one endpoint. [#send] blocks its thread; the sockets belong to event loops.
+/// The connections to one endpoint. [#send] blocks its thread, a call of [#tryCall] does not; the
+/// sockets belong to event loops.
 ///
 /// A connection is kept after use, last used first reused. A permit is held for as long as a
 /// connection is in use and given back only after the connection is back among the idle ones, so
@@ -70,11 +71,32 @@ public final class HttpTransport implements AutoCloseable {
         connection = connect();
         exchange = connection.run(call);
       }
-      giveBack(connection, exchange);
+      if (exchange.clean()) keep(connection);
+      else discard(connection);
       return exchange.reply();
     } finally {
       permits.release();
     }
+  }
+
+  /// A connection that is kept and idle, for one call; null where there is none. Never waits.
+  public @Nullable OpenCall tryCall() {
+    if (!permits.tryAcquire()) return null;
+    for (Connection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+      if (kept.open() && kept.ageNanos() < MAX_AGE_NANOS) return new OpenCall(this, kept);
+      discard(kept);
+    }
+    permits.release();
+    return null;
+  }
+
+  /// After a call of [#tryCall].
+  ///
+  /// @param exchange that was made; null where none was
+  void giveBack(Connection connection, @Nullable Exchange exchange) {
+    if (exchange == null || exchange.clean()) keep(connection);
+    else discard(connection);
+    permits.release();
   }
 
   private void acquirePermit() throws TransportException {
@@ -147,11 +169,7 @@ public final class HttpTransport implements AutoCloseable {
     };
   }
 
-  private void giveBack(Connection connection, Exchange exchange) {
-    if (!exchange.clean()) {
-      discard(connection);
-      return;
-    }
+  private void keep(Connection connection) {
     idle.addFirst(connection);
     if (closed) closeIdle();
   }

@@ -39,12 +39,21 @@ final class Fence {
     return lost || stop.raised();
   }
 
+  /// Whether [#pass] would say yes at once.
+  boolean open() {
+    return !closed() && fresh();
+  }
+
+  private boolean fresh() {
+    return nanoTime.getAsLong() - renewedAt < FRESH_NANOS;
+  }
+
   /// Waits while it is unknown whose the shard is.
   ///
   /// @return whether to go on; false once [#closed]
   boolean pass() throws InterruptedException {
     while (!closed()) {
-      if (nanoTime.getAsLong() - renewedAt < FRESH_NANOS) return true;
+      if (fresh()) return true;
       Thread.sleep(LOOK_MILLIS);
     }
     return false;

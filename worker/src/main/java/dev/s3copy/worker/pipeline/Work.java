@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
+import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.shard.CheckpointTracker.Ticket;
+import org.jspecify.annotations.Nullable;
 
 /// One object waiting for its turn.
 ///
 /// @param destination full key at the destination
 /// @param fence of the shard it belongs to
-record Work(Ticket ticket, Key destination, Fence fence) {}
+/// @param earlier what ended its flight, where it was tried by one
+record Work(Ticket ticket, Key destination, Fence fence, @Nullable Failure earlier) {
+  Work(Ticket ticket, Key destination, Fence fence) {
+    this(ticket, destination, fence, null);
+  }
+
+  Work after(@Nullable Failure failure) {
+    return new Work(ticket, destination, fence, failure);
+  }
+
+  Entry entry() {
+    return ticket.entry();
+  }
+}

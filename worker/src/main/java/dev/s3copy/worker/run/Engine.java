@@ -134,7 +134,8 @@ final class Engine implements AutoCloseable {
     try (Dispatcher dispatcher =
         new Dispatcher(
             new ObjectCopier(operation(), retrier),
-            sizing.slots(),
+            gate,
+            new Dispatcher.Size(sizing.slots(), sizing.eventLoops()),
             totals,
             stop,
             most == null ? Long.MAX_VALUE : most)) {
@@ -186,7 +187,7 @@ final class Engine implements AutoCloseable {
 
   /// How many requests may run at once at present.
   int concurrency() {
-    return gate.concurrency();
+    return gate.limit();
   }
 
   @Override

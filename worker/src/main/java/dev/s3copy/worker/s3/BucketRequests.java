@@ -4,6 +4,7 @@ package dev.s3copy.worker.s3;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.HttpReply;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the requests of one bucket and sends them.
 final class BucketRequests {
@@ -54,5 +55,10 @@ final class BucketRequests {
 
   HttpReply call(S3Request request) {
     return connection.call(request);
+  }
+
+  <T> @Nullable Pending<T> tryCall(
+      S3Request request, S3Connection.Answer<T> answer, Runnable arrived) {
+    return connection.tryCall(request, answer, arrived);
   }
 }

@@ -25,18 +25,50 @@ final class ObjectReads {
     return checked(request, reply, -1, ifMatch);
   }
 
+  @Nullable Pending<ObjectHead> tryHead(Key key, Runnable arrived) {
+    S3Request request = requests.object(S3Operation.HEAD, key).header(Header.CHECKSUM_MODE);
+    return requests.tryCall(request, (asked, reply) -> checked(asked, reply, -1, ""), arrived);
+  }
+
   /// The whole object, which must have `size` bytes.
   ObjectHead whole(Key key, String ifMatch, int size, ByteBuffer into) {
     ByteBuffer target = into.duplicate().limit(into.position() + size);
     S3Request request = get(key, ifMatch).into(target);
-    HttpReply reply = requests.call(request);
+    ObjectHead head =
+        whole(request, requests.call(request), ifMatch, into.slice(into.position(), size));
+    into.position(into.position() + size);
+    return head;
+  }
+
+  /// @param into filled from its position to its limit, which stay where they are
+  @Nullable Pending<ObjectHead> tryWhole(
+      Key key, String ifMatch, ByteBuffer into, Runnable arrived) {
+    S3Request request = get(key, ifMatch).into(into.duplicate());
+    return requests.tryCall(request, (asked, reply) -> whole(asked, reply, ifMatch, into), arrived);
+  }
+
+  /// As [#tryWhole] for who wants only the bytes: the result is their number.
+  @Nullable Pending<Integer> tryBody(Key key, String ifMatch, ByteBuffer into, Runnable arrived) {
+    S3Request request = get(key, ifMatch).into(into.duplicate());
+    return requests.tryCall(request, (asked, reply) -> body(asked, reply, ifMatch, into), arrived);
+  }
+
+  private static int body(S3Request request, HttpReply reply, String ifMatch, ByteBuffer body) {
+    requireLength(request, reply, body.remaining());
+    requireETag(request, reply, ETags.unquoted(reply.header("etag")), ifMatch);
+    verify(request, reply, Checksums.ofObject(reply), body);
+    return body.remaining();
+  }
+
+  private static ObjectHead whole(
+      S3Request request, HttpReply reply, String ifMatch, ByteBuffer body) {
+    int size = body.remaining();
     requireLength(request, reply, size);
     ObjectHead head = checked(request, reply, reply.received(), ifMatch);
     if (head.size() != size) {
       throw S3Failures.badResponse(request, reply, head.size() + " bytes instead of " + size);
     }
-    verify(request, reply, head, into.duplicate().limit(into.position() + size));
-    into.position(into.position() + size);
+    verify(request, reply, head.checksum(), body);
     return head;
   }
 
@@ -49,7 +81,7 @@ final class ObjectReads {
     ObjectHead head = checked(request, reply, sizeOf(request, reply, from, last), ifMatch);
     requireLength(request, reply, length);
     if (head.size() == length) {
-      verify(request, reply, head, into.duplicate().limit(into.position() + length));
+      verify(request, reply, head.checksum(), into.duplicate().limit(into.position() + length));
     }
     into.position(into.position() + length);
     return head;
@@ -92,12 +124,16 @@ final class ObjectReads {
     } catch (MalformedReply e) {
       throw S3Failures.badResponse(request, reply, e.finding());
     }
-    if (head.etag().isEmpty()) throw S3Failures.badResponse(request, reply, "no ETag");
-    if (!ifMatch.isEmpty() && !head.etag().equals(ifMatch)) {
-      String finding = "ETag " + head.etag() + " where If-Match asked for " + ifMatch;
+    requireETag(request, reply, head.etag(), ifMatch);
+    return head;
+  }
+
+  private static void requireETag(S3Request request, HttpReply reply, String etag, String ifMatch) {
+    if (etag.isEmpty()) throw S3Failures.badResponse(request, reply, "no ETag");
+    if (!ifMatch.isEmpty() && !etag.equals(ifMatch)) {
+      String finding = "ETag " + etag + " where If-Match asked for " + ifMatch;
       throw S3Failures.answered(FailureKind.SOURCE_CHANGED, "ETagChanged", request, reply, finding);
     }
-    return head;
   }
 
   private static String length(HttpReply reply) {
@@ -112,8 +148,9 @@ final class ObjectReads {
     }
   }
 
-  private static void verify(S3Request request, HttpReply reply, ObjectHead head, ByteBuffer body) {
-    @Nullable String mismatch = Checksums.mismatch(head.checksum(), body);
+  /// @param checksum as [Checksums#ofObject] gives it
+  private static void verify(S3Request request, HttpReply reply, String checksum, ByteBuffer body) {
+    @Nullable String mismatch = Checksums.mismatch(checksum, body);
     if (mismatch == null) return;
     throw S3Failures.answered(
         FailureKind.CHECKSUM_MISMATCH, "ChecksumMismatch", request, reply, mismatch);
@@ -122,7 +159,15 @@ final class ObjectReads {
   /// As `x-amz-tagging` wants them: `a=b&c=d`, percent-encoded; empty for none.
   String tagging(Key key) {
     S3Request request = requests.object(S3Operation.TAGGING, key, "tagging=");
-    HttpReply reply = requests.call(request);
+    return tagging(request, requests.call(request));
+  }
+
+  @Nullable Pending<String> tryTagging(Key key, Runnable arrived) {
+    S3Request request = requests.object(S3Operation.TAGGING, key, "tagging=");
+    return requests.tryCall(request, ObjectReads::tagging, arrived);
+  }
+
+  private static String tagging(S3Request request, HttpReply reply) {
     try {
       return Tags.headerForm(reply.body(), reply.bodyLength());
     } catch (MalformedReply e) {

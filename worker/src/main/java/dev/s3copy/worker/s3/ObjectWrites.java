@@ -17,8 +17,15 @@ final class ObjectWrites {
   }
 
   String put(S3Request request, ByteBuffer body) {
-    request.header(Checksums.UPLOAD_HEADER, Checksums.forUpload(body)).body(body);
-    return headerETag(request, requests.call(request));
+    return headerETag(request, requests.call(withBody(request, body)));
+  }
+
+  @Nullable Pending<String> tryPut(S3Request request, ByteBuffer body, Runnable arrived) {
+    return requests.tryCall(withBody(request, body), ObjectWrites::headerETag, arrived);
+  }
+
+  private static S3Request withBody(S3Request request, ByteBuffer body) {
+    return request.header(Checksums.UPLOAD_HEADER, Checksums.forUpload(body)).body(body);
   }
 
   S3Request putRequest(Key key, Attributes attributes, @Nullable String tagging) {
@@ -36,6 +43,13 @@ final class ObjectWrites {
   String copy(String copySource, String sourceEtag, Key key, WriteCondition condition) {
     S3Request request = requests.object(S3Operation.COPY, key).onlyIf(condition);
     return bodyETag(request, requests.call(pinned(request, copySource, sourceEtag)));
+  }
+
+  @Nullable Pending<String> tryCopy(
+      String copySource, String sourceEtag, Key key, WriteCondition condition, Runnable arrived) {
+    S3Request request = requests.object(S3Operation.COPY, key).onlyIf(condition);
+    return requests.tryCall(
+        pinned(request, copySource, sourceEtag), ObjectWrites::bodyETag, arrived);
   }
 
   private static S3Request pinned(S3Request request, String copySource, String sourceEtag) {

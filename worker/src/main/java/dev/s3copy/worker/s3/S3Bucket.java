@@ -116,6 +116,57 @@ public final class S3Bucket implements Listing {
             f.message()));
   }
 
+  /// As [#head], without waiting. As all methods with `arrived`: that is called once, on an event
+  /// loop, when the result may be taken; null where something would have to be waited for. Nothing
+  /// is put right or sent again.
+  public @Nullable Pending<ObjectHead> tryHead(Key key, Runnable arrived) {
+    return reads.tryHead(key, arrived);
+  }
+
+  /// As [#getWhole], without waiting.
+  ///
+  /// @param into filled from its position to its limit, which stay where they are
+  public @Nullable Pending<ObjectHead> tryGetWhole(
+      Key key, String ifMatchEtag, ByteBuffer into, Runnable arrived) {
+    return reads.tryWhole(key, ifMatchEtag, into, arrived);
+  }
+
+  /// As [#tryGetWhole] for who wants only the bytes: the result is their number.
+  public @Nullable Pending<Integer> tryGetBody(
+      Key key, String ifMatchEtag, ByteBuffer into, Runnable arrived) {
+    return reads.tryBody(key, ifMatchEtag, into, arrived);
+  }
+
+  /// As [#tagging], without waiting.
+  public @Nullable Pending<String> tryTagging(Key key, Runnable arrived) {
+    return reads.tryTagging(key, arrived);
+  }
+
+  /// As [#put], without waiting.
+  public @Nullable Pending<String> tryPut(
+      Key key,
+      Attributes attributes,
+      @Nullable String tagging,
+      ByteBuffer body,
+      WriteCondition condition,
+      Runnable arrived) {
+    S3Request request = writes.putRequest(key, attributes, tagging).onlyIf(condition);
+    return writes.tryPut(request, body, arrived);
+  }
+
+  /// As [#copy], without waiting. A refusal says less: which of the two conditions did not hold is
+  /// not looked up.
+  public @Nullable Pending<String> tryCopy(
+      S3Bucket source,
+      Key sourceKey,
+      String sourceEtag,
+      Key key,
+      WriteCondition condition,
+      Runnable arrived) {
+    String path = source.requests.copySource(sourceKey);
+    return writes.tryCopy(path, sourceEtag, key, condition, arrived);
+  }
+
   /// Begins an upload whose parts come by [#uploadPart].
   ///
   /// @return the upload's id

@@ -9,6 +9,7 @@ import dev.s3copy.core.pace.RequestGate.Signal;
 import dev.s3copy.worker.http.HttpCall;
 import dev.s3copy.worker.http.HttpReply;
 import dev.s3copy.worker.http.HttpTransport;
+import dev.s3copy.worker.http.OpenCall;
 import dev.s3copy.worker.http.TransportException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,60 @@ public final class S3Connection implements AutoCloseable {
     Outcome second = exchange(request, renewed);
     if (second.error == null) return second.reply;
     throw S3Failures.refused(request, second.error);
+  }
+
+  /// Reads a result out of an answer that carries no error.
+  interface Answer<T> {
+    T read(S3Request request, HttpReply reply);
+  }
+
+  /// Sends a request on a kept connection, without waiting for anything.
+  ///
+  /// @param arrived called once, on an event loop, when [Pending#take] is due
+  /// @return null where something would have to be waited for: a connection, a permit, a rate
+  <T> @Nullable Pending<T> tryCall(S3Request request, Answer<T> answer, Runnable arrived) {
+    OpenCall call = transport.tryCall();
+    if (call == null) return null;
+    boolean sends = request.bodyLength() > 0;
+    boolean passed =
+        sends ? gate.tryEnterSending(request.bodyLength()) : gate.tryEnter(request.bytesWanted());
+    if (!passed) {
+      call.drop();
+      return null;
+    }
+    boolean sent = false;
+    try {
+      call.send(call(request, credentials.current()), arrived);
+      sent = true;
+    } finally {
+      if (!sent) {
+        gate.exit(Signal.FAILED, 0, 0);
+        call.drop();
+      }
+    }
+    return new Pending<>(this, call, request, answer);
+  }
+
+  /// The end of [#tryCall]: nothing is corrected or sent again.
+  <T> T take(OpenCall call, S3Request request, Answer<T> answer) {
+    Signal signal = Signal.FAILED;
+    long bytes = 0;
+    HttpReply reply;
+    try {
+      reply = call.end();
+      S3Error error = S3Error.in(request.operation(), reply);
+      signal = error == null ? Signal.OK : signal(S3FailureKinds.of(request, error));
+      if (error != null) throw S3Failures.refused(request, error);
+      bytes = request.bodyLength() + reply.received();
+    } catch (TransportException e) {
+      StoreException failed = S3Failures.unanswered(request, e, transport.connectedOnce());
+      if (!call.stale() || !request.resendable()) throw failed;
+      signal = Signal.OK;
+      throw new StaleConnectionException(failed.failure(), e);
+    } finally {
+      gate.exit(signal, bytes, call.nanos());
+    }
+    return answer.read(request, reply);
   }
 
   private record Outcome(HttpReply reply, @Nullable S3Error error) {}

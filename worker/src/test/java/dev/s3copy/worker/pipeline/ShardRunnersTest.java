@@ -10,6 +10,9 @@ import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Listing;
 import dev.s3copy.core.listing.Page;
+import dev.s3copy.core.pace.AdaptiveGate;
+import dev.s3copy.core.pace.ConcurrencyController;
+import dev.s3copy.core.pace.RateLimit;
 import dev.s3copy.core.rule.Comparison;
 import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Overwrite;
@@ -163,7 +166,14 @@ class ShardRunnersTest {
             () -> {},
             new CheckpointPace(Duration.ofMillis(1), true, 1 << 20));
     try (Dispatcher dispatcher =
-        new Dispatcher(new ObjectCopier(new DryRun(), retrier), 8, totals, stop, Long.MAX_VALUE)) {
+        new Dispatcher(
+            new ObjectCopier(new DryRun(), retrier),
+            new AdaptiveGate(
+                new ConcurrencyController(1, 8, 8, 0), RateLimit.none(), System::nanoTime),
+            new Dispatcher.Size(8, 1),
+            totals,
+            stop,
+            Long.MAX_VALUE)) {
       new ShardRunners(
               new ShardRunners.Shared(plan, dispatcher, store, durability, totals, stop), 4)
           .run();

@@ -20,6 +20,18 @@ final class OpenGate implements RequestGate {
   }
 
   @Override
+  public boolean tryEnter(long bytes) {
+    enter();
+    return true;
+  }
+
+  @Override
+  public boolean tryEnterSending(long bytes) {
+    enter();
+    return true;
+  }
+
+  @Override
   public void exit(Signal signal, long bytes, long nanos) {
     inside.decrementAndGet();
     exits.add(signal);

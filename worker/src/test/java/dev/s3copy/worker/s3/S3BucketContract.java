@@ -12,7 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every promise of [S3Bucket], for whatever server a subclass brings.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class S3BucketContract
-    implements ObjectPromises, ConditionPromises, UploadPromises, ListingPromises, AccessPromises {
+    implements ObjectPromises,
+        FlightPromises,
+        ConditionPromises,
+        UploadPromises,
+        ListingPromises,
+        AccessPromises {
   private @Nullable BucketFixture fixture;
 
   abstract TestServer start();

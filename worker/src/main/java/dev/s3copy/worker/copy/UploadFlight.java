@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.copy;
+
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.worker.s3.Pending;
+import org.jspecify.annotations.Nullable;
+
+/// A PUT of a file that was read whole.
+final class UploadFlight extends Flight {
+  private final S3Target target;
+  private final Key key;
+  private final Runnable arrived;
+  private final Buffers.Loan body;
+  private @Nullable Pending<String> writing;
+
+  UploadFlight(S3Target target, Key key, Runnable arrived, Buffers.Loan body) {
+    this.target = target;
+    this.key = key;
+    this.arrived = arrived;
+    this.body = body;
+  }
+
+  @Override
+  public @Nullable Outcome advance() {
+    Pending<String> written = writing;
+    writing = null;
+    boolean over = true;
+    try {
+      if (written != null) {
+        var _ = written.take();
+        return Outcome.Copied.of(body.bytes().limit());
+      }
+      writing =
+          target
+              .bucket()
+              .tryPut(
+                  key,
+                  ContentTypes.attributesFor(key),
+                  "",
+                  body.bytes(),
+                  target.condition(),
+                  arrived);
+      over = false;
+      return null;
+    } finally {
+      if (over) body.close();
+    }
+  }
+
+  @Override
+  public boolean waiting() {
+    return writing != null;
+  }
+
+  @Override
+  public void cancel() {
+    if (writing != null) writing.cancel();
+  }
+
+  @Override
+  public void drop() {
+    body.close();
+  }
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.pace.RequestGate;
+import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.worker.copy.Flight;
+import dev.s3copy.worker.s3.StaleConnectionException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// One thread with many objects in flight: it begins them, and goes on with each when its request
+/// arrived. It waits for nothing but arrivals, and for disks.
+///
+/// Per object that costs no thread switch while there is much to do. Whatever is unusual (large
+/// objects, failures, no connection yet, limited rates) goes on to the [Copiers].
+final class Lane implements Runnable {
+  /// Taken from the queue at once, so that its lock is not taken for each.
+  private static final int BATCH = 32;
+
+  /// How soon to look again for what nobody tells about: a permit, a buffer, room at the copiers.
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /// A flight that cannot make its next request for so long starts over with the copiers.
+  private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final Shared shared;
+  private final Thread thread;
+
+  private final ConcurrentLinkedQueue<Seat> arrived = new ConcurrentLinkedQueue<>();
+  private final Set<Seat> flying = new HashSet<>();
+  private final ArrayDeque<Seat> stalled = new ArrayDeque<>();
+  private final ArrayDeque<Work> refused = new ArrayDeque<>();
+  /// Taken from the queue, not begun yet.
+  private final ArrayDeque<Work> taken = new ArrayDeque<>();
+
+  private volatile boolean parked;
+  private volatile boolean hungry;
+  private volatile boolean finishing;
+  private volatile boolean closed;
+  private volatile boolean busy;
+
+  /// How an object begins; null where it is not for a lane.
+  interface Departure {
+    @Nullable Flight begin(Entry source, Key destination, Runnable arrived);
+  }
+
+  /// What the lanes of a run share.
+  ///
+  /// @param queue what is to be copied
+  /// @param unusual takes what a lane will not do
+  /// @param count of lanes
+  /// @param slots objects in flight in all lanes together, at most
+  record Shared(
+      BlockingQueue<Work> queue,
+      Queue<Work> unusual,
+      Departure departure,
+      RequestGate gate,
+      Settling settling,
+      int count,
+      int slots) {}
+
+  Lane(Shared shared, int number) {
+    this.shared = shared;
+    this.thread = Thread.ofPlatform().daemon().name("lane-" + number).unstarted(this);
+  }
+
+  /// An object in flight.
+  private final class Seat implements Runnable {
+    private final Work work;
+    private @Nullable Flight flight;
+    private long stalledSince;
+
+    Seat(Work work) {
+      this.work = work;
+    }
+
+    Flight flight() {
+      return requireNonNull(flight, "not begun");
+    }
+
+    /// On an event loop: its request arrived.
+    @Override
+    public void run() {
+      arrived.add(this);
+      if (parked) LockSupport.unpark(thread);
+    }
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// There is something to begin.
+  ///
+  /// @return whether this lane waited for it
+  boolean feed() {
+    if (!hungry) return false;
+    hungry = false;
+    LockSupport.unpark(thread);
+    return true;
+  }
+
+  boolean busy() {
+    return busy;
+  }
+
+  /// Nothing is begun any more.
+  void finish() {
+    finishing = true;
+    LockSupport.unpark(thread);
+  }
+
+  /// Ends what is in flight and waits until it has ended.
+  void close() {
+    finishing = true;
+    closed = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  @Override
+  public void run() {
+    while (!closed) {
+      boolean moved = land();
+      moved |= goOn();
+      moved |= pass();
+      moved |= board();
+      if (!moved) rest();
+    }
+    while (!flying.isEmpty()) {
+      flying.forEach(seat -> seat.flight().cancel());
+      if (!land()) LockSupport.parkNanos(this, LOOK_NANOS);
+      stalled.forEach(seat -> seat.flight().drop());
+      flying.removeAll(stalled);
+      stalled.clear();
+    }
+    busy = false;
+  }
+
+  /// Takes the next step of each that arrived.
+  private boolean land() {
+    boolean moved = false;
+    for (Seat seat = arrived.poll(); seat != null; seat = arrived.poll()) {
+      advance(seat);
+      moved = true;
+    }
+    return moved;
+  }
+
+  /// Tries those again that could not make their next request.
+  private boolean goOn() {
+    boolean moved = false;
+    for (int n = stalled.size(); n > 0; n--) {
+      Seat seat = stalled.removeFirst();
+      if (System.nanoTime() - seat.stalledSince > STALLED_NANOS) {
+        seat.flight().drop();
+        flying.remove(seat);
+        refused.addLast(seat.work);
+      } else {
+        advance(seat);
+      }
+      moved |= !stalled.contains(seat);
+    }
+    return moved;
+  }
+
+  /// Leaves to the copiers what is theirs.
+  private boolean pass() {
+    boolean moved = false;
+    for (Work work = refused.peekFirst(); work != null; work = refused.peekFirst()) {
+      if (!shared.unusual.offer(work)) break;
+      refused.removeFirst();
+      moved = true;
+    }
+    return moved;
+  }
+
+  private boolean board() {
+    boolean moved = false;
+    while (room() > 0 && stalled.isEmpty() && refused.isEmpty() && !finishing) {
+      if (taken.isEmpty() && shared.queue.drainTo(taken, Math.min(BATCH, room())) == 0) break;
+      if (shared.gate.full()) break;
+      begin(taken.removeFirst());
+      moved = true;
+    }
+    return moved;
+  }
+
+  /// What is left of this lane's share of all that may be in flight.
+  private int room() {
+    int share = Math.ceilDiv(Math.min(shared.gate.limit(), shared.slots), shared.count);
+    return share - flying.size();
+  }
+
+  private void begin(Work work) {
+    Seat seat = new Seat(work);
+    try {
+      if (work.fence().open()) {
+        seat.flight = shared.departure.begin(work.entry(), work.destination(), seat);
+      }
+    } catch (StoreException e) {
+      // Nothing was begun: the copiers meet the same, and know what to do.
+      seat.flight = null;
+    } catch (RuntimeException | Error e) {
+      shared.settling.settle(work, Settling.defect(e));
+      return;
+    }
+    if (seat.flight == null) {
+      refused.addLast(work);
+      var _ = pass();
+      return;
+    }
+    flying.add(seat);
+    if (!seat.flight.waiting()) advance(seat);
+  }
+
+  private void advance(Seat seat) {
+    Outcome outcome;
+    try {
+      outcome = seat.flight().advance();
+    } catch (StoreException e) {
+      flying.remove(seat);
+      refused.addLast(seat.work.after(e instanceof StaleConnectionException ? null : e.failure()));
+      return;
+    } catch (RuntimeException | Error e) {
+      outcome = Settling.defect(e);
+    }
+    if (outcome != null) {
+      flying.remove(seat);
+      shared.settling.settle(seat.work, outcome);
+    } else if (seat.flight().waiting()) {
+      seat.stalledSince = 0;
+    } else {
+      if (seat.stalledSince == 0) seat.stalledSince = System.nanoTime();
+      stalled.addLast(seat);
+    }
+  }
+
+  /// Until something arrives, or may be begun, or might go on.
+  private void rest() {
+    boolean waits = !taken.isEmpty() && room() > 0 || !stalled.isEmpty() || !refused.isEmpty();
+    busy = waits || !taken.isEmpty() || !flying.isEmpty();
+    hungry = !waits && !finishing && room() > 0;
+    parked = true;
+    boolean nothing = arrived.isEmpty() && (!hungry || shared.queue.isEmpty()) && !closed;
+    if (nothing && waits) LockSupport.parkNanos(this, LOOK_NANOS);
+    else if (nothing) LockSupport.park(this);
+    parked = false;
+    hungry = false;
+    busy = true;
+  }
+}

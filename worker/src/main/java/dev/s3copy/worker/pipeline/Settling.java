@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.pipeline;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.rule.Outcome;
+
+/// What an object's outcome means for its shard and for the run.
+///
+/// @param maxFailed failed objects that the run bears; one more stops it
+record Settling(LiveTotals totals, StopSignal stop, long maxFailed) {
+
+  void settle(Work work, Outcome outcome) {
+    // A failure while the run stops may be the stopping itself: the key is not settled, and comes
+    // again.
+    if (outcome instanceof Outcome.Failed && stop.raised()) return;
+    totals.settled(outcome);
+    work.ticket().settle(outcome);
+    if (outcome instanceof Outcome.Failed && totals.failed() > maxFailed) stop.fail(tooMany());
+  }
+
+  static Outcome defect(Throwable e) {
+    return new Outcome.Failed(
+        Failure.of(
+            FailureKind.INTERNAL,
+            "Copy",
+            "Internal",
+            "a defect in s3copy, please report it with --verbose: " + e),
+        1);
+  }
+
+  private Failure tooMany() {
+    return Failure.of(
+        FailureKind.TOO_MANY_FAILURES,
+        "Copy",
+        "TooManyFailures",
+        "more than spec.failurePolicy.maxFailedObjects = "
+            + maxFailed
+            + " objects failed; see the report, mend the cause, then run the same command again");
+  }
+}
