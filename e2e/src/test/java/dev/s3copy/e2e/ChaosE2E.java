@@ -81,8 +81,11 @@ class ChaosE2E {
     strike(
         "operator-kill",
         copy -> {
-          until(() -> stage.operator().pods().stream().anyMatch(pod -> signal(pod, "KILL")));
+          Installation operator = stage.operator();
+          until(() -> operator.pods().stream().anyMatch(pod -> signal(pod, "KILL")));
           Eventually.pause(Duration.ofSeconds(2));
+          // The kubelet would wait longer and longer before it starts it once more.
+          if (KILLS > CRASHES) operator.replacePods();
         });
   }
 

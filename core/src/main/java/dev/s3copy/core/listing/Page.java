@@ -29,6 +29,7 @@ public final class Page extends AbstractList<Entry> implements RandomAccess {
   /// The columns, as long as they need be or longer.
   ///
   /// @param text bytes of all keys and ETags
+  @SuppressWarnings("ArrayRecordComponent") // made once per page, never compared
   record Columns(
       byte[] text, int[] spans, Kind[] kinds, long[] sizes, long[] modified, String[] classes) {}
 

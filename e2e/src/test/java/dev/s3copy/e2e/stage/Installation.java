@@ -117,6 +117,11 @@ public final class Installation {
         .getItems();
   }
 
+  /// Has its pods made anew, at once.
+  public void replacePods() {
+    pods().forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
+  }
+
   /// The newest lines of each of its pods.
   public String log() {
     StringBuilder lines = new StringBuilder();

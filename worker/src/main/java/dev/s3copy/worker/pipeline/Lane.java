@@ -258,7 +258,8 @@ final class Lane implements Runnable {
 
   /// Until something arrives, or may be begun, or might go on.
   private void rest() {
-    boolean waits = !taken.isEmpty() && room() > 0 || !stalled.isEmpty() || !refused.isEmpty();
+    boolean boards = !taken.isEmpty() && room() > 0;
+    boolean waits = boards || !stalled.isEmpty() || !refused.isEmpty();
     busy = waits || !taken.isEmpty() || !flying.isEmpty();
     hungry = !waits && !finishing && room() > 0;
     parked = true;

@@ -56,7 +56,7 @@ class LaneTest {
   private final class Fake extends Flight {
     private final Runnable arrived;
     private volatile @Nullable StoreException failure;
-    private volatile int steps = 1;
+    private final AtomicInteger steps = new AtomicInteger(1);
     private volatile boolean underWay = true;
     private volatile boolean dropped;
 
@@ -74,7 +74,7 @@ class LaneTest {
       underWay = false;
       StoreException e = failure;
       if (e != null) throw e;
-      return --steps <= 0 ? Outcome.Copied.of(1) : null;
+      return steps.decrementAndGet() <= 0 ? Outcome.Copied.of(1) : null;
     }
 
     @Override
@@ -162,7 +162,7 @@ class LaneTest {
     start(this::fake);
     submit(0);
     Fake flight = next();
-    flight.steps = 3;
+    flight.steps.set(3);
     flight.arrive();
     await(() -> totals.now().copied() == 1);
     assertThat(flight.dropped).isFalse();
@@ -221,7 +221,7 @@ class LaneTest {
 
   private void submit(int number) throws InterruptedException {
     Key key = Key.of(Integer.toString(number));
-    queue.add(new Work(tracker.open(Entry.object(key, 1, "e", 0)), key, fence));
+    queue.add(new Work(tracker.open(Entry.object(key, 1, "e", 0), Totals.ZERO), key, fence));
     var _ = lane().feed();
   }
 
