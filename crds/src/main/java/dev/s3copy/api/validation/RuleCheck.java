@@ -5,6 +5,7 @@ import static dev.s3copy.api.validation.SchemaCheck.child;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cel.runtime.CelEvaluationException;
 import dev.s3copy.api.validation.Schema.Rule;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class RuleCheck {
         problems.add(
             new Problem(path + rule.fieldPath(), "Invalid value: " + shown + rule.message()));
       }
-    } catch (CelException e) {
+    } catch (CelEvaluationException e) {
       problems.add(
           new Problem(
               path, "Invalid value: " + e.getMessage() + " evaluating rule: " + rule.message()));
