@@ -77,7 +77,7 @@ public final class EntryCursor implements Listed, AutoCloseable {
   /// Lowers the end of the range; it must not be before the entry where the cursor stands.
   public void endAt(Key until) {
     range = range.endingAt(until);
-    Page rest = withinRange(page);
+    Page rest = page.within(range);
     if (rest.size() < page.size()) forgetAhead(false);
     page = rest;
   }
@@ -140,7 +140,7 @@ public final class EntryCursor implements Listed, AutoCloseable {
     if (ahead == null) return false;
     Page arrived = result(ahead);
     ahead = null;
-    Page inside = withinRange(arrived);
+    Page inside = arrived.within(range);
     if (inside.isEmpty()) return false;
     page = inside;
     row = 0;
@@ -187,13 +187,6 @@ public final class EntryCursor implements Listed, AutoCloseable {
             ("The listing gave the key '%s' after '%s', against its order. Keys could be lost, so"
                     + " the run stops. Check that the server lists in UTF-8 byte order.")
                 .formatted(key, previous)));
-  }
-
-  private Page withinRange(Page arrived) {
-    Key until = range.until();
-    int inside = arrived.size();
-    while (until != null && inside > 0 && arrived.compareKey(inside - 1, until) > 0) inside--;
-    return arrived.first(inside);
   }
 
   /// Forgets the page on its way and lists from just before the key's counterpart on this side.

@@ -2,6 +2,7 @@
 package dev.s3copy.core.listing;
 
 import dev.s3copy.core.key.Key;
+import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Entry.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
@@ -53,9 +54,8 @@ public final class Page extends AbstractList<Entry> implements RandomAccess {
     return builder.build();
   }
 
-  /// The first so many entries.
-  Page first(int count) {
-    return count == rows ? this : new Page(columns, count);
+  private Page first(int count) {
+    return new Page(columns, count);
   }
 
   @Override
@@ -110,6 +110,25 @@ public final class Page extends AbstractList<Entry> implements RandomAccess {
         other.text,
         other.from(otherRow) + otherPrefix,
         other.to(otherRow));
+  }
+
+  /// The entries that do not lie beyond the end of a range.
+  public Page within(KeyRange range) {
+    Key until = range.until();
+    if (until == null || rows == 0 || compareKey(rows - 1, until) <= 0) return this;
+    return first(rowsUpTo(until));
+  }
+
+  /// How many rows have a key not greater than this one.
+  public int rowsUpTo(Key key) {
+    int low = 0;
+    int high = rows;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compareKey(middle, key) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /// The first row whose key is not greater than that of the row before; the number of rows where

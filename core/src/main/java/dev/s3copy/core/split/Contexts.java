@@ -2,11 +2,9 @@
 package dev.s3copy.core.split;
 
 import dev.s3copy.core.key.Key;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,8 +25,9 @@ final class Contexts {
   private static final int MANY_PLACES = 24;
 
   private final int base;
-  private final Map<List<Integer>, Seen> seen = new HashMap<>();
+  private final Map<Long, Seen> seen = new HashMap<>();
   private final Set<Key> places = new HashSet<>();
+  private Key learnt = Key.EMPTY;
 
   private static final class Seen {
     final BitSet bytes = new BitSet(256);
@@ -47,11 +46,16 @@ final class Contexts {
     byte[] bytes = key.bytes();
     int segment = 0;
     int segmentStart = base;
+    // What it begins with like the one before says nothing new.
+    int known = Bytes.commonPrefix(key, learnt);
+    learnt = key;
     for (int i = base; i < Math.min(bytes.length, base + MAX_LENGTH); i++) {
-      boolean place = places.add(Bytes.first(key, i));
-      note(inSegment(bytes, i, segment, segmentStart), bytes[i], place);
-      for (int n = 0; n <= Math.min(LONGEST, i - base); n++)
-        note(behind(bytes, i, n), bytes[i], place);
+      if (i >= known) {
+        boolean place = places.add(Bytes.first(key, i));
+        note(inSegment(bytes, i, segment, segmentStart), bytes[i], place);
+        for (int n = 0; n <= Math.min(LONGEST, i - base); n++)
+          note(behind(bytes, i, n), bytes[i], place);
+      }
       if (bytes[i] == '/') {
         segment++;
         segmentStart = i + 1;
@@ -59,7 +63,7 @@ final class Contexts {
     }
   }
 
-  private void note(List<Integer> context, byte value, boolean newPlace) {
+  private void note(long context, byte value, boolean newPlace) {
     Seen here = seen.computeIfAbsent(context, c -> new Seen());
     here.bytes.set(value & 0xff);
     if (newPlace) here.places++;
@@ -83,14 +87,16 @@ final class Contexts {
     return new Followers(here.bytes, here.places >= MANY_PLACES);
   }
 
-  private List<Integer> inSegment(byte[] bytes, int position, int segment, int start) {
-    int before = position == base ? -1 : bytes[position - 1] & 0xff;
-    return List.of(segment, position - start, before);
+  /// Which segment, how far into it, and the byte before; apart from all of [#behind].
+  private long inSegment(byte[] bytes, int position, int segment, int start) {
+    int before = position == base ? 0 : 1 + (bytes[position - 1] & 0xff);
+    return -1 - (((long) segment << 32) | ((long) (position - start) << 16) | before);
   }
 
-  private static List<Integer> behind(byte[] bytes, int position, int count) {
-    return Arrays.asList(
-        count,
-        count == 0 ? 0 : Arrays.hashCode(Arrays.copyOfRange(bytes, position - count, position)));
+  /// The last `count` bytes, and how many they are.
+  private static long behind(byte[] bytes, int position, int count) {
+    long last = 1;
+    for (int i = position - count; i < position; i++) last = last << 8 | (bytes[i] & 0xff);
+    return last;
   }
 }

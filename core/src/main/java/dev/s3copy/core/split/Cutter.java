@@ -46,7 +46,7 @@ final class Cutter {
   private Key pointIn(Stretch stretch, double within) {
     return switch (stretch) {
       case Stretch.Read read ->
-          read.seen().get(Math.min(read.seen().size() - 1, (int) (within * read.seen().size())));
+          read.page().key(read.from() + Math.min(read.size() - 1, (int) (within * read.size())));
       case Stretch.Guessed gap -> {
         Key made = gap.point(scale, within);
         Key point = made == null ? gap.after() : text(made, gap.after());

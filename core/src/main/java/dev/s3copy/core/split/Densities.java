@@ -2,6 +2,7 @@
 package dev.s3copy.core.split;
 
 import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Page;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,15 @@ final class Densities {
   sealed interface Stretch {
     double keys();
 
-    /// Keys all known.
-    record Read(List<Key> seen) implements Stretch {
+    /// Keys all known: the rows of a page from one on.
+    record Read(Page page, int from) implements Stretch {
       @Override
       public double keys() {
-        return seen.size();
+        return size();
+      }
+
+      int size() {
+        return page.size() - from;
       }
     }
 
@@ -77,9 +82,8 @@ final class Densities {
         stretches.add(gap(previous, probe));
         reached = probe.at();
       }
-      Key from = reached;
-      List<Key> fresh = probe.keys().stream().filter(k -> k.compareTo(from) > 0).toList();
-      if (!fresh.isEmpty()) stretches.add(new Stretch.Read(fresh));
+      int fresh = probe.page().rowsUpTo(reached);
+      if (fresh < probe.size()) stretches.add(new Stretch.Read(probe.page(), fresh));
       if (previous == null || probe.end() || probe.last().compareTo(previous.last()) > 0) {
         previous = probe;
       }
@@ -92,24 +96,27 @@ final class Densities {
   }
 
   double total() {
-    return stretches.stream().mapToDouble(Stretch::keys).sum();
+    double keys = 0;
+    for (Stretch stretch : stretches) keys += stretch.keys();
+    return keys;
   }
 
   private Stretch gap(Probe before, @Nullable Probe after) {
     BigInteger low = scale.positionOf(before.last());
     BigInteger high = after == null ? KeyScale.ONE : scale.positionOf(after.at());
-    Edge left = edge(before.keys(), true);
-    Edge right = after == null ? Edge.UNKNOWN : edge(after.keys(), false);
+    Edge left = edge(before, true);
+    Edge right = after == null ? Edge.UNKNOWN : edge(after, false);
     Decay decay = Decay.between(left, right, Math.max(0, KeyScale.span(low, high)));
     return new Stretch.Guessed(before.last(), after == null ? null : after.at(), low, high, decay);
   }
 
-  private Edge edge(List<Key> keys, boolean tail) {
-    if (keys.size() < 2) return Edge.UNKNOWN;
-    int near = Math.min(keys.size(), NEAR);
-    List<Key> close = tail ? keys.subList(keys.size() - near, keys.size()) : keys.subList(0, near);
+  private Edge edge(Probe probe, boolean tail) {
+    if (probe.size() < 2) return Edge.UNKNOWN;
+    int near = Math.min(probe.size(), NEAR);
+    int from = tail ? probe.size() - near : 0;
     double span =
-        KeyScale.span(scale.positionOf(close.getFirst()), scale.positionOf(close.getLast()));
+        KeyScale.span(
+            scale.positionOf(probe.key(from)), scale.positionOf(probe.key(from + near - 1)));
     return span > 0 ? new Edge(near - 1, span) : Edge.UNKNOWN;
   }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Keys as positions in the key space, 0 to [#ONE], and back. Wherever keys part, each byte that
 /// may
@@ -63,10 +62,12 @@ final class KeyScale {
       int value = bytes[node.depth] & 0xff;
       int index = Arrays.binarySearch(symbols, value);
       int rank = index < 0 ? -index - 1 : index;
-      BigInteger all = BigInteger.valueOf(symbols.length);
-      low = low.add(width.multiply(BigInteger.valueOf(rank)).divide(all));
+      // Where there is no choice nothing is divided.
+      BigInteger share =
+          symbols.length == 1 ? width : width.divide(BigInteger.valueOf(symbols.length));
+      if (rank > 0) low = low.add(share.multiply(BigInteger.valueOf(rank)));
       if (index < 0) break;
-      width = width.divide(all);
+      width = share;
       node = node.child(value, samples);
     }
     return low;
@@ -128,11 +129,12 @@ final class KeyScale {
       i = node.firstNotBelow(value + 1, samples);
     }
     Contexts.Followers likely = survey.contexts().after(path);
-    likely.bytes().stream()
-        .filter(value -> !own.get(value) && !ruledOut(path, value))
-        .forEach(own::set);
+    BitSet more = likely.bytes();
+    for (int value = more.nextSetBit(0); value >= 0; value = more.nextSetBit(value + 1)) {
+      if (!own.get(value) && !ruledOut(path, value)) own.set(value);
+    }
     if (own.cardinality() > 1 && !likely.wellKnown()) addUnseen(path, own);
-    int[] symbols = own.stream().toArray();
+    int[] symbols = values(own);
     known.put(path, symbols);
     return symbols;
   }
@@ -141,17 +143,23 @@ final class KeyScale {
   /// such
   /// stretch gets one share, under the name of its middle, so that some probe looks there.
   private void addUnseen(Key path, BitSet symbols) {
-    int[] known = symbols.stream().toArray();
+    int[] known = values(symbols);
     for (int i = 0; i <= known.length; i++) {
       int low = i == 0 ? -1 : known[i - 1];
       int high = i == known.length ? 256 : known[i];
-      int[] between =
-          IntStream.range(low + 1, high)
-              .filter(v -> sameKind(v, low) || sameKind(v, high))
-              .filter(v -> !ruledOut(path, v))
-              .toArray();
-      if (between.length > 0) symbols.set(between[between.length / 2]);
+      BitSet between = new BitSet(256);
+      for (int v = low + 1; v < high; v++) {
+        if ((sameKind(v, low) || sameKind(v, high)) && !ruledOut(path, v)) between.set(v);
+      }
+      int[] candidates = values(between);
+      if (candidates.length > 0) symbols.set(candidates[candidates.length / 2]);
     }
+  }
+
+  private static int[] values(BitSet set) {
+    int[] values = new int[set.cardinality()];
+    for (int i = 0, v = set.nextSetBit(0); v >= 0; v = set.nextSetBit(v + 1)) values[i++] = v;
+    return values;
   }
 
   private static boolean sameKind(int a, int b) {

@@ -2,17 +2,25 @@
 package dev.s3copy.core.split;
 
 import dev.s3copy.core.key.Key;
-import java.util.List;
+import dev.s3copy.core.listing.Page;
 
-/// One page of a listing: every key in `(at, last]` is among `keys`.
+/// One page of a listing: every key in `(at, last]` is among its rows.
 ///
 /// @param end no key of the range comes after these
-record Probe(Key at, List<Key> keys, boolean end) {
+record Probe(Key at, Page page, boolean end) {
   boolean isEmpty() {
-    return keys.isEmpty();
+    return page.isEmpty();
   }
 
   Key last() {
-    return keys.isEmpty() ? at : keys.getLast();
+    return isEmpty() ? at : page.key(size() - 1);
+  }
+
+  int size() {
+    return page.size();
+  }
+
+  Key key(int row) {
+    return page.key(row);
   }
 }

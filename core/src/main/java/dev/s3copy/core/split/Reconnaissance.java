@@ -3,6 +3,7 @@ package dev.s3copy.core.split;
 
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.listing.EntryCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ final class Reconnaissance {
     Probe first = survey.probe(List.of(range.after())).getFirst();
     if (first.end()) return prefix;
     // A short page may be the last; a look beyond it costs little and settles small key spaces.
-    if (first.keys().size() < 1000) {
+    if (first.size() < EntryCursor.PAGE_SIZE) {
       Probe next = survey.probe(List.of(first.last())).getFirst();
       if (next.end()) return prefix;
     }

@@ -27,19 +27,19 @@ public final class SplitPlanner {
     if (pieces < 1) throw new IllegalArgumentException("pieces " + pieces);
     Survey survey = new Survey(listing, range);
     Key shared = new Reconnaissance(survey, range, prefix).run(budget);
-    for (int round = 0; round <= budget.rounds(); round++) {
+    for (int round = 0; ; round++) {
       KeyScale scale = new KeyScale(shared, survey);
       Densities densities = new Densities(survey, scale);
       int left =
           Math.min(
               budget.pages() - survey.pages(), round == 0 ? budget.first() : budget.perRound());
-      if (left <= 0 || survey.probe(closerLooks(densities, scale, left)).isEmpty()) break;
+      boolean enough = round > budget.rounds() || left <= 0;
+      if (enough || survey.probe(closerLooks(densities, scale, left)).isEmpty()) {
+        boolean complete = survey.gaps().isEmpty();
+        List<Key> cuts = new Cutter(range, scale).cut(densities, pieces);
+        return new SplitPlan(cuts, Math.round(densities.total()), survey.pages(), complete);
+      }
     }
-    KeyScale scale = new KeyScale(shared, survey);
-    Densities densities = new Densities(survey, scale);
-    boolean complete = survey.gaps().isEmpty();
-    List<Key> cuts = new Cutter(range, scale).cut(densities, pieces);
-    return new SplitPlan(cuts, Math.round(densities.total()), survey.pages(), complete);
   }
 
   private record Share(Stretch.Guessed gap, double keys, int points) {

@@ -65,22 +65,19 @@ final class Survey {
 
   private Probe page(Key at) {
     Page page = listing.page(at, EntryCursor.PAGE_SIZE);
-    List<Key> keys = new ArrayList<>(page.size());
-    for (int row = 0; row < page.size(); row++) {
-      Key key = page.key(row);
-      if (range.endsBefore(key)) break;
-      keys.add(key);
-    }
+    Page inside = page.within(range);
     boolean end =
-        keys.isEmpty() || keys.size() < page.size() || keys.getLast().equals(range.until());
-    return new Probe(at, keys, end);
+        inside.isEmpty()
+            || inside.size() < page.size()
+            || page.key(page.size() - 1).equals(range.until());
+    return new Probe(at, inside, end);
   }
 
   private void learn(Probe probe) {
     pages++;
     probes.put(probe.at(), probe);
-    int step = Math.max(1, probe.keys().size() / SAMPLES_PER_PAGE);
-    for (int i = 0; i < probe.keys().size(); i += step) sample(probe.keys().get(i));
+    int step = Math.max(1, probe.size() / SAMPLES_PER_PAGE);
+    for (int row = 0; row < probe.size(); row += step) sample(probe.key(row));
     if (!probe.isEmpty()) sample(probe.last());
   }
 

@@ -37,7 +37,7 @@ final class ShardRunner {
   /// Keys that are listed in this time are not given away.
   private static final long CEDE_MILLIS = 10_000;
 
-  /// More keys than this are given away however fast they are listed.
+  /// More keys than this are given away however fast they are listed, if they are to be copied.
   private static final long MOST_TO_KEEP = 50_000;
 
   /// Between two searches for cuts: where nothing can be given away, nothing will soon.
@@ -219,7 +219,8 @@ final class ShardRunner {
     long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
     long worth =
         PieceSize.of((double) bytesListed / Math.max(1, listed.get()), plan.keysPerShard()).keys();
-    return Math.clamp(listed.get() * CEDE_MILLIS / millis, worth, MOST_TO_KEEP);
+    long most = plan.dryRun() ? Long.MAX_VALUE : MOST_TO_KEEP;
+    return Math.clamp(listed.get() * CEDE_MILLIS / millis, worth, most);
   }
 
   /// @return null where nothing is left to cut

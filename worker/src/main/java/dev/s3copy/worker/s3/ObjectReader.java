@@ -20,12 +20,12 @@ final class ObjectReader {
 
     final byte[] name;
     final byte[] open;
-    final byte[] close;
+    final int closeLength;
 
     Leaf(String name) {
       this.name = ascii(name);
       this.open = ascii(name + '>');
-      this.close = ascii("</" + name + '>');
+      this.closeLength = "</>".length() + name.length();
     }
   }
 
@@ -86,7 +86,9 @@ final class ObjectReader {
         };
     if (leaf == null || !at(name, leaf.open)) return name;
     int stop = value(leaf, name + leaf.open.length);
-    return at(stop, leaf.close) ? stop + leaf.close.length : stop;
+    int close = stop + leaf.closeLength;
+    // After the text of an element only its own end can begin with `</`.
+    return close <= length && in[stop + 1] == '/' && in[close - 1] == '>' ? close : stop;
   }
 
   /// Reads an element by the name between `name` and `end` whose text begins at `text`.
