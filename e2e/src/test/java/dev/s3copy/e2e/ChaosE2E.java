@@ -207,10 +207,14 @@ class ChaosE2E {
   /// How many times it struck before the copy was over.
   private int strike(Copy copy, int most, Consumer<Copy> blow) {
     int struck = 0;
-    while (struck < most) {
+    for (long settled = 0; struck < most; settled = settled(copy)) {
+      // Blows that fall faster than anything moves would prove nothing.
+      long before = settled;
       copy.await(
-          "workers run, or all is over",
-          c -> Optional.of(c).filter(x -> isOver(x) || !x.runningPods().isEmpty()));
+          "it goes on, or is over",
+          c ->
+              Optional.of(c)
+                  .filter(x -> isOver(x) || (!x.runningPods().isEmpty() && settled(x) > before)));
       Eventually.pause(Duration.ofMillis(500 + random.nextInt(3500)));
       if (isOver(copy)) break;
       if (copy.runningPods().isEmpty()) continue; // died of itself, or of the blow before
@@ -218,6 +222,13 @@ class ChaosE2E {
       struck++;
     }
     return struck;
+  }
+
+  private static long settled(Copy copy) {
+    return copy.status()
+        .map(S3CopyStatus::objects)
+        .map(objects -> objects.copied() + objects.skipped())
+        .orElse(0L);
   }
 
   private static boolean isOver(Copy copy) {

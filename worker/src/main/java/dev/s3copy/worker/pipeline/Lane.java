@@ -203,7 +203,13 @@ final class Lane implements Runnable {
       begin(taken.removeFirst());
       moved = true;
     }
+    if (room() <= 0 && !shared.queue.isEmpty()) tellOfWant();
     return moved;
+  }
+
+  /// The gate grows only while somebody wants more of it than there is.
+  private void tellOfWant() {
+    var _ = shared.gate.full();
   }
 
   /// What is left of this lane's share of all that may be in flight.

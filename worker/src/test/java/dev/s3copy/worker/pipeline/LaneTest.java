@@ -49,7 +49,8 @@ class LaneTest {
   private final BlockingQueue<Work> unusual = new ArrayBlockingQueue<>(100);
   private final ConcurrentLinkedQueue<Fake> begun = new ConcurrentLinkedQueue<>();
   private final AtomicInteger most = new AtomicInteger();
-  private boolean gateIsFull;
+  private final AtomicInteger wants = new AtomicInteger();
+  private volatile boolean gateIsFull;
   private @Nullable Lane lane;
 
   /// Arrives when the test says so.
@@ -104,6 +105,7 @@ class LaneTest {
 
         @Override
         public boolean full() {
+          wants.incrementAndGet();
           return gateIsFull;
         }
       };
@@ -123,6 +125,17 @@ class LaneTest {
     assertThat(unusual).isEmpty();
     Key checkpoint = tracker.read((key, _) -> key);
     assertThat(checkpoint).isEqualTo(Key.of("9"));
+  }
+
+  @Test
+  void tellsTheGateThatItWantsMore() throws InterruptedException {
+    start(this::fake);
+    for (int i = 0; i < SLOTS; i++) submit(i);
+    await(() -> begun.size() == SLOTS);
+    int before = wants.get();
+    submit(SLOTS);
+    next().arrive();
+    await(() -> wants.get() > before + 1);
   }
 
   @Test
