@@ -28,7 +28,9 @@ class Rclone(Peer):
         source, sink = f"s:{job.bucket}", f"s:{SINK}/{BELOW}"
         listing = ["lsf", "-R", "--files-only", "--fast-list", *self.MANY]
         many = self.LARGE if job.is_large else self.MANY
-        copy = ["copy", "--fast-list", "--use-server-modtime", "--s3-no-head-object", *many]
+        copy = ["copy", "--fast-list", "--use-server-modtime", *many]
+        if not job.is_large:  # without it, rclone does not know the size of what it wrote in parts
+            copy.append("--s3-no-head-object")
         words = {
             LIST: [*listing, "--format", "ps", source],
             HEAD: [*listing, "--format", "pst", source],
@@ -50,7 +52,7 @@ class Rclone(Peer):
             env |= {prefix + "TYPE": "s3", prefix + "PROVIDER": "AWS", prefix + "ENDPOINT": job.url,
                     prefix + "REGION": "us-east-1", prefix + "FORCE_PATH_STYLE": "true",
                     prefix + "ACCESS_KEY_ID": f"a{remote}", prefix + "SECRET_ACCESS_KEY": "b",
-                    prefix + "NO_CHECK_BUCKET": "true"}
+                    prefix + "NO_CHECK_BUCKET": "true", prefix + "USE_UNSIGNED_PAYLOAD": "true"}
         return env
 
 

@@ -2,29 +2,45 @@
 """Runs one workload: every program in turn, round after round, each result checked."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 from .checks import Wrong, check
-from .job import BACKUP, RESTORE, SINK, START, LIST, Job
-from .process import machine_cpu, measure
+from .job import BACKUP, COPY, HEAD, LIST, RESTORE, SINK, START, STREAM, Job
+from .process import measure
 from .programs import say
 
 GIB = 2**30
 LIMIT = 900
 REQUESTS = ("list", "head", "get", "put", "copy", "part", "part_copy", "create_upload",
             "complete_upload", "delete", "other")
+WARMING = 20_000
 KNOBS = {"latency-ms": 0, "slow-down": 0}
 
 
 class Bench:
     """`folder` is where restores go and backups come from, `disk` where the durable ones do."""
 
-    def __init__(self, server, peers, work, disk, scale, runs, disturbed=None):
+    def __init__(self, server, peers, work, disk, scale, runs):
         self.server, self.peers = server, peers
         self.work, self.disk = Path(work), Path(disk)
         self.scale, self.runs = scale, runs
+
+    def warm_up(self):
+        """The server compiles itself while it serves: not at the cost of who comes first."""
+        say("warming up the server")
+        count = max(100, round(WARMING * self.scale))
+        for tls, operation in ((False, RESTORE), (True, RESTORE), (False, HEAD), (False, COPY),
+                               (False, STREAM)):
+            remove(self.work / "target")
+            (self.work / "target").mkdir()
+            job = Job("warm", operation, f"deep-{count}-4k", self.server, tls, self.work / "target",
+                      self.work / "out")
+            argv, env = self.peers["s3copy"].command(job)
+            done = measure(argv, env, LIMIT)
+            if done.code != 0:
+                say(f"  {operation}: exit {done.code}: {done.err.strip()[-300:]}")
+        self.clear()
 
     def run(self, workload):
         """The entries of the workload with their runs, as they go into the JSON."""

@@ -96,8 +96,10 @@ final class Engine implements AutoCloseable {
   }
 
   private static ConcurrencyController controller(Sizing sizing) {
-    return new ConcurrencyController(
-        LEAST_CONCURRENCY, sizing.slots(), FIRST_CONCURRENCY, System.nanoTime());
+    int most = sizing.slots();
+    return Sizing.isConcurrencyFixed()
+        ? new ConcurrencyController(most, most, most, System.nanoTime())
+        : new ConcurrencyController(LEAST_CONCURRENCY, most, FIRST_CONCURRENCY, System.nanoTime());
   }
 
   /// Takes effect at once.

@@ -30,6 +30,14 @@ record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
   /// much; bodies get what is left.
   private static final long POD_OVERHEAD = 256L << 20;
 
+  /// For measurements: as many requests in flight as this says, always, instead of as many as help.
+  private static final @Nullable Integer FIXED_CONCURRENCY =
+      Integer.getInteger("s3copy.concurrency");
+
+  static boolean isConcurrencyFixed() {
+    return FIXED_CONCURRENCY != null;
+  }
+
   static Sizing ofPod(int cpus, long memory) {
     long left = memory - memory / 4 - POD_OVERHEAD;
     long most = Math.min(BODY_BYTES_PER_CPU * Math.max(2, cpus), MOST_BODY_BYTES);
@@ -43,7 +51,9 @@ record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
             : Math.min(BODY_BYTES_PER_CPU * Math.max(2, cpus), MOST_BODY_BYTES);
     return new Sizing(
         cpus,
-        Math.clamp((long) SLOTS_PER_CPU * cpus, SLOTS_PER_CPU, MOST_SLOTS),
+        FIXED_CONCURRENCY != null
+            ? FIXED_CONCURRENCY
+            : Math.clamp((long) SLOTS_PER_CPU * cpus, SLOTS_PER_CPU, MOST_SLOTS),
         Math.clamp((long) LISTERS_PER_CPU * cpus, LISTERS_PER_CPU, MOST_LISTERS),
         Math.max(wanted, LEAST_BODY_BYTES));
   }
