@@ -90,7 +90,7 @@ class Line:
 
     def ratio(self, other, what):
         """The median of this ÷ other, each pair from the same round."""
-        pairs = [self.value(mine, what) / self.value(theirs, what)
+        pairs = [self.value(mine, what) / other.value(theirs, what)
                  for mine, theirs in zip(self.runs, other.runs) if mine and theirs]
         return statistics.median(pairs) if pairs else None
 
