@@ -75,6 +75,7 @@ def workload_section(found, name, workload):
     skipped = [f"- {at.name}: {at.skipped}" for at in lines(found, name) if at.skipped]
     about = " ".join(filter(None, [workload["about"], knobs(workload), f"Commit {workload['commit']}."]))
     commands = [f"{at.name:24} {at.entry['command']}" for at in there]
+    commands += [f"{at.name}, spec: {at.entry['manifest']}" for at in there if "manifest" in at.entry]
     return ["", f"### {workload['title']}", "", f"`--only {name}`. {about}", "", *table(head, rows), "",
             *skipped, *([""] if skipped else []), "<details><summary>commands</summary>", "",
             "```", *commands, "```", "", "</details>"]

@@ -16,7 +16,7 @@ GIB = 2**30
 def start(peers, disk, asked):
     return {
         "facts": facts(disk) | {"load before": round(os.getloadavg()[0], 2)},
-        "command": " ".join(["bench/run", *sys.argv[1:]]),
+        "command": " ".join(["bench/run", *sys.argv[1:]]).replace(f"{ROOT}/", ""),
         "scale": asked.scale,
         "programs": {name: {"version": peer.version, "about": peer.about,
                             **({"missing": peer.missing} if peer.missing else {})}

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs one workload: every program in turn, round after round, each result checked."""
 
+import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 from .checks import Wrong, check
 from .job import BACKUP, COPY, HEAD, LIST, RESTORE, SINK, START, STREAM, Job
 from .process import measure
-from .programs import say
+from .programs import ROOT, say
 
 GIB = 2**30
 LIMIT = 900
@@ -75,14 +77,18 @@ class Bench:
             line["skipped"] = "cannot do this"
             return
         argv, env = prepared
-        line["command"] = shown(argv, env, self.work, self.disk)
+        line["command"] = " ".join([*entry.before, shown(argv, env, self.work, self.disk)])
+        if entry.peer == "s3copy":
+            spec = json.loads(Path(argv[2]).read_text())["spec"]
+            line["manifest"] = plain(json.dumps(spec), self.work, self.disk)
         try:
             run = self.measured(workload, job, [*entry.before, *argv], env)
             check(job, entry.peer, self.server, run.pop("out"), sampled=number > 0)
         except Wrong as wrong:
-            line["runs"].append({"wrong": str(wrong)})
-            line["skipped"] = str(wrong)
-            say(f"  {entry.name:32} {wrong}")
+            reason = plain(str(wrong), self.work, self.disk)
+            line["runs"].append({"wrong": reason})
+            line["skipped"] = reason
+            say(f"  {entry.name:32} {reason}")
             return
         line["runs"].append(run)
         say(f"  {entry.name:32} {summary(run, workload, line)}")
@@ -154,10 +160,18 @@ def remove(path):
 
 
 def shown(argv, env, work, disk):
-    """The command as somebody would type it; the names of temporary folders say nothing."""
+    """The command as somebody would type it; where things are on this machine says nothing."""
+    program = str(argv[0])
+    found = Path(shutil.which(Path(program).name) or "")
+    first = Path(program).name if str(found) == program else program
     words = [f"{name}={value}" for name, value in env.items() if name not in os.environ]
-    text = " ".join([*words, *map(str, argv)])
-    return text.replace(str(work), "$WORK").replace(str(disk), "$DISK")
+    return plain(" ".join([*words, first, *map(str, argv[1:])]), work, disk)
+
+
+def plain(text, work, disk):
+    for path, name in ((work, "$WORK"), (disk, "$DISK"), (f"{ROOT}/", ""), (ROOT, ".")):
+        text = text.replace(str(path), name)
+    return text
 
 
 def summary(run, workload, line):
