@@ -34,8 +34,8 @@ def commit():
 
 
 def file_system(folder):
-    done = measure(["stat", "-f", "-c", "%T", str(folder)])
-    return done.out.strip() or "unknown"
+    done = measure(["df", "--output=fstype,source", str(folder)])
+    return " on ".join(done.out.split("\n")[1].split()) if done.code == 0 else "unknown"
 
 
 def first_line(command):

@@ -32,16 +32,25 @@ def page(found, pictures=()):
 
 def conditions(found):
     rows = [(name, value) for name, value in found["facts"].items()]
-    rows += [("command", f"`{found['command']}`"), ("load of others during runs", others(found))]
+    rows += [("command", f"`{found['command']}`"), ("load average at the start of runs", loads(found)),
+             ("work of others during runs", others(found))]
     if found["scale"] != 1:
         rows.append(("scale", f"{found['scale']} of the objects: start-up weighs more than it should"))
     return [f"- {name}: {value}" for name, value in rows]
 
 
+def every_run(found):
+    return [run for name in found["workloads"] for at in lines(found, name) for run in at.measured]
+
+
+def loads(found):
+    seen = [run["load"] for run in every_run(found)]
+    return f"median {statistics.median(seen):.1f}, at most {max(seen):.1f}" if seen else "unknown"
+
+
 def others(found):
     """What else the machine did: all its CPU time less that of client and server."""
-    shares = [run["others_cpu"] / run["wall"] for name in found["workloads"]
-              for at in lines(found, name) for run in at.measured if run["wall"] > 0.5]
+    shares = [run["others_cpu"] / run["wall"] for run in every_run(found) if run["wall"] > 0.5]
     if not shares:
         return "unknown"
     worst = max(shares)
@@ -92,7 +101,9 @@ def row(at, first, special):
 
 def knobs(workload):
     told = [f"{name} {value}" for name, value in workload["knobs"].items()]
-    return f"The server has {', '.join(told)}." if told else ""
+    if workload["scale"] != 1:
+        told.append(f"only {workload['scale']} of the objects")
+    return f"With {', '.join(told)}." if told else ""
 
 
 def programs(found):

@@ -69,7 +69,7 @@ class Synthetic(Server):
             self.ca, flags["keystore"] = certificate(Path(work))
         options = [f"--{name.replace('_', '-')}={value}" for name, value in flags.items()]
         super().__init__(
-            [java(), "-XX:+UseSerialGC", "-Xmx1g", "-cp", str(classes),
+            [java(), "-XX:+UseSerialGC", "-Xmx2g", "-cp", str(classes),
              "dev.s3copy.bench.SyntheticS3", *options],
             Path(work) / "synthetic.log",
         )

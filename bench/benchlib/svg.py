@@ -10,8 +10,8 @@ STYLE = """<style>
 text{font:12px system-ui,sans-serif;fill:#24292f}
 .title{font-weight:600;font-size:13px}
 .soft{fill:#6e7781}
-.own{fill:#2f81f7}.peer{fill:#8b949e}.good{fill:#2da44e}
-.line{stroke:#8b949e;stroke-dasharray:3 3}
+.own{fill:#2f81f7}.peer{fill:#8b949e}
+.line{stroke:#d4761f;stroke-width:2;stroke-dasharray:4 3}
 @media (prefers-color-scheme:dark){text{fill:#e6edf3}.soft{fill:#9198a1}}
 </style>"""
 
