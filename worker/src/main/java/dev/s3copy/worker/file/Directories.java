@@ -15,16 +15,36 @@ final class Directories {
   private final OpenDirectories open;
   private final Arrival arrival;
 
+  /// Whether a rename can be told to replace nothing. Without that nothing is taken for absent.
+  private volatile boolean renamesIfAbsent;
+
   /// What is due before the first write into a directory that was there already.
   interface Arrival {
     void at(Directory parent, byte[] name, Directory arrived);
   }
 
-  Directories(Beneath beneath, FileFailures failures, OpenDirectories open, Arrival arrival) {
+  /// @param folds whether one file can be found by several names
+  Directories(
+      Beneath beneath,
+      FileFailures failures,
+      OpenDirectories open,
+      Arrival arrival,
+      boolean folds) {
     this.beneath = beneath;
     this.failures = failures;
     this.open = open;
     this.arrival = arrival;
+    renamesIfAbsent = !folds;
+  }
+
+  /// Whether a file in it may be taken for absent without a look.
+  boolean knownEmpty(Key path) {
+    return renamesIfAbsent && open.ours(path);
+  }
+
+  /// This file system knows no rename that replaces nothing (some network file systems).
+  void renamesAlways() {
+    renamesIfAbsent = false;
   }
 
   /// The directory at `path`, pinned, for reading; null where it is absent, or a file is there.
@@ -34,7 +54,7 @@ final class Directories {
     int file = beneath.open(path);
     if (file == -Errno.ENOENT || file == -Errno.ENOTDIR) return null;
     if (file < 0) throw failures.of(-file, "open", path);
-    return open.add(new Directory(path, file), false);
+    return open.add(new Directory(path, file, false), false);
   }
 
   /// The directory at `path`, pinned, made where it is absent, and so every one above it.
@@ -59,7 +79,7 @@ final class Directories {
   private Directory root() {
     int file = beneath.open(Key.EMPTY);
     if (file < 0) throw failures.of(-file, "open", Key.EMPTY);
-    return open.add(new Directory(Key.EMPTY, file), true);
+    return open.add(new Directory(Key.EMPTY, file, false), true);
   }
 
   /// Null where the parent has gone in the meantime.
@@ -77,7 +97,7 @@ final class Directories {
     if (file < 0) throw failures.of(-file, "open", path);
     // Even where it was there: a run that died may have made it and never synced its parent.
     parent.touched();
-    Directory arrived = new Directory(path, file);
+    Directory arrived = new Directory(path, file, absent);
     if (!absent) arrive(parent, name, arrived);
     return open.add(arrived, true);
   }

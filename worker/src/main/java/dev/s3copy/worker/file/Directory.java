@@ -19,9 +19,24 @@ final class Directory {
 
   private volatile boolean dirty;
 
-  Directory(Key path, int file) {
+  /// Made by this process, so that a name not looked at yet is most likely absent. Never taken for
+  /// certain: whoever relies on it must put the file there without replacing, and fall back.
+  private volatile boolean ours;
+
+  /// @param ours whether this process has just made it
+  Directory(Key path, int file, boolean ours) {
     this.path = path;
     this.file = file;
+    this.ours = ours;
+  }
+
+  boolean ours() {
+    return ours;
+  }
+
+  /// Somebody else puts files there too: from now on each is looked at.
+  void shared() {
+    ours = false;
   }
 
   /// Entries were made or renamed in it; to be called after that.

@@ -83,6 +83,17 @@ final class FileFailures {
     return failure(DESTINATION_FULL, operation, Errno.ENOSPC, path + ": " + what);
   }
 
+  /// Not the source is gone, but what was written.
+  StoreException vanished(String operation, Key key) {
+    return failure(
+        IO_ERROR,
+        operation,
+        Errno.ENOENT,
+        path(key)
+            + ": its temporary file or its directory was removed while it was written; leave the"
+            + " destination alone");
+  }
+
   StoreException collision(String operation, String message) {
     return exception(KEY_COLLISION, operation, "KeyCollision", message);
   }

@@ -42,14 +42,20 @@ final class FileTarget {
     } else {
       result = rename(temporary, noReplace);
     }
+    if (result == -Errno.ENOENT) throw writer.failures().vanished("rename", key);
     if (result < 0) throw failed(-result, "rename");
     directory.touched();
   }
 
   private int rename(byte[] temporary, boolean noReplace) {
     int result = Posix.rename(directory.file, temporary, name, noReplace);
-    // Some network file systems cannot rename with a condition, but a hard link never replaces.
-    return noReplace && result == -Errno.EINVAL ? link(temporary) : result;
+    if (noReplace && result == -Errno.EINVAL) {
+      // Some network file systems cannot rename with a condition, but a hard link never replaces.
+      writer.directories().renamesAlways();
+      result = link(temporary);
+    }
+    if (result == -Errno.EEXIST) directory.shared();
+    return result;
   }
 
   private int link(byte[] temporary) {

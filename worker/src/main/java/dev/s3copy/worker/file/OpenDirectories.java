@@ -41,6 +41,11 @@ final class OpenDirectories implements AutoCloseable {
     return known;
   }
 
+  synchronized boolean ours(Key path) {
+    Directory known = byPath.get(path);
+    return known != null && known.ours();
+  }
+
   /// Takes over a directory just opened; returns it, or the one already known, pinned.
   Directory add(Directory fresh, boolean toWrite) {
     Directory kept;

@@ -28,6 +28,12 @@ record Reader(
     return new FileStat(kind, inode.isRegular() ? inode.size() : 0, inode.modifiedMillis());
   }
 
+  /// See [Volume#assumedAbsent].
+  boolean assumedAbsent(Key key) {
+    FileKey.require(key, 0, "stat");
+    return !Paths.namesDirectory(key) && directories.knownEmpty(Paths.parent(key));
+  }
+
   FileRead read(Key key) {
     FileKey.require(key, 0, "open");
     int file = inDirectory(Paths.withoutTrailingSlash(key), this::open, -Errno.ENOENT);

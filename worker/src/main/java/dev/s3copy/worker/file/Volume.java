@@ -41,7 +41,8 @@ public final class Volume implements Listing, AutoCloseable {
             (parent, name, arrived) -> {
               folding.requireOwnName(parent.file, name, arrived.path);
               stale.removeFrom(arrived.file);
-            });
+            },
+            folding.folds());
     reader = new Reader(beneath, directories, failures, symlinks);
     writer = new Writer(directories, failures, durability, folding, root.temporary());
     walks = new Walks(after -> new TreeWalk(beneath, failures, symlinks, budget, after));
@@ -76,6 +77,13 @@ public final class Volume implements Listing, AutoCloseable {
   /// What is at the key; symbolic links are not followed. Null where nothing is.
   public @Nullable FileStat stat(Key key) {
     return reader.stat(key);
+  }
+
+  /// Whether the file may be taken for absent without a look: its directory is one that this volume
+  /// has just made. Not certain, so a file written on this word must replace none; where one is
+  /// there after all (`DESTINATION_EXISTS`) the directory is trusted no more.
+  public boolean assumedAbsent(Key key) {
+    return reader.assumedAbsent(key);
   }
 
   public FileRead read(Key key) {
