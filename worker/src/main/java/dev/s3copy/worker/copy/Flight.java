@@ -17,6 +17,11 @@ public abstract class Flight {
   /// Whether a request is under way, whose arrival is to be waited for.
   public abstract boolean waiting();
 
+  /// Whether it waits for a disk, and for nothing else any more: the network has room for others.
+  public boolean committing() {
+    return false;
+  }
+
   /// Has the request under way arrive soon.
   public abstract void cancel();
 

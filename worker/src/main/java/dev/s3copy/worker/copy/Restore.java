@@ -8,6 +8,7 @@ import dev.s3copy.core.rule.CopyAction;
 import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.core.rule.Overwrite;
+import dev.s3copy.worker.file.Commit;
 import dev.s3copy.worker.file.FileStat;
 import dev.s3copy.worker.file.FileWrite;
 import dev.s3copy.worker.file.Volume;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers buffers)
     implements ObjectOperation {
   private static final int PART_SIZE = 8 << 20;
-
-  /// Threads that write files: disks are asked by several at once.
-  private static final int FILE_LANES = 4;
 
   private static final byte SLASH = '/';
 
@@ -60,16 +58,19 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
 
   @Override
   public int lanes(int cpus) {
-    return FILE_LANES;
+    return volume.writers(cpus);
   }
 
-  /// Puts a file in place whose bytes are all there.
-  Outcome write(Entry entry, Key key, ByteBuffer body) {
+  /// Has a file put in place whose bytes are all there.
+  ///
+  /// @param ended called when it is, or has failed
+  /// @return null where it is in place already
+  @Nullable Commit write(Entry entry, Key key, ByteBuffer body, Runnable ended) {
     try (FileWrite file = volume.create(key, entry.size())) {
       file.write(body.duplicate(), 0);
-      file.commit(entry.modifiedMillis(), rules.overwrite() == Overwrite.NEVER);
+      boolean noReplace = rules.overwrite() == Overwrite.NEVER;
+      return file.commitLater(entry.modifiedMillis(), noReplace, ended);
     }
-    return Outcome.Copied.of(entry.size());
   }
 
   private static boolean isDirectoryMarker(Entry entry, Key key) {

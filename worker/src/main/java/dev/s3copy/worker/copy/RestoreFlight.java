@@ -4,29 +4,34 @@ package dev.s3copy.worker.copy;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.worker.file.Commit;
 import dev.s3copy.worker.s3.Pending;
 import org.jspecify.annotations.Nullable;
 
-/// A GET, then a file.
+/// A GET, then a file, then its way to the disk.
 final class RestoreFlight extends Flight {
   private final Restore restore;
   private final Entry entry;
   private final Key key;
   private final Buffers.Loan body;
+  private final Runnable arrived;
   private @Nullable Pending<?> reading;
+  private @Nullable Commit committing;
 
-  private RestoreFlight(Restore restore, Entry entry, Key key, Buffers.Loan body) {
+  private RestoreFlight(
+      Restore restore, Entry entry, Key key, Buffers.Loan body, Runnable arrived) {
     this.restore = restore;
     this.entry = entry;
     this.key = key;
     this.body = body;
+    this.arrived = arrived;
   }
 
   /// @return null where something would have to be waited for
   static @Nullable Flight begin(Restore restore, Entry entry, Key key, Runnable arrived) {
     Buffers.Loan body = restore.buffers().tryLease(Math.toIntExact(entry.size()));
     if (body == null) return null;
-    RestoreFlight flight = new RestoreFlight(restore, entry, key, body);
+    RestoreFlight flight = new RestoreFlight(restore, entry, key, body, arrived);
     try {
       flight.reading =
           restore.source().bucket().tryGetBody(entry.key(), entry.etag(), body.bytes(), arrived);
@@ -37,19 +42,32 @@ final class RestoreFlight extends Flight {
   }
 
   @Override
-  public Outcome advance() {
-    Pending<?> arrived = reading;
-    if (arrived == null) throw new IllegalStateException("nothing was asked for");
-    reading = null;
-    try (body) {
-      var _ = arrived.take();
-      return restore.write(entry, key, body.bytes());
+  public @Nullable Outcome advance() {
+    Pending<?> read = reading;
+    Commit commit = committing;
+    if (read != null) {
+      reading = null;
+      try (body) {
+        var _ = read.take();
+        committing = restore.write(entry, key, body.bytes(), arrived);
+      }
+      if (committing != null) return null;
+    } else {
+      if (commit == null) throw new IllegalStateException("nothing was asked for");
+      committing = null;
+      commit.take();
     }
+    return Outcome.Copied.of(entry.size());
   }
 
   @Override
   public boolean waiting() {
-    return reading != null;
+    return reading != null || committing != null;
+  }
+
+  @Override
+  public boolean committing() {
+    return committing != null;
   }
 
   @Override
@@ -59,6 +77,7 @@ final class RestoreFlight extends Flight {
 
   @Override
   public void drop() {
+    // Whether read or committed, it always waits, and is never dropped on the way.
     body.close();
   }
 }

@@ -48,6 +48,11 @@ final class Directory {
     return dirty;
   }
 
+  /// What was touched before the call is about to be made durable together with others'.
+  void clean() {
+    dirty = false;
+  }
+
   /// Makes durable what was touched before the call; 0 or minus the errno. A second caller waits
   /// for the first, so a return always means that it is done.
   synchronized int sync(Durability durability) {

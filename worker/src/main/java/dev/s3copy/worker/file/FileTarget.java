@@ -30,6 +30,14 @@ final class FileTarget {
     return writer.durability().sync(file);
   }
 
+  Storage storage() {
+    return writer.durability().storage();
+  }
+
+  void commit(Commit commit) {
+    writer.committers().add(commit);
+  }
+
   /// Gives the temporary file its final name. A file that is there is replaced in one step, unless
   /// `noReplace`; a directory never is.
   void publish(byte[] temporary, boolean noReplace) {

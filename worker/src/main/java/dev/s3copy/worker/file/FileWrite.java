@@ -6,6 +6,8 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// A file being written under a temporary name beside its final one, which shows the old content
 /// or nothing until [#commit], and the new content, whole, from then on.
@@ -51,17 +53,61 @@ public final class FileWrite implements AutoCloseable {
   ///
   /// @param modifiedMillis milliseconds since the epoch, UTC
   /// @param noReplace whether a file that exists already must stay (`DESTINATION_EXISTS`)
-  public synchronized void commit(long modifiedMillis, boolean noReplace) {
+  public void commit(long modifiedMillis, boolean noReplace) {
+    prepare(modifiedMillis);
+    boolean inGroup = target.storage() == Storage.JOURNAL && size < Writer.PREALLOCATED;
+    if (inGroup) {
+      Thread waiter = Thread.currentThread();
+      Commit commit = new Commit(this, noReplace, () -> LockSupport.unpark(waiter));
+      target.commit(commit);
+      commit.await();
+      commit.take();
+    } else {
+      publish(target.sync(file), noReplace);
+    }
+  }
+
+  /// As [#commit] for whoever has other things to do meanwhile.
+  ///
+  /// @param ended called when it is over, once, by a thread that commits other files too
+  /// @return null where there is no disk to wait for: it is done, and `ended` is not called
+  public @Nullable Commit commitLater(long modifiedMillis, boolean noReplace, Runnable ended) {
+    prepare(modifiedMillis);
+    if (target.storage() == Storage.MEMORY) {
+      publish(target.sync(file), noReplace);
+      return null;
+    }
+    Commit commit = new Commit(this, noReplace, ended);
+    target.commit(commit);
+    return commit;
+  }
+
+  private synchronized void prepare(long modifiedMillis) {
     if (!open) throw new IllegalStateException("committed or aborted already");
     try {
       if (end.get() != size) throw incomplete();
       require(Posix.setModified(file, modifiedMillis), "utimensat");
-      require(target.sync(file), "fsync");
-      target.publish(temporary, noReplace);
-      leave();
+      open = false;
     } catch (StoreException e) {
       abort();
       throw e;
+    }
+  }
+
+  int file() {
+    return file;
+  }
+
+  /// @param synced result of the fsync
+  void publish(int synced, boolean noReplace) {
+    try {
+      require(synced, "fsync");
+      target.publish(temporary, noReplace);
+    } catch (StoreException e) {
+      target.discard(temporary);
+      throw e;
+    } finally {
+      leave();
     }
   }
 
@@ -78,15 +124,15 @@ public final class FileWrite implements AutoCloseable {
   }
 
   /// Removes the temporary file. Whatever has the final name stays as it is. Does nothing after the
-  /// end.
+  /// end, or once a commit has begun.
   public synchronized void abort() {
     if (!open) return;
+    open = false;
     target.discard(temporary);
     leave();
   }
 
   private void leave() {
-    open = false;
     Posix.close(file);
     target.release();
   }

@@ -25,6 +25,8 @@ final class OpenDirectories implements AutoCloseable {
   /// Least recently used first. Guarded by this.
   private final LinkedHashMap<Key, Directory> byPath = new LinkedHashMap<>(LIMIT, 0.75f, true);
 
+  private final Object syncing = new Object();
+
   /// Why what was written since the last good fsync of some directory is in doubt, for good.
   private volatile @Nullable StoreException doubt;
 
@@ -74,7 +76,9 @@ final class OpenDirectories implements AutoCloseable {
 
   /// It stays listed until its fsync is done: a [#sync] in the meantime must wait for that.
   private void retire(Directory directory) {
-    syncOne(directory);
+    if (!durability.groups()) syncOne(directory);
+    // Those next in line are made durable on the way, and will retire without a call.
+    else if (directory.dirty()) syncGroup();
     synchronized (this) {
       if (directory.pins == 1 && !directory.dirty()) unlist(directory);
     }
@@ -101,6 +105,13 @@ final class OpenDirectories implements AutoCloseable {
 
   /// Makes durable every change that was complete before the call.
   void sync() {
+    if (durability.groups()) syncGroup();
+    else syncEach();
+    StoreException failed = doubt;
+    if (failed != null) throw failed;
+  }
+
+  private void syncEach() {
     for (Directory directory : listed()) {
       if (!pin(directory)) continue;
       try {
@@ -109,8 +120,6 @@ final class OpenDirectories implements AutoCloseable {
         release(directory);
       }
     }
-    StoreException failed = doubt;
-    if (failed != null) throw failed;
   }
 
   private synchronized List<Directory> listed() {
@@ -120,6 +129,32 @@ final class OpenDirectories implements AutoCloseable {
   private synchronized boolean pin(Directory directory) {
     if (directory.listed) directory.pins++;
     return directory.listed;
+  }
+
+  /// One at a time, so that whoever finds nothing to do finds it done.
+  private void syncGroup() {
+    synchronized (syncing) {
+      List<Directory> dirty = new ArrayList<>(listed());
+      dirty.removeIf(directory -> !directory.dirty() || !pin(directory));
+      try {
+        if (!syncTogether(dirty)) dirty.forEach(this::syncOne);
+      } finally {
+        dirty.forEach(this::release);
+      }
+    }
+  }
+
+  private boolean syncTogether(List<Directory> dirty) {
+    if (!durability.pays(dirty.size())) return false;
+    dirty.forEach(Directory::clean);
+    if (!durability.syncTogether(dirty.size())) {
+      dirty.forEach(Directory::touched);
+      return false;
+    }
+    for (Directory directory : dirty) {
+      if (!isInPlace(directory)) doubt = replaced(directory);
+    }
+    return true;
   }
 
   private void syncOne(Directory directory) {

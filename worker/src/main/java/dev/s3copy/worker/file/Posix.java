@@ -44,6 +44,7 @@ final class Posix {
   private static final int RENAME_NOREPLACE = 1;
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
+  private static final int WAIT_BEFORE = 1;
   private static final long UTIME_OMIT = 0x3ffffffe;
   private static final int OPEN_HOW_BYTES = 24;
   private static final byte[] NO_NAME = {};
@@ -95,6 +96,19 @@ final class Posix {
 
   static int sync(int file) {
     return (int) onFile(Syscall.FSYNC, file, 0, 0, 0);
+  }
+
+  /// Writes everything that is not on the disk yet, of whatever file of the file system.
+  ///
+  /// @param file any on it; an error is told once to each descriptor
+  static int syncFileSystem(int file) {
+    return (int) onFile(Syscall.SYNCFS, file, 0, 0, 0);
+  }
+
+  /// Waits for writes of this file's pages that are under way, and tells if any ever failed since
+  /// the descriptor was opened. Begins none and flushes nothing.
+  static int awaitWritten(int file) {
+    return (int) onFile(Syscall.SYNC_FILE_RANGE, file, 0, 0, WAIT_BEFORE);
   }
 
   /// Takes the exclusive lock without waiting; the kernel gives it back when the process ends.
@@ -201,6 +215,16 @@ final class Posix {
       long at = s.struct.address();
       long r = call(s, Syscall.STATX, directory, s.name(name), flags, STATX_BASIC_STATS, at);
       return r < 0 ? Inode.failed((int) -r) : Inode.read(s);
+    } finally {
+      s.give();
+    }
+  }
+
+  /// Its magic number; 0 where it cannot be told.
+  static long fileSystemType(int file) {
+    Scratch s = Scratch.take();
+    try {
+      return call(s, Syscall.FSTATFS, file, s.struct.address(), 0, 0) < 0 ? 0 : s.get(0);
     } finally {
       s.give();
     }

@@ -20,6 +20,7 @@ public final class Volume implements Listing, AutoCloseable {
   private final VolumeRoot root;
   private final OpenDirectories open;
   private final Durability durability;
+  private final Committers committers;
   private final Reader reader;
   private final Writer writer;
   private final Walks walks;
@@ -29,7 +30,8 @@ public final class Volume implements Listing, AutoCloseable {
     this.root = root;
     FileFailures failures = root.failures();
     Beneath beneath = root.beneath();
-    durability = new Durability();
+    durability = new Durability(root.file(), Storage.of(root.file()));
+    committers = new Committers(durability);
     open = new OpenDirectories(beneath, failures, durability);
     CaseFolding folding = new CaseFolding(root.probe().foldsCase(), failures);
     StaleFiles stale = new StaleFiles(root.temporary(), root.probe().nanos());
@@ -44,7 +46,7 @@ public final class Volume implements Listing, AutoCloseable {
             },
             folding.folds());
     reader = new Reader(beneath, directories, failures, symlinks);
-    writer = new Writer(directories, failures, durability, folding, root.temporary());
+    writer = new Writer(directories, failures, durability, committers, folding, root.temporary());
     walks = new Walks(after -> new TreeWalk(beneath, failures, symlinks, budget, after));
     folders = new Folders(beneath, failures);
   }
@@ -111,6 +113,11 @@ public final class Volume implements Listing, AutoCloseable {
     open.sync();
   }
 
+  /// How many threads that write files are best here.
+  public int writers(int cpus) {
+    return durability.storage().writers(cpus);
+  }
+
   /// Whether the file system refused an fsync as unknown to it, so that a power cut may lose files.
   public boolean durabilityUnsupported() {
     return durability.unsupported();
@@ -119,6 +126,7 @@ public final class Volume implements Listing, AutoCloseable {
   @Override
   public void close() {
     walks.close();
+    committers.close();
     open.close();
     root.close();
   }

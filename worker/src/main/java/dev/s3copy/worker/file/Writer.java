@@ -9,6 +9,7 @@ record Writer(
     Directories directories,
     FileFailures failures,
     Durability durability,
+    Committers committers,
     CaseFolding folding,
     TemporaryNames temporary) {
   /// Less the umask: never executable, never setuid.

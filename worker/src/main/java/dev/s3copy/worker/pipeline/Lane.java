@@ -35,6 +35,10 @@ final class Lane implements Runnable {
   /// A flight that cannot make its next request for so long starts over with the copiers.
   private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  /// Objects that may wait for the disk in all lanes together, each with an open file: the more,
+  /// the fewer commits of a journal.
+  private static final int MOST_COMMITTING = 512;
+
   private final Shared shared;
   private final Thread thread;
 
@@ -44,6 +48,9 @@ final class Lane implements Runnable {
   private final ArrayDeque<Work> refused = new ArrayDeque<>();
   /// Taken from the queue, not begun yet.
   private final ArrayDeque<Work> taken = new ArrayDeque<>();
+
+  /// Of those in flight.
+  private int committing;
 
   private volatile boolean parked;
   private volatile boolean hungry;
@@ -81,6 +88,7 @@ final class Lane implements Runnable {
     private final Work work;
     private @Nullable Flight flight;
     private long stalledSince;
+    private boolean committing;
 
     Seat(Work work) {
       this.work = work;
@@ -215,7 +223,13 @@ final class Lane implements Runnable {
   /// What is left of this lane's share of all that may be in flight.
   private int room() {
     int share = Math.ceilDiv(Math.min(shared.gate.limit(), shared.slots), shared.count);
-    return share - flying.size();
+    if (committing >= Math.ceilDiv(MOST_COMMITTING, shared.count)) return 0;
+    return share - flying.size() + committing;
+  }
+
+  private void leave(Seat seat) {
+    flying.remove(seat);
+    if (seat.committing) committing--;
   }
 
   private void begin(Work work) {
@@ -245,17 +259,20 @@ final class Lane implements Runnable {
     try {
       outcome = seat.flight().advance();
     } catch (StoreException e) {
-      flying.remove(seat);
+      leave(seat);
       refused.addLast(seat.work.after(e instanceof StaleConnectionException ? null : e.failure()));
       return;
     } catch (RuntimeException | Error e) {
       outcome = Settling.defect(e);
     }
     if (outcome != null) {
-      flying.remove(seat);
+      leave(seat);
       shared.settling.settle(seat.work, outcome);
     } else if (seat.flight().waiting()) {
       seat.stalledSince = 0;
+      if (seat.committing || !seat.flight().committing()) return;
+      seat.committing = true;
+      committing++;
     } else {
       if (seat.stalledSince == 0) seat.stalledSince = System.nanoTime();
       stalled.addLast(seat);

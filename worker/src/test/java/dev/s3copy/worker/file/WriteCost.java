@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// Measures the CPU that a small file costs: written, then listed. Run by hand:
-/// `java -cp … dev.s3copy.worker.file.WriteCost [files] [threads] [files per directory]`.
+/// `java -cp … dev.s3copy.worker.file.WriteCost [files] [threads] [files per directory]
+/// [folder] [commits at once]`; with the last one, threads do not wait for their commits.
 final class WriteCost {
   private static final int BYTES = 4096;
   private static final long NANOS_PER_MICRO = 1000;
@@ -24,23 +26,23 @@ final class WriteCost {
   private final int files;
   private final int threads;
   private final int perDirectory;
+  private final int waitingCommits;
 
-  private WriteCost(Path root, int files, int threads, int perDirectory) {
+  private WriteCost(Path root, String[] arguments) {
     this.root = root;
-    this.files = files;
-    this.threads = threads;
-    this.perDirectory = perDirectory;
+    this.files = argument(arguments, 0, 100_000);
+    this.threads = argument(arguments, 1, 16);
+    this.perDirectory = argument(arguments, 2, 1000);
+    this.waitingCommits = argument(arguments, 4, 0);
   }
 
   public static void main(String[] arguments) throws IOException {
-    int files = argument(arguments, 0, 100_000);
-    int threads = argument(arguments, 1, 16);
-    int perDirectory = argument(arguments, 2, 1000);
+    Path parent = Path.of(arguments.length > 3 ? arguments[3] : "/dev/shm");
     for (int round = 1; round <= 3; round++) {
-      Path root = Files.createTempDirectory(Path.of("/dev/shm"), "s3copy-cost");
+      Path root = Files.createTempDirectory(parent, "s3copy-cost");
       try {
         System.out.print("round " + round + ": ");
-        new WriteCost(root, files, threads, perDirectory).run();
+        new WriteCost(root, arguments).run();
       } finally {
         remove(root);
       }
@@ -78,13 +80,20 @@ final class WriteCost {
 
   private void writeShare(Volume volume, AtomicInteger next) {
     ByteBuffer content = ByteBuffer.allocateDirect(BYTES);
+    Semaphore room = new Semaphore(waitingCommits);
     for (int i = next.getAndIncrement(); i < files; i = next.getAndIncrement()) {
       Key key = Key.of("dir-" + i / perDirectory + "/file-" + i);
-      try (FileWrite write = volume.create(key, BYTES)) {
-        write.write(content.clear(), 0);
+      FileWrite write = volume.create(key, BYTES);
+      write.write(content.clear(), 0);
+      if (waitingCommits == 0) {
         write.commit(VolumeFixture.MODIFIED, false);
+      } else {
+        room.acquireUninterruptibly();
+        Commit commit = write.commitLater(VolumeFixture.MODIFIED, false, room::release);
+        if (commit == null) room.release();
       }
     }
+    room.acquireUninterruptibly(waitingCommits);
   }
 
   private static long cpuNanos() {

@@ -14,6 +14,7 @@ import dev.s3copy.core.shard.CheckpointTracker;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.Totals;
 import dev.s3copy.worker.copy.Flight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -61,8 +62,18 @@ class LaneTest {
     private volatile boolean underWay = true;
     private volatile boolean dropped;
 
+    /// Whether it waits for a disk after its request.
+    private final boolean commits;
+
+    private volatile boolean committing;
+
     Fake(Runnable arrived) {
+      this(arrived, false);
+    }
+
+    Fake(Runnable arrived, boolean commits) {
       this.arrived = arrived;
+      this.commits = commits;
       most.accumulateAndGet(1 + (int) begun.stream().filter(f -> f.underWay).count(), Math::max);
     }
 
@@ -72,6 +83,10 @@ class LaneTest {
 
     @Override
     public @Nullable Outcome advance() {
+      if (commits && !committing) {
+        committing = true;
+        return null;
+      }
       underWay = false;
       StoreException e = failure;
       if (e != null) throw e;
@@ -81,6 +96,11 @@ class LaneTest {
     @Override
     public boolean waiting() {
       return underWay;
+    }
+
+    @Override
+    public boolean committing() {
+      return committing;
     }
 
     @Override
@@ -136,6 +156,27 @@ class LaneTest {
     submit(SLOTS);
     next().arrive();
     await(() -> wants.get() > before + 1);
+  }
+
+  @Test
+  void beginsMoreWhileOthersWaitOnlyForTheDisk() throws InterruptedException {
+    start(
+        (_, _, arrived) -> {
+          Fake fake = new Fake(arrived, true);
+          begun.add(fake);
+          return fake;
+        });
+    for (int i = 0; i < 2 * SLOTS; i++) submit(i);
+    List<Fake> flights = new ArrayList<>();
+    for (int i = 0; i < SLOTS; i++) {
+      flights.add(next());
+      flights.getLast().arrive();
+    }
+    for (int i = 0; i < SLOTS; i++) flights.add(next());
+    assertThat(totals.now().copied()).isZero();
+    for (Fake flight : flights.subList(SLOTS, 2 * SLOTS)) flight.arrive();
+    flights.forEach(Fake::arrive);
+    await(() -> totals.now().copied() == 2 * SLOTS);
   }
 
   @Test
