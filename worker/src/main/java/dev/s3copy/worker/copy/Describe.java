@@ -39,7 +39,12 @@ public record Describe(S3Source source) implements ObjectOperation {
 
   @Override
   public int lanes(int cpus) {
-    return ObjectOperation.requestLanes(cpus);
+    return cpus;
+  }
+
+  @Override
+  public boolean touchesFiles() {
+    return false;
   }
 
   /// Fields: `key` (or `keyBase64` where it is not UTF-8), `size`, `etag`, `lastModified`,

@@ -34,9 +34,9 @@ public sealed interface ObjectOperation
     return 0;
   }
 
-  /// For operations that touch no files: as the event loops need the other half of the processors.
-  static int requestLanes(int cpus) {
-    return (cpus + 1) / 2;
+  /// Whether its flights read or write files, which may block a thread.
+  default boolean touchesFiles() {
+    return true;
   }
 
   /// What the source looks like now, for another try after it changed.

@@ -40,7 +40,12 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
 
   @Override
   public int lanes(int cpus) {
-    return ObjectOperation.requestLanes(cpus);
+    return cpus;
+  }
+
+  @Override
+  public boolean touchesFiles() {
+    return false;
   }
 
   private void copyWhole(Entry entry, Key key, Attempts attempts) throws InterruptedException {

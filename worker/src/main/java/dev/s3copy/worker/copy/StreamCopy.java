@@ -34,7 +34,12 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers)
 
   @Override
   public int lanes(int cpus) {
-    return ObjectOperation.requestLanes(cpus);
+    return cpus;
+  }
+
+  @Override
+  public boolean touchesFiles() {
+    return false;
   }
 
   private void copyWhole(Entry entry, Key key, Attempts attempts) throws InterruptedException {

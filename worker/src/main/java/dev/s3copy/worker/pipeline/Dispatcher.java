@@ -50,7 +50,15 @@ public final class Dispatcher implements AutoCloseable {
     BlockingQueue<Work> unusual = count == 0 ? queue : new ArrayBlockingQueue<>(size.slots());
     this.copiers = new Copiers(unusual, copier, size.slots(), settling);
     Lane.Shared shared =
-        new Lane.Shared(queue, unusual, operation::begin, gate, settling, count, size.slots());
+        new Lane.Shared(
+            queue,
+            unusual,
+            operation::begin,
+            gate,
+            settling,
+            count,
+            size.slots(),
+            !operation.touchesFiles());
     for (int i = 0; i < count; i++) lanes.add(new Lane(shared, i));
   }
 

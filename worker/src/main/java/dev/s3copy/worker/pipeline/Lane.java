@@ -17,16 +17,18 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One thread with many objects in flight: it begins them, and goes on with each when its request
-/// arrived. It waits for nothing but arrivals, and for disks.
+/// arrived. It waits for nothing but arrivals, and for disks. Where there are no disks, the event
+/// loops do its work in turns.
 ///
 /// Per object that costs no thread switch while there is much to do. Whatever is unusual (large
 /// objects, failures, no connection yet, limited rates) goes on to the [Copiers].
 final class Lane implements Runnable {
-  /// Taken from the queue at once, so that its lock is not taken for each.
+  /// Taken from the queue or the inbox at once.
   private static final int BATCH = 32;
 
   /// How soon to look again for what nobody tells about: a permit, a buffer, room at the copiers.
@@ -52,8 +54,17 @@ final class Lane implements Runnable {
   /// Of those in flight.
   private int committing;
 
+  /// Held by the thread that does this lane's work at the moment; guards all that is not volatile.
+  private final AtomicBoolean turn = new AtomicBoolean();
+
   private volatile boolean parked;
+
+  /// Whether nobody will tell when what is at hand can go on.
+  private volatile boolean waiting;
+
+  /// Whether there is room for what is in the queue.
   private volatile boolean hungry;
+
   private volatile boolean finishing;
   private volatile boolean closed;
   private volatile boolean busy;
@@ -69,6 +80,8 @@ final class Lane implements Runnable {
   /// @param unusual takes what a lane will not do
   /// @param count of lanes
   /// @param slots objects in flight in all lanes together, at most
+  /// @param onLoops whether arrivals are taken on by the event loop they came from, as nothing
+  ///     there waits for a disk: the next request goes out with no change of threads
   record Shared(
       BlockingQueue<Work> queue,
       Queue<Work> unusual,
@@ -76,7 +89,8 @@ final class Lane implements Runnable {
       RequestGate gate,
       Settling settling,
       int count,
-      int slots) {}
+      int slots,
+      boolean onLoops) {}
 
   Lane(Shared shared, int number) {
     this.shared = shared;
@@ -102,7 +116,8 @@ final class Lane implements Runnable {
     @Override
     public void run() {
       arrived.add(this);
-      if (parked) LockSupport.unpark(thread);
+      if (shared.onLoops) drive();
+      else if (parked) LockSupport.unpark(thread);
     }
   }
 
@@ -146,15 +161,52 @@ final class Lane implements Runnable {
     if (interrupted) Thread.currentThread().interrupt();
   }
 
+  /// On an event loop: one turn, unless somebody else has it, who then sees the arrival.
+  private void drive() {
+    try {
+      var _ = takeTurn();
+    } catch (RuntimeException | Error e) {
+      shared.settling.broken(e);
+    }
+    // Not a second turn: the sockets of this event loop have waited long enough.
+    if (!arrived.isEmpty() || waiting || mayBoard()) LockSupport.unpark(thread);
+  }
+
   @Override
   public void run() {
-    while (!closed) {
-      boolean moved = land();
-      moved |= goOn();
-      moved |= pass();
-      moved |= board();
-      if (!moved) rest();
+    try {
+      while (!closed) {
+        if (!takeTurn()) rest();
+      }
+      while (!turn.compareAndSet(false, true)) LockSupport.parkNanos(this, LOOK_NANOS);
+      endFlights();
+    } catch (RuntimeException | Error e) {
+      shared.settling.broken(e);
     }
+    busy = false;
+  }
+
+  /// @return whether anything moved; not so either where somebody else has the turn
+  private boolean takeTurn() {
+    if (!turn.compareAndSet(false, true)) return false;
+    try {
+      boolean moved = step();
+      lookAhead();
+      return moved;
+    } finally {
+      turn.set(false);
+    }
+  }
+
+  private boolean step() {
+    boolean moved = land();
+    moved |= goOn();
+    moved |= pass();
+    moved |= board();
+    return moved;
+  }
+
+  private void endFlights() {
     while (!flying.isEmpty()) {
       flying.forEach(seat -> seat.flight().cancel());
       if (!land()) LockSupport.parkNanos(this, LOOK_NANOS);
@@ -162,13 +214,14 @@ final class Lane implements Runnable {
       flying.removeAll(stalled);
       stalled.clear();
     }
-    busy = false;
   }
 
   /// Takes the next step of each that arrived.
   private boolean land() {
     boolean moved = false;
-    for (Seat seat = arrived.poll(); seat != null; seat = arrived.poll()) {
+    for (int n = 0; n < BATCH; n++) {
+      Seat seat = arrived.poll();
+      if (seat == null) break;
       advance(seat);
       moved = true;
     }
@@ -279,18 +332,24 @@ final class Lane implements Runnable {
     }
   }
 
+  /// What is known about the next turn.
+  private void lookAhead() {
+    boolean boards = !taken.isEmpty() && room() > 0;
+    waiting = boards || !stalled.isEmpty() || !refused.isEmpty();
+    busy = waiting || !taken.isEmpty() || !flying.isEmpty();
+    hungry = !waiting && !finishing && room() > 0;
+  }
+
+  private boolean mayBoard() {
+    return hungry && !shared.queue.isEmpty();
+  }
+
   /// Until something arrives, or may be begun, or might go on.
   private void rest() {
-    boolean boards = !taken.isEmpty() && room() > 0;
-    boolean waits = boards || !stalled.isEmpty() || !refused.isEmpty();
-    busy = waits || !taken.isEmpty() || !flying.isEmpty();
-    hungry = !waits && !finishing && room() > 0;
     parked = true;
-    boolean nothing = arrived.isEmpty() && (!hungry || shared.queue.isEmpty()) && !closed;
-    if (nothing && waits) LockSupport.parkNanos(this, LOOK_NANOS);
+    boolean nothing = arrived.isEmpty() && !mayBoard() && !closed;
+    if (nothing && waiting) LockSupport.parkNanos(this, LOOK_NANOS);
     else if (nothing) LockSupport.park(this);
     parked = false;
-    hungry = false;
-    busy = true;
   }
 }

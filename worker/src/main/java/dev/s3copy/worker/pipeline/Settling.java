@@ -29,6 +29,11 @@ record Settling(LiveTotals totals, StopSignal stop, long maxFailed) {
         1);
   }
 
+  /// A defect that no object can be blamed for.
+  void broken(Throwable e) {
+    if (defect(e) instanceof Outcome.Failed failed) stop.fail(failed.failure());
+  }
+
   private Failure tooMany() {
     return Failure.of(
         FailureKind.TOO_MANY_FAILURES,
