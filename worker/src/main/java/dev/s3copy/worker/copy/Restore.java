@@ -52,8 +52,9 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
   @Override
   public @Nullable Flight begin(Entry entry, Key key, Runnable arrived) {
     if (entry.size() > PART_SIZE || isDirectoryMarker(entry, key)) return null;
-    if (skips(entry, key)) return Flight.over(Outcome.SKIPPED);
-    return RestoreFlight.begin(this, entry, key, arrived);
+    boolean absent = volume.assumedAbsent(key);
+    if (!absent && skips(entry, key)) return Flight.over(Outcome.SKIPPED);
+    return RestoreFlight.begin(this, entry, key, absent, arrived);
   }
 
   @Override
@@ -63,12 +64,14 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
 
   /// Has a file put in place whose bytes are all there.
   ///
+  /// @param absent whether nothing was looked at, as nothing should be there; a file that is fails
+  ///     this one, which is then copied the careful way
   /// @param ended called when it is, or has failed
   /// @return null where it is in place already
-  @Nullable Commit write(Entry entry, Key key, ByteBuffer body, Runnable ended) {
+  @Nullable Commit write(Entry entry, Key key, ByteBuffer body, boolean absent, Runnable ended) {
     try (FileWrite file = volume.create(key, entry.size())) {
       file.write(body.duplicate(), 0);
-      boolean noReplace = rules.overwrite() == Overwrite.NEVER;
+      boolean noReplace = absent || rules.overwrite() == Overwrite.NEVER;
       return file.commitLater(entry.modifiedMillis(), noReplace, ended);
     }
   }

@@ -13,25 +13,29 @@ final class RestoreFlight extends Flight {
   private final Restore restore;
   private final Entry entry;
   private final Key key;
+  private final boolean absent;
   private final Buffers.Loan body;
   private final Runnable arrived;
   private @Nullable Pending<?> reading;
   private @Nullable Commit committing;
 
   private RestoreFlight(
-      Restore restore, Entry entry, Key key, Buffers.Loan body, Runnable arrived) {
+      Restore restore, Entry entry, Key key, boolean absent, Buffers.Loan body, Runnable arrived) {
     this.restore = restore;
     this.entry = entry;
     this.key = key;
+    this.absent = absent;
     this.body = body;
     this.arrived = arrived;
   }
 
+  /// @param absent whether nothing can be at the key, as far as this run knows
   /// @return null where something would have to be waited for
-  static @Nullable Flight begin(Restore restore, Entry entry, Key key, Runnable arrived) {
+  static @Nullable Flight begin(
+      Restore restore, Entry entry, Key key, boolean absent, Runnable arrived) {
     Buffers.Loan body = restore.buffers().tryLease(Math.toIntExact(entry.size()));
     if (body == null) return null;
-    RestoreFlight flight = new RestoreFlight(restore, entry, key, body, arrived);
+    RestoreFlight flight = new RestoreFlight(restore, entry, key, absent, body, arrived);
     try {
       flight.reading =
           restore.source().bucket().tryGetBody(entry.key(), entry.etag(), body.bytes(), arrived);
@@ -49,7 +53,7 @@ final class RestoreFlight extends Flight {
       reading = null;
       try (body) {
         var _ = read.take();
-        committing = restore.write(entry, key, body.bytes(), arrived);
+        committing = restore.write(entry, key, body.bytes(), absent, arrived);
       }
       if (committing != null) return null;
     } else {
