@@ -57,6 +57,9 @@ class ChaosE2E {
   /// Longer than any lease.
   private static final Duration AWAY = KILLS > 1 ? Duration.ofSeconds(60) : Duration.ofSeconds(15);
 
+  /// After that its workers are all on the other node.
+  private static final int CUTS = 2;
+
   /// Kubernetes waits 10 s before it replaces a crashed worker, and twice as long each next time:
   /// more crashes in one copy test only its patience.
   private static final int CRASHES = 5;
@@ -132,6 +135,7 @@ class ChaosE2E {
   void aNodeWithoutPower() {
     strike(
         "node-power",
+        CUTS,
         copy -> {
           String node =
               copy.await(
