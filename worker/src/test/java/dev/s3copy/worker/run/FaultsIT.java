@@ -64,13 +64,21 @@ class FaultsIT {
 
   private void someOfEverything() {
     someThatNeedNoBody();
-    faults.add(FaultRule.of("cut", new Fault.CutBody(100)).withProbability(0.01));
+    faults.add(heard("cut", new Fault.CutBody(100)));
+  }
+
+  /// Not where an upload begins: what becomes of one whose id nobody heard is said by
+  /// [#leavesAnUploadThatNobodyHeardOf].
+  private static FaultRule heard(String name, Fault fault) {
+    return FaultRule.of(name, fault)
+        .where(request -> request.operation() != S3Operation.CREATE_MULTIPART_UPLOAD)
+        .withProbability(0.01);
   }
 
   private void someThatNeedNoBody() {
     faults.add(FaultRule.of("slow down", Fault.slowDown()).withProbability(0.05));
     faults.add(FaultRule.of("reset", new Fault.Reset()).withProbability(0.01));
-    faults.add(FaultRule.of("lost", new Fault.LostResponse()).withProbability(0.01));
+    faults.add(heard("lost", new Fault.LostResponse()));
   }
 
   private void assertNothingFailed(RunResult result) {
@@ -95,6 +103,19 @@ class FaultsIT {
     assertNothingFailed(fixture.run(manifest(bucket("src"), bucket("dst"), "transfer: Stream")));
     faults.requireAllFired();
     assertDestinationIsSource();
+  }
+
+  @Test
+  @DisplayName("P-09 an upload whose beginning went unheard stays: it might be somebody else's")
+  void leavesAnUploadThatNobodyHeardOf() throws InterruptedException {
+    faults.add(
+        FaultRule.of("lost", new Fault.LostResponse())
+            .on(S3Operation.CREATE_MULTIPART_UPLOAD)
+            .once());
+    assertNothingFailed(fixture.run(manifest(bucket("src"), bucket("dst"), "transfer: Stream")));
+    faults.requireAllFired();
+    assertThat(s3.read("dst", Key.of("large"))).isEqualTo(s3.read("src", Key.of("large")));
+    assertThat(s3.pendingUploads("dst")).hasSize(1);
   }
 
   @Test
