@@ -71,8 +71,7 @@ public final class HttpTransport implements AutoCloseable {
         connection = connect();
         exchange = connection.run(call);
       }
-      if (exchange.clean()) keep(connection);
-      else discard(connection);
+      keepIfClean(connection, exchange);
       return exchange.reply();
     } finally {
       permits.release();
@@ -82,10 +81,8 @@ public final class HttpTransport implements AutoCloseable {
   /// A connection that is kept and idle, for one call; null where there is none. Never waits.
   public @Nullable OpenCall tryCall() {
     if (!permits.tryAcquire()) return null;
-    for (Connection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
-      if (kept.open() && kept.ageNanos() < MAX_AGE_NANOS) return new OpenCall(this, kept);
-      discard(kept);
-    }
+    Connection kept = takeKept();
+    if (kept != null) return new OpenCall(this, kept);
     permits.release();
     return null;
   }
@@ -94,8 +91,8 @@ public final class HttpTransport implements AutoCloseable {
   ///
   /// @param exchange that was made; null where none was
   void giveBack(Connection connection, @Nullable Exchange exchange) {
-    if (exchange == null || exchange.clean()) keep(connection);
-    else discard(connection);
+    if (exchange == null) keep(connection);
+    else keepIfClean(connection, exchange);
     permits.release();
   }
 
@@ -113,11 +110,17 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private Connection take() throws TransportException {
+    Connection kept = takeKept();
+    return kept == null ? connect() : kept;
+  }
+
+  /// A connection to use again; null where none is idle.
+  private @Nullable Connection takeKept() {
     for (Connection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
       if (kept.open() && kept.ageNanos() < MAX_AGE_NANOS) return kept;
       discard(kept);
     }
-    return connect();
+    return null;
   }
 
   private Connection connect() throws TransportException {
@@ -167,6 +170,11 @@ public final class HttpTransport implements AutoCloseable {
       case null, default ->
           new TransportException(Reason.INTERNAL, "INTERNAL", String.valueOf(cause), cause);
     };
+  }
+
+  private void keepIfClean(Connection connection, Exchange exchange) {
+    if (exchange.clean()) keep(connection);
+    else discard(connection);
   }
 
   private void keep(Connection connection) {
