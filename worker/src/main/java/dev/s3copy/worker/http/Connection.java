@@ -7,14 +7,14 @@ import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
 import software.amazon.awssdk.crt.http.HttpRequest;
-import software.amazon.awssdk.crt.http.HttpStream;
+import software.amazon.awssdk.crt.http.HttpStreamBase;
 
 /// A kept connection; used by one exchange at a time.
 final class Connection {
   private final HttpClientConnection socket;
   private final long openedAt = System.nanoTime();
   private volatile @Nullable Exchange current;
-  private @Nullable HttpStream stream;
+  private @Nullable HttpStreamBase stream;
   private boolean used;
   private boolean closed;
 
@@ -40,7 +40,7 @@ final class Connection {
     current = exchange;
     used = true;
     try {
-      HttpStream made = socket.makeRequest(request, exchange);
+      HttpStreamBase made = exchange.over(socket, request);
       stream = made;
       made.activate();
     } catch (CrtRuntimeException | IllegalStateException e) {
@@ -52,7 +52,7 @@ final class Connection {
 
   void end() {
     current = null;
-    HttpStream ended = stream;
+    HttpStreamBase ended = stream;
     stream = null;
     if (ended != null) ended.close();
   }

@@ -2,19 +2,21 @@
 package dev.s3copy.worker.http;
 
 import dev.s3copy.worker.http.TransportException.Reason;
+import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.crt.http.HttpHeader;
+import software.amazon.awssdk.crt.http.DirectExchange;
+import software.amazon.awssdk.crt.http.HttpClientConnection;
 import software.amazon.awssdk.crt.http.HttpHeaderBlock;
-import software.amazon.awssdk.crt.http.HttpStream;
-import software.amazon.awssdk.crt.http.HttpStreamResponseHandler;
+import software.amazon.awssdk.crt.http.HttpRequest;
+import software.amazon.awssdk.crt.http.HttpStreamBase;
 
 /// One request and its answer on one connection: the event loop fills it in and says when it is
 /// whole, or lost.
 ///
 /// Everything is written by the event loop before `done`, and read by others after it. A
 /// callback never throws into native code: what goes wrong in it is kept and ends the exchange.
-final class Exchange implements HttpStreamResponseHandler {
+final class Exchange extends DirectExchange {
   /// Slower than this over a whole exchange is as good as stalled.
   private static final long MIN_BYTES_PER_SECOND = 16 << 10;
 
@@ -25,7 +27,6 @@ final class Exchange implements HttpStreamResponseHandler {
   private static final int MAX_DIGITS = 18;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final HttpHeader[] NO_HEADERS = {};
 
   private final Connection connection;
   private final Runnable arrived;
@@ -38,7 +39,7 @@ final class Exchange implements HttpStreamResponseHandler {
   private volatile boolean done;
 
   private int status;
-  private HttpHeader[] headers = NO_HEADERS;
+  private Headers headers = Headers.NONE;
   private int crtError;
   private boolean oversized;
   private boolean interrupted;
@@ -59,13 +60,18 @@ final class Exchange implements HttpStreamResponseHandler {
             + call.expectedBytes() * NANOS_PER_SECOND / MIN_BYTES_PER_SECOND;
   }
 
+  /// The stream this goes over once that is activated.
+  HttpStreamBase over(HttpClientConnection socket, HttpRequest request) {
+    return makeOn(socket, request);
+  }
+
   @Override
-  public void onResponseHeaders(HttpStream stream, int code, int block, HttpHeader[] received) {
+  protected void headers(int code, int block, ByteBuffer received) {
     progressed();
     if (block != HttpHeaderBlock.MAIN.getValue()) return;
     try {
       status = code;
-      headers = received;
+      headers = Headers.copyOf(received);
       body.begin(code, announcedLength());
     } catch (RuntimeException | Error e) {
       fail(e);
@@ -73,7 +79,7 @@ final class Exchange implements HttpStreamResponseHandler {
   }
 
   @Override
-  public int onResponseBody(HttpStream stream, byte[] chunk) {
+  protected void body(ByteBuffer chunk) {
     progressed();
     try {
       if (!oversized && broken == null && !body.accept(chunk)) {
@@ -83,11 +89,10 @@ final class Exchange implements HttpStreamResponseHandler {
     } catch (RuntimeException | Error e) {
       fail(e);
     }
-    return chunk.length;
   }
 
   @Override
-  public void onResponseComplete(HttpStream stream, int error) {
+  protected void complete(int error) {
     finish(error);
   }
 
@@ -114,7 +119,7 @@ final class Exchange implements HttpStreamResponseHandler {
   }
 
   private long announcedLength() {
-    String length = Headers.find(headers, "content-length");
+    String length = headers.find("content-length");
     return length == null || length.length() > MAX_DIGITS ? -1 : Long.parseLong(length);
   }
 

@@ -4,32 +4,79 @@ package dev.s3copy.worker.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.crt.http.HttpHeader;
 
-/// Looks headers up where they are, without a map: an answer has about ten, a request reads five.
+/// The headers of an answer in the one array they came in, without a map or an object for each: an
+/// answer has about ten, a request reads five.
+///
+/// Of each header the length of its name (4 bytes, big-endian), its name, and the same of its
+/// value.
 final class Headers {
-  private Headers() {}
+  static final Headers NONE = new Headers(new byte[0]);
 
-  static @Nullable String find(HttpHeader[] headers, String lowerCaseName) {
-    for (HttpHeader header : headers) {
-      if (isNamed(header.getNameBytes(), lowerCaseName)) return text(header.getValueBytes());
+  private static final int LENGTH_BYTES = 4;
+  private static final int BYTE = 0xff;
+
+  private final byte[] in;
+
+  private Headers(byte[] in) {
+    this.in = in;
+  }
+
+  static Headers copyOf(ByteBuffer wire) {
+    byte[] copy = new byte[wire.remaining()];
+    wire.get(copy);
+    return new Headers(copy);
+  }
+
+  /// The first one of that name.
+  ///
+  /// @param lowerCaseName compared without regard to case
+  @Nullable String find(String lowerCaseName) {
+    int at = 0;
+    while (at < in.length) {
+      int name = at + LENGTH_BYTES;
+      int nameLength = length(at);
+      int value = name + nameLength + LENGTH_BYTES;
+      int valueLength = length(name + nameLength);
+      if (isNamed(name, nameLength, lowerCaseName)) return text(value, valueLength);
+      at = value + valueLength;
     }
     return null;
   }
 
-  private static boolean isNamed(byte[] name, String lowerCaseName) {
-    int n = name.length;
-    if (n != lowerCaseName.length()) return false;
-    for (int i = 0; i < n; i++) {
-      if (lower(name[i]) != lowerCaseName.charAt(i)) return false;
+  /// Every header, with its name in lower case.
+  void each(BiConsumer<String, String> visitor) {
+    int at = 0;
+    while (at < in.length) {
+      int name = at + LENGTH_BYTES;
+      int nameLength = length(at);
+      int value = name + nameLength + LENGTH_BYTES;
+      int valueLength = length(name + nameLength);
+      visitor.accept(lowerCase(name, nameLength), text(value, valueLength));
+      at = value + valueLength;
+    }
+  }
+
+  private int length(int at) {
+    return (in[at] & BYTE) << 24
+        | (in[at + 1] & BYTE) << 16
+        | (in[at + 2] & BYTE) << 8
+        | (in[at + 3] & BYTE);
+  }
+
+  private boolean isNamed(int from, int length, String lowerCaseName) {
+    if (length != lowerCaseName.length()) return false;
+    for (int i = 0; i < length; i++) {
+      if (lower(in[from + i]) != lowerCaseName.charAt(i)) return false;
     }
     return true;
   }
 
-  static String lowerCase(byte[] name) {
-    byte[] out = new byte[name.length];
-    for (int i = 0; i < name.length; i++) out[i] = (byte) lower(name[i]);
+  private String lowerCase(int from, int length) {
+    byte[] out = new byte[length];
+    for (int i = 0; i < length; i++) out[i] = (byte) lower(in[from + i]);
     return new String(out, StandardCharsets.ISO_8859_1);
   }
 
@@ -39,18 +86,19 @@ final class Headers {
 
   /// UTF-8 where it is that, else each byte as the character of its number: nothing is lost to
   /// replacement characters.
-  static String text(byte[] value) {
-    for (byte b : value) {
-      if (b < 0) return beyondAscii(value);
+  private String text(int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      if (in[i] < 0) return beyondAscii(from, length);
     }
-    return new String(value, StandardCharsets.ISO_8859_1);
+    return new String(in, from, length, StandardCharsets.ISO_8859_1);
   }
 
-  private static String beyondAscii(byte[] value) {
+  private String beyondAscii(int from, int length) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+      ByteBuffer value = ByteBuffer.wrap(in, from, length);
+      return StandardCharsets.UTF_8.newDecoder().decode(value).toString();
     } catch (CharacterCodingException e) {
-      return new String(value, StandardCharsets.ISO_8859_1);
+      return new String(in, from, length, StandardCharsets.ISO_8859_1);
     }
   }
 }

@@ -3,17 +3,16 @@ package dev.s3copy.worker.http;
 
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.crt.http.HttpHeader;
 
 /// A complete answer.
 public final class HttpReply {
   private final int status;
-  private final HttpHeader[] headers;
+  private final Headers headers;
   private final byte[] body;
   private final int bodyLength;
   private final long received;
 
-  HttpReply(int status, HttpHeader[] headers, ReplyBody body) {
+  HttpReply(int status, Headers headers, ReplyBody body) {
     this.status = status;
     this.headers = headers;
     this.body = body.array();
@@ -52,14 +51,11 @@ public final class HttpReply {
   }
 
   public @Nullable String headerOrNull(String lowerCaseName) {
-    return Headers.find(headers, lowerCaseName);
+    return headers.find(lowerCaseName);
   }
 
   /// Every header, with its name in lower case.
   public void eachHeader(BiConsumer<String, String> visitor) {
-    for (HttpHeader header : headers) {
-      visitor.accept(
-          Headers.lowerCase(header.getNameBytes()), Headers.text(header.getValueBytes()));
-    }
+    headers.each(visitor);
   }
 }

@@ -36,17 +36,18 @@ final class ReplyBody {
   }
 
   /// Returns false when the body is larger than it may be.
-  boolean accept(byte[] chunk) {
-    received += chunk.length;
+  boolean accept(ByteBuffer chunk) {
+    int more = chunk.remaining();
+    received += more;
     if (direct && into != null) {
-      if (chunk.length > into.remaining()) return false;
+      if (more > into.remaining()) return false;
       into.put(chunk);
       return true;
     }
-    if (length + chunk.length > limit) return false;
-    if (length + chunk.length > array.length) grow(chunk.length);
-    System.arraycopy(chunk, 0, array, length, chunk.length);
-    length += chunk.length;
+    if (length + more > limit) return false;
+    if (length + more > array.length) grow(more);
+    chunk.get(array, length, more);
+    length += more;
     return true;
   }
 
