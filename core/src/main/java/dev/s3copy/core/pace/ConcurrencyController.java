@@ -2,19 +2,20 @@
 package dev.s3copy.core.pace;
 
 /// Finds how many requests to run at once: more while that moves more, half when the server asks
-/// for
-/// less. Pure: the caller brings the time and the counts; not safe for threads.
+/// for less. Pure: the caller brings the time and the counts; not safe for threads.
 ///
-/// It doubles from its start until doubling no longer pays, goes back one step, and then tries a
-/// little more and a little less from time to time. After a 503 it halves, climbs back along a
-/// cubic
-/// curve to just below where it was (fast first, then careful, as TCP CUBIC does) and tries on from
-/// there.
+/// It begins as TCP does: double in each round trip until more no longer moves more, then back to
+/// what moved as much. From there it tries a little more and a little less from time to time. After
+/// a 503 it halves, climbs back along a cubic curve to just below where it was (fast first, then
+/// careful, as TCP CUBIC does) and tries on from there.
 public final class ConcurrencyController {
   /// Doubling must gain this much, else the knee is passed.
   private static final double WORTH_GROWING = 0.12;
 
   private static final double GROWTH = 2;
+
+  /// Rounds in a row that show no gain until growth ends: one alone may be a pause of this machine.
+  private static final int FLAT_ROUNDS = 3;
 
   /// A probe upwards must gain a quarter of what it adds, one downwards may lose this much.
   private static final double PROBE_UP = 1.25;
@@ -23,11 +24,11 @@ public final class ConcurrencyController {
   private static final double PROBE_DOWN = 0.8;
   private static final double NO_LOSS = 0.03;
 
-  private static final int FEW_REQUESTS = 32;
-  private static final int MANY_REQUESTS = 400;
+  /// So often in a row less must do as well before it is kept: chance does not repeat itself.
+  private static final int PROOFS_DOWN = 2;
 
-  private static final long FIRST_REST_NANOS = 1_000_000_000L;
-  private static final long LONGEST_REST_NANOS = 30_000_000_000L;
+  private static final long FIRST_REST_NANOS = 500_000_000L;
+  private static final long LONGEST_REST_NANOS = 15_000_000_000L;
 
   private static final long HOLD_NANOS = 250_000_000L;
   private static final long RECOVERY_NANOS = 3_000_000_000L;
@@ -51,12 +52,19 @@ public final class ConcurrencyController {
   private Totals atHalving = Totals.ZERO;
   private long restNanos = FIRST_REST_NANOS;
   private boolean upNext = true;
+  private int proofsDown;
   private Phase phase;
 
   /// What the controller is about. `before` and `baseline` are work per second.
   private sealed interface Phase {
-    /// @param from the limit before the last step, at which `before` was moved; 0 for no step yet
-    record Growing(MeasuringWindow window, int from, double before) implements Phase {}
+    /// What ends in a round began in the round before, so it was `of` requests at once that moved
+    /// it.
+    ///
+    /// @param of the limit when the round began
+    /// @param from the limit that moved `before`, the last that paid; 0 for none yet
+    /// @param flat rounds since then
+    record Growing(MeasuringWindow window, int of, int from, double before, int flat)
+        implements Phase {}
 
     record Resting(long until) implements Phase {}
 
@@ -75,7 +83,7 @@ public final class ConcurrencyController {
     this.max = max;
     this.limit = Math.clamp(start, min, max);
     this.granted = limit;
-    this.phase = new Phase.Growing(window(now, FEW_REQUESTS), 0, 0);
+    this.phase = growing(now, Totals.ZERO, 0, 0, 0);
   }
 
   public int limit() {
@@ -102,7 +110,7 @@ public final class ConcurrencyController {
   int observe(long now, Totals totals) {
     switch (phase) {
       case Phase.Resting(long until) -> {
-        if (now - until >= 0) phase = new Phase.Comparing(window(now, MANY_REQUESTS));
+        if (now - until >= 0) phase = new Phase.Comparing(window(now));
       }
       case Phase.Recovering recovering -> recover(recovering, now);
       case Phase.Growing growing -> {
@@ -142,7 +150,7 @@ public final class ConcurrencyController {
     if (counted.waits() > 0) return true;
     // Nobody waited for a permit: something else is the limit, and a change would show nothing.
     switch (phase) {
-      case Phase.Growing growing -> phase = new Phase.Growing(window(now, FEW_REQUESTS), 0, 0);
+      case Phase.Growing _ -> phase = growing(now, totals, 0, 0, 0);
       case Phase.Probing probing -> {
         limit = probing.home;
         rest(now);
@@ -152,20 +160,33 @@ public final class ConcurrencyController {
     return false;
   }
 
-  private void grow(Phase.Growing growing, long now, Totals totals) {
-    double moved = growing.window.workPerSecond(now, totals);
-    double step = growing.from == 0 ? GROWTH : (double) limit / growing.from;
-    boolean pays = moved >= growing.before * (1 + WORTH_GROWING * (step - 1));
-    if (!pays) {
-      limit = growing.from;
+  private void grow(Phase.Growing round, long now, Totals totals) {
+    double moved = round.window.workPerSecond(now, totals);
+    double step = round.from == 0 ? GROWTH : (double) round.of / round.from;
+    boolean pays = moved >= round.before * (1 + WORTH_GROWING * (step - 1));
+    if (round.of == round.from) {
+      // Nothing of the last step can be seen yet.
+      growFurther(now, totals, round.from, Math.max(moved, round.before));
+    } else if (pays && round.of == max) {
       rest(now);
-    } else if (limit == max) {
-      rest(now);
+    } else if (pays) {
+      growFurther(now, totals, round.of, moved);
+    } else if (round.flat + 1 < FLAT_ROUNDS) {
+      phase = growing(now, totals, round.from, round.before, round.flat + 1);
     } else {
-      int from = limit;
-      moveTo(limit * GROWTH, now);
-      phase = new Phase.Growing(window(now, FEW_REQUESTS), from, moved);
+      limit = round.from;
+      rest(now);
     }
+  }
+
+  private void growFurther(long now, Totals totals, int from, double before) {
+    phase = growing(now, totals, from, before, 0);
+    moveTo(limit * GROWTH, now);
+  }
+
+  private Phase growing(long now, Totals totals, int from, double before, int flat) {
+    MeasuringWindow round = MeasuringWindow.round(now, totals, granted);
+    return new Phase.Growing(round, granted, from, before, flat);
   }
 
   private void probe(Phase.Comparing comparing, long now, Totals totals) {
@@ -181,25 +202,25 @@ public final class ConcurrencyController {
       return;
     }
     moveTo(tried, now);
-    phase = new Phase.Probing(window(now, MANY_REQUESTS), home, baseline);
+    phase = new Phase.Probing(window(now), home, baseline);
   }
 
   private void judgeProbe(Phase.Probing probing, long now, Totals totals) {
     double moved = probing.window.workPerSecond(now, totals);
     double gain = moved / Math.max(probing.baseline, Double.MIN_NORMAL) - 1;
-    if (limit > probing.home && gain >= WORTH_KEEPING) {
+    boolean down = limit < probing.home;
+    if (!down && gain >= WORTH_KEEPING) {
       restNanos = FIRST_REST_NANOS;
-      int from = limit;
-      moveTo(limit * GROWTH, now);
-      phase = new Phase.Growing(window(now, FEW_REQUESTS), from, moved);
-      if (limit == from) rest(now);
+      growFurther(now, totals, limit, moved);
       return;
     }
-    if (limit < probing.home && gain >= -NO_LOSS) {
+    proofsDown = down && gain >= -NO_LOSS ? proofsDown + 1 : 0;
+    if (proofsDown == PROOFS_DOWN) proofsDown = 0;
+    else limit = probing.home;
+    if (down && gain >= -NO_LOSS) {
       restNanos = FIRST_REST_NANOS;
       upNext = false;
     } else {
-      limit = probing.home;
       lengthenRest();
     }
     rest(now);
@@ -235,10 +256,9 @@ public final class ConcurrencyController {
     restNanos = Math.min(2 * restNanos, LONGEST_REST_NANOS);
   }
 
-  private MeasuringWindow window(long now, int requests) {
-    int rounds = requests == FEW_REQUESTS ? 2 : 4;
+  private MeasuringWindow window(long now) {
     long settling = limit > granted ? 2 * latencyNanos : latencyNanos;
-    return new MeasuringWindow(now, settling, Math.max(requests, rounds * limit));
+    return MeasuringWindow.settled(now, settling, limit);
   }
 
   private int clamp(double wanted) {

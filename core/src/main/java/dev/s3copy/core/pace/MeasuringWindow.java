@@ -1,38 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.core.pace;
 
-/// One measurement at one concurrency: lets the requests of the previous concurrency drain, then
-/// counts until enough have ended to tell a change from chance.
+/// One measurement at one concurrency: counts until enough requests have ended to tell a change
+/// from chance.
 final class MeasuringWindow {
-  private static final long MIN_NANOS = 50_000_000;
+  /// What a machine with other work does in less says little.
+  private static final long ROUND_NANOS = 25_000_000;
+
+  private static final long SETTLED_NANOS = 100_000_000;
   private static final long MAX_NANOS = 3_000_000_000L;
+
+  private static final int FEW_REQUESTS = 32;
+  private static final int MANY_REQUESTS = 400;
 
   private final long settledAt;
   private final int wanted;
+  private final int turns;
+  private final long least;
   private boolean counting;
   private long countingSince;
   private Totals start = Totals.ZERO;
 
-  /// @param settlingNanos not counted at first; 0 where unknown
   /// @param wanted requests to count
-  MeasuringWindow(long now, long settlingNanos, int wanted) {
-    this.settledAt = now + Math.min(settlingNanos, MAX_NANOS);
+  /// @param turns mean times of a request that it lasts at least
+  private MeasuringWindow(long settledAt, int wanted, int turns, long least) {
+    this.settledAt = settledAt;
     this.wanted = wanted;
+    this.turns = turns;
+    this.least = least;
+  }
+
+  /// One round trip, from now on: until as many requests have ended as ran at its beginning.
+  static MeasuringWindow round(long now, Totals totals, int running) {
+    int wanted = Math.max(FEW_REQUESTS, running);
+    MeasuringWindow round = new MeasuringWindow(now, wanted, 1, ROUND_NANOS);
+    round.count(now, totals);
+    return round;
+  }
+
+  /// Several round trips, once the requests of the previous concurrency have drained.
+  ///
+  /// @param settlingNanos not counted at first; 0 where unknown
+  static MeasuringWindow settled(long now, long settlingNanos, int running) {
+    long settledAt = now + Math.min(settlingNanos, MAX_NANOS);
+    return new MeasuringWindow(settledAt, Math.max(MANY_REQUESTS, 4 * running), 2, SETTLED_NANOS);
   }
 
   boolean complete(long now, Totals totals) {
     if (!counting) {
       if (now - settledAt < 0) return false;
-      counting = true;
-      countingSince = now;
-      start = totals;
+      count(now, totals);
       return false;
     }
     Totals counted = totals.since(start);
     long elapsed = now - countingSince;
-    long twice = 2 * Math.max(counted.meanNanos(), 0);
-    boolean enough = counted.ended() >= wanted && elapsed >= Math.max(MIN_NANOS, twice);
+    long several = turns * Math.max(counted.meanNanos(), 0);
+    boolean enough = counted.ended() >= wanted && elapsed >= Math.max(least, several);
     return enough || (elapsed >= MAX_NANOS && counted.ended() > 0);
+  }
+
+  private void count(long now, Totals totals) {
+    counting = true;
+    countingSince = now;
+    start = totals;
   }
 
   Totals counted(Totals totals) {

@@ -34,6 +34,25 @@ class ConcurrencyControllerTest {
     assertThat(server.run(20)).isGreaterThan(0.9 * VirtualServer.best(shape, MAX));
   }
 
+  /// As on two processors: they make some 15 000 requests a second.
+  @ParameterizedTest(name = "{0} ms, {1} requests/s, {2} s")
+  @CsvSource({
+    "1, 15000, 2",
+    "5, 15000, 2",
+    "20, 15000, 4",
+    "20, 3000, 4",
+    "100, 9000, 8",
+    "100, 1000, 8",
+    "100, 60000, 8",
+  })
+  void a_short_run_comes_within_a_tenth_of_the_best_fixed_setting_from_its_first_request(
+      double latencyMillis, double perSecond, double seconds) {
+    var shape = Shape.of(latencyMillis, perSecond);
+    var server = new VirtualServer(shape, new ConcurrencyController(2, MAX, 64, 0));
+
+    assertThat(server.run(seconds)).isGreaterThan(0.9 * VirtualServer.best(shape, MAX));
+  }
+
   @ParameterizedTest(name = "{0} ms, {1} requests/s")
   @CsvSource({"1, 20000", "5, 20000", "20, 5000", "100, 5000"})
   void stays_near_the_knee(double latencyMillis, double perSecond) {

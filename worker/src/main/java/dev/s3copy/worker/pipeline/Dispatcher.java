@@ -25,6 +25,10 @@ public final class Dispatcher implements AutoCloseable {
 
   private static final long DRAIN_POLL_MILLIS = 5;
 
+  /// What a copier has taken goes on after a stop, even if it still waits for a permit: where lanes
+  /// do most of the work, so many open connections fast enough.
+  private static final int COPIERS_PER_CPU = 128;
+
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
   private final List<Lane> lanes = new ArrayList<>();
   private final Copiers copiers;
@@ -47,8 +51,9 @@ public final class Dispatcher implements AutoCloseable {
     Settling settling = new Settling(totals, stop, maxFailed);
     ObjectOperation operation = copier.operation();
     int count = operation.lanes(size.cpus());
-    BlockingQueue<Work> unusual = count == 0 ? queue : new ArrayBlockingQueue<>(size.slots());
-    this.copiers = new Copiers(unusual, copier, size.slots(), settling);
+    int few = Math.min(size.slots(), COPIERS_PER_CPU * size.cpus());
+    BlockingQueue<Work> unusual = count == 0 ? queue : new ArrayBlockingQueue<>(few);
+    this.copiers = new Copiers(unusual, copier, count == 0 ? size.slots() : few, settling);
     Lane.Shared shared =
         new Lane.Shared(
             queue,

@@ -42,7 +42,6 @@ final class Engine implements AutoCloseable {
   static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(5);
 
   private static final int LEAST_CONCURRENCY = 2;
-  private static final int FIRST_CONCURRENCY = 16;
   private static final double UNLIMITED = 0;
 
   private final S3CopySpec spec;
@@ -99,7 +98,7 @@ final class Engine implements AutoCloseable {
     int most = sizing.slots();
     return Sizing.isConcurrencyFixed()
         ? new ConcurrencyController(most, most, most, System.nanoTime())
-        : new ConcurrencyController(LEAST_CONCURRENCY, most, FIRST_CONCURRENCY, System.nanoTime());
+        : new ConcurrencyController(LEAST_CONCURRENCY, most, sizing.first(), System.nanoTime());
   }
 
   /// Takes effect at once.

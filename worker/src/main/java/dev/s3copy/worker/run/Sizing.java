@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param listers shards listed at once at most
 /// @param bodyBytes buffers for object bodies, all together
 record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
-  /// 100 ms of latency at 1 000 requests/s and vCPU need 100 in flight; a little more leaves room.
-  private static final int SLOTS_PER_CPU = 128;
+  /// 100 ms of latency at 5 000 requests/s and vCPU need 500 in flight.
+  private static final int SLOTS_PER_CPU = 512;
 
-  private static final int MOST_SLOTS = 1024;
+  private static final int MOST_SLOTS = 2048;
+
+  /// To begin with: small enough for any server, and four doublings from the most.
+  private static final int FIRST_PER_CPU = 32;
+
+  private static final int MOST_FIRST = 256;
   private static final int LISTERS_PER_CPU = 3;
   private static final int MOST_LISTERS = 24;
 
@@ -36,6 +41,11 @@ record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
 
   static boolean isConcurrencyFixed() {
     return FIXED_CONCURRENCY != null;
+  }
+
+  /// Requests in flight to begin with.
+  int first() {
+    return Math.min(FIRST_PER_CPU * eventLoops, MOST_FIRST);
   }
 
   static Sizing ofPod(int cpus, long memory) {

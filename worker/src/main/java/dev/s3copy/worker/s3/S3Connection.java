@@ -109,7 +109,7 @@ public final class S3Connection implements AutoCloseable {
       S3Error error = S3Error.in(request.operation(), reply);
       signal = error == null ? Signal.OK : signal(S3FailureKinds.of(request, error));
       if (error != null) throw S3Failures.refused(request, error);
-      bytes = request.bodyLength() + reply.received();
+      bytes = workOf(request, reply);
     } catch (TransportException e) {
       StoreException failed = S3Failures.unanswered(request, e, transport.connectedOnce());
       if (!call.stale() || !request.resendable()) throw failed;
@@ -133,13 +133,20 @@ public final class S3Connection implements AutoCloseable {
       HttpReply reply = transport.send(call);
       S3Error error = S3Error.in(request.operation(), reply);
       signal = error == null ? Signal.OK : signal(S3FailureKinds.of(request, error));
-      bytes = request.bodyLength() + reply.received();
+      bytes = workOf(request, reply);
       return new Outcome(reply, error);
     } catch (TransportException e) {
       throw S3Failures.unanswered(request, e, transport.connectedOnce());
     } finally {
       gate.exit(signal, bytes, System.nanoTime() - start);
     }
+  }
+
+  /// The body's bytes. Those of a listing say nothing about how fast objects move: the gate would
+  /// take
+  /// the end of a stretch of listings for a server that became slower.
+  private static long workOf(S3Request request, HttpReply reply) {
+    return request.operation() == S3Operation.LIST ? 0 : request.bodyLength() + reply.received();
   }
 
   private HttpCall call(S3Request request, Credentials with) {
