@@ -3,6 +3,8 @@ package dev.s3copy.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.s3copy.api.validation.Schema.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,9 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// The CRD as JSON, made from the committed YAML by the build: parsing that much YAML would be a
-/// good
-/// part of a short run.
+/// The CRD as JSON with its rules checked, made from the committed YAML by the build: to parse that
+/// much YAML, and the rules, would be a good part of a short run.
 final class CrdJson {
   private static final String CRD = "/s3copies.s3copy.dev.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,6 +23,12 @@ final class CrdJson {
   /// @param args the CRD in YAML, and where its JSON goes
   public static void main(String[] args) throws IOException, InvalidYamlException {
     JsonNode crd = YamlDocuments.parse(Files.readString(Path.of(args[0]))).getFirst();
+    for (JsonNode rules : crd.findValues("x-kubernetes-validations")) {
+      for (JsonNode rule : rules) {
+        String checked = CelCompilation.encoded(rule.path("rule").asText());
+        ((ObjectNode) rule).put(Rule.CHECKED, checked);
+      }
+    }
     Files.write(Path.of(args[1]), JSON.writeValueAsBytes(crd));
   }
 

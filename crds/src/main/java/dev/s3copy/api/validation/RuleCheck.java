@@ -70,7 +70,7 @@ final class RuleCheck {
     }
     String shown = value.isContainerNode() ? "" : shown(value) + ": ";
     try {
-      if (!cel.holds(rule.expression(), variables)) {
+      if (!cel.holds(rule, variables)) {
         problems.add(
             new Problem(path + rule.fieldPath(), "Invalid value: " + shown + rule.message()));
       }

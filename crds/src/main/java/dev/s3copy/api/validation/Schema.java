@@ -11,7 +11,11 @@ import java.util.Optional;
 record Schema(JsonNode node) {
   /// @param fieldPath the field below `self` that the message is about, such as `.endpoint`; or
   /// empty
-  record Rule(String expression, String message, String fieldPath) {}
+  /// @param checked the expression as [CelCompilation] encodes it; empty where the build did not
+  record Rule(String expression, String message, String fieldPath, String checked) {
+    /// Beside the fields that Kubernetes knows.
+    static final String CHECKED = "checked";
+  }
 
   String type() {
     return node.path("type").asText();
@@ -56,7 +60,8 @@ record Schema(JsonNode node) {
           new Rule(
               rule.path("rule").asText(),
               rule.path("message").asText(),
-              rule.path("fieldPath").asText()));
+              rule.path("fieldPath").asText(),
+              rule.path(Rule.CHECKED).asText()));
     }
     return rules;
   }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cel.runtime.CelEvaluationException;
+import dev.s3copy.api.validation.Schema.Rule;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,27 @@ class ManifestValidatorTest {
         .hasSizeGreaterThan(40)
         .allSatisfy(
             message -> assertThat(problems).anyMatch(problem -> problem.endsWith(": " + message)));
+  }
+
+  @Test
+  void everyRuleOfTheCrdIsCarriedAsCompilingItNowWouldGive() {
+    List<JsonNode> nodes = VALIDATOR.root().node().findParents("x-kubernetes-validations");
+    List<Rule> rules = nodes.stream().flatMap(node -> new Schema(node).rules().stream()).toList();
+
+    assertThat(rules)
+        .hasSizeGreaterThan(40)
+        .allSatisfy(
+            rule ->
+                assertThat(rule.checked()).isEqualTo(CelCompilation.encoded(rule.expression())));
+  }
+
+  @Test
+  void aRuleThatTheBuildDidNotCheckIsCompiled() throws CelEvaluationException {
+    Rule rule = new Rule("quantity('1Gi').compareTo(quantity(self)) == 1", "", "", "");
+    CelRules cel = new CelRules();
+
+    assertThat(cel.holds(rule, Map.of("self", "1Mi"))).isTrue();
+    assertThat(cel.holds(rule, Map.of("self", "2Gi"))).isFalse();
   }
 
   @Test
