@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -18,12 +19,14 @@ final class CommandLines {
 
   static CommandLine of(Invocation invocation) {
     Screen screen = invocation.screen();
-    CommandLine root = new CommandLine(new S3CopyCommand());
-    root.addSubcommand(new RunCommand(invocation))
-        .addSubcommand(new PlanCommand(invocation))
-        .addSubcommand(new ValidateCommand(invocation))
-        .addSubcommand(new DemoCommand(invocation))
-        .addSubcommand(new CompletionCommand());
+    CommandLine root = CommandForm.commandLine(new S3CopyCommand().form());
+    Stream.of(
+            new RunCommand(invocation).form(),
+            new PlanCommand(invocation).form(),
+            new ValidateCommand(invocation).form(),
+            new DemoCommand(invocation).form(),
+            new CompletionCommand().form())
+        .forEach(form -> root.addSubcommand(CommandForm.commandLine(form)));
     return root.setOut(writer(screen.out()))
         .setErr(writer(screen.err()))
         .setUsageHelpWidth(Math.clamp(screen.width(), 80, 110))

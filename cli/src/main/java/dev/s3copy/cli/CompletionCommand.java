@@ -3,15 +3,9 @@ package dev.s3copy.cli;
 
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-@Command(
-    name = "completion",
-    description = "Print the completion script for a shell",
-    footer = {"", "Example:", "  source <(s3copy completion bash)"})
 final class CompletionCommand implements Runnable {
   enum Shell {
     bash,
@@ -19,14 +13,21 @@ final class CompletionCommand implements Runnable {
   }
 
   /// One script serves both: it switches zsh to its bash mode by itself.
-  @Parameters(paramLabel = "bash|zsh", description = "The shell")
-  Shell shell = Shell.bash;
+  private final PositionalParamSpec shell =
+      CommandForm.parameter(Shell.class).paramLabel("bash|zsh").description("The shell").build();
 
-  @Spec CommandSpec spec;
+  private final CommandSpec form = CommandForm.named("completion", this).addPositional(shell);
+
+  CommandSpec form() {
+    form.usageMessage()
+        .description("Print the completion script for a shell")
+        .footer("", "Example:", "  source <(s3copy completion bash)");
+    return form;
+  }
 
   @Override
   public void run() {
-    CommandLine root = spec.root().commandLine();
+    CommandLine root = form.root().commandLine();
     root.getOut().println(AutoComplete.bash(root.getCommandName(), root));
     root.getOut().flush();
   }

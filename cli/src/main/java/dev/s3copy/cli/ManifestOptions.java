@@ -7,67 +7,83 @@ import dev.s3copy.worker.run.LocalRun;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The manifest and what stands in for the cluster objects it names.
 final class ManifestOptions {
   static final String RESTART = "--restart";
 
-  @Parameters(paramLabel = "FILE", description = "Manifest (YAML) of kind S3Copy")
-  Path file = Path.of("");
+  private final PositionalParamSpec file = CommandForm.manifest();
 
-  @Option(
-      names = "--volume",
-      paramLabel = "CLAIM=DIR",
-      description = "The folder that stands for a PersistentVolumeClaim")
-  Map<String, Path> volumes = new LinkedHashMap<>();
+  private final OptionSpec volumes =
+      paths("--volume")
+          .paramLabel("CLAIM=DIR")
+          .description("The folder that stands for a PersistentVolumeClaim")
+          .build();
 
-  @Option(
-      names = "--secret",
-      paramLabel = "NAME=PATH",
-      description = {
-        "The credentials that stand for a Secret: a folder with one file per key, or an env file.",
-        "Keys: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, optionally AWS_SESSION_TOKEN.",
-        "Without it, the standard AWS chain of this machine is used."
-      })
-  Map<String, Path> secrets = new LinkedHashMap<>();
+  private final OptionSpec secrets =
+      paths("--secret")
+          .paramLabel("NAME=PATH")
+          .description(
+              "The credentials that stand for a Secret: a folder with one file per key, or an env"
+                  + " file.",
+              "Keys: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, optionally AWS_SESSION_TOKEN.",
+              "Without it, the standard AWS chain of this machine is used.")
+          .build();
 
-  @Option(
-      names = "--config-map",
-      paramLabel = "NAME=PATH",
-      description = "The folder or file that stands for a ConfigMap (a CA bundle)")
-  Map<String, Path> configMaps = new LinkedHashMap<>();
+  private final OptionSpec configMaps =
+      paths("--config-map")
+          .paramLabel("NAME=PATH")
+          .description("The folder or file that stands for a ConfigMap (a CA bundle)")
+          .build();
 
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description =
-          "Where progress is kept (default: a folder per manifest in ~/.local/state/s3copy)")
-  @Nullable Path state;
+  private final OptionSpec state =
+      CommandForm.option("--state", Path.class)
+          .paramLabel("DIR")
+          .description(
+              "Where progress is kept (default: a folder per manifest in ~/.local/state/s3copy)")
+          .build();
 
-  @Option(names = RESTART, description = "Forget the saved progress of this manifest")
-  boolean restart;
+  private final OptionSpec restart =
+      CommandForm.flag(RESTART).description("Forget the saved progress of this manifest").build();
 
-  @Option(
-      names = "--memory-budget",
-      paramLabel = "SIZE",
-      converter = ByteSize.class,
-      description = "Bytes in flight at most, such as 64MiB (default: chosen from the heap)")
-  @Nullable Long memoryBudget;
+  private final OptionSpec memoryBudget =
+      CommandForm.option("--memory-budget", Long.class)
+          .paramLabel("SIZE")
+          .converters(new ByteSize())
+          .description("Bytes in flight at most, such as 64MiB (default: chosen from the heap)")
+          .build();
+
+  CommandSpec addTo(CommandSpec command) {
+    return command
+        .addPositional(file)
+        .addOption(volumes)
+        .addOption(secrets)
+        .addOption(configMaps)
+        .addOption(state)
+        .addOption(restart)
+        .addOption(memoryBudget);
+  }
 
   LoadedManifest load(Screen screen) {
-    return Manifests.load(file, screen);
+    return Manifests.load(file.getValue(), screen);
   }
 
   LocalRun.Options runOptions(LoadedManifest loaded) {
     return new LocalRun.Options(
         loaded.copy(),
         loaded.canonicalSpecJson(),
-        new LocalReferences(volumes, secrets, configMaps),
-        state,
-        restart,
-        memoryBudget);
+        new LocalReferences(volumes.getValue(), secrets.getValue(), configMaps.getValue()),
+        state.getValue(),
+        restart.getValue(),
+        memoryBudget.getValue());
+  }
+
+  private static OptionSpec.Builder paths(String name) {
+    return CommandForm.option(name, Map.class)
+        .auxiliaryTypes(String.class, Path.class)
+        .initialValue(new LinkedHashMap<String, Path>());
   }
 }

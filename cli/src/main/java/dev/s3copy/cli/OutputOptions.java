@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// How a command tells what it did; the same for every command.
 final class OutputOptions {
@@ -10,16 +11,24 @@ final class OutputOptions {
     json
   }
 
-  @Option(
-      names = "--output",
-      paramLabel = "text|json",
-      description = "json: the last line of stdout is one JSON object (default: text)")
-  Format format = Format.text;
+  private final OptionSpec format =
+      CommandForm.option("--output", Format.class)
+          .paramLabel("text|json")
+          .initialValue(Format.text)
+          .description("json: the last line of stdout is one JSON object (default: text)")
+          .build();
 
-  @Option(names = "--verbose", description = "Log more, and show stack traces")
-  boolean verbose;
+  private final OptionSpec verbose = CommandForm.verbose();
+
+  CommandSpec addTo(CommandSpec command) {
+    return command.addOption(format).addOption(verbose);
+  }
 
   boolean json() {
-    return format == Format.json;
+    return format.getValue() == Format.json;
+  }
+
+  boolean verbose() {
+    return verbose.getValue();
   }
 }

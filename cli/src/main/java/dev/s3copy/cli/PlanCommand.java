@@ -5,26 +5,28 @@ import dev.s3copy.api.validation.LoadedManifest;
 import dev.s3copy.worker.run.LocalRun;
 import dev.s3copy.worker.run.RunPlan;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
-@Command(
-    name = "plan",
-    description = "Show what a run would do: shards, objects, API calls; nothing is written",
-    footer = {
-      "",
-      "It connects to both sides and samples the listing, so the numbers are estimates.",
-      "",
-      "Example:",
-      "  s3copy plan copy.yaml --secret s3-login=/etc/s3-login"
-    })
 final class PlanCommand implements Callable<Integer> {
   private final Invocation invocation;
-  @Mixin private final ManifestOptions manifest = new ManifestOptions();
-  @Mixin private final OutputOptions output = new OutputOptions();
+  private final ManifestOptions manifest = new ManifestOptions();
+  private final OutputOptions output = new OutputOptions();
 
   PlanCommand(Invocation invocation) {
     this.invocation = invocation;
+  }
+
+  CommandSpec form() {
+    CommandSpec form = output.addTo(manifest.addTo(CommandForm.named("plan", this)));
+    form.usageMessage()
+        .description("Show what a run would do: shards, objects, API calls; nothing is written")
+        .footer(
+            "",
+            "It connects to both sides and samples the listing, so the numbers are estimates.",
+            "",
+            "Example:",
+            "  s3copy plan copy.yaml --secret s3-login=/etc/s3-login");
+    return form;
   }
 
   @Override

@@ -5,31 +5,33 @@ import dev.s3copy.api.validation.LoadedManifest;
 import dev.s3copy.worker.run.LocalRun;
 import dev.s3copy.worker.run.RunResult;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
-@Command(
-    name = "run",
-    description = "Do what a manifest says, on this machine",
-    footer = {
-      "",
-      "Interrupted or killed, the same command goes on where it stopped.",
-      "",
-      "Examples:",
-      "  s3copy run copy.yaml",
-      "  s3copy run restore.yaml --volume data=/srv/data --secret s3-login=/etc/s3-login",
-      "  s3copy run copy.yaml --output json | tail -n 1 | jq .objects.failed",
-      "",
-      "Exit codes: 0 all settled, none failed; 1 some objects failed;",
-      "            2 bad usage or manifest; 3 could not run; 130 interrupted."
-    })
 final class RunCommand implements Callable<Integer> {
   private final Invocation invocation;
-  @Mixin private final ManifestOptions manifest = new ManifestOptions();
-  @Mixin private final OutputOptions output = new OutputOptions();
+  private final ManifestOptions manifest = new ManifestOptions();
+  private final OutputOptions output = new OutputOptions();
 
   RunCommand(Invocation invocation) {
     this.invocation = invocation;
+  }
+
+  CommandSpec form() {
+    CommandSpec form = output.addTo(manifest.addTo(CommandForm.named("run", this)));
+    form.usageMessage()
+        .description("Do what a manifest says, on this machine")
+        .footer(
+            "",
+            "Interrupted or killed, the same command goes on where it stopped.",
+            "",
+            "Examples:",
+            "  s3copy run copy.yaml",
+            "  s3copy run restore.yaml --volume data=/srv/data --secret s3-login=/etc/s3-login",
+            "  s3copy run copy.yaml --output json | tail -n 1 | jq .objects.failed",
+            "",
+            "Exit codes: 0 all settled, none failed; 1 some objects failed;",
+            "            2 bad usage or manifest; 3 could not run; 130 interrupted.");
+    return form;
   }
 
   @Override
@@ -56,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
   private void tell(RunResult result, boolean dryRun) {
     Screen screen = invocation.screen();
     if (result.stopped() != null) {
-      Complaint.about(result.stopped(), null).tell(screen, output.verbose);
+      Complaint.about(result.stopped(), null).tell(screen, output.verbose());
     }
     if (output.json()) {
       screen.out().println(ResultJson.of(result));
