@@ -17,7 +17,7 @@ public final class Main {
   }
 
   /// An error of the JVM must not look like exit code 1, "some objects failed".
-  private static int execute(Invocation invocation, String[] args) {
+  static int execute(Invocation invocation, String[] args) {
     try {
       return CommandLines.of(invocation).execute(args);
     } catch (Error e) {

@@ -93,7 +93,7 @@ public final class Rehearsal {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false);
     Screen screen = new Screen(nowhere, System.err, false, 80);
     String[] words = line.toArray(String[]::new);
-    return CommandLines.of(new Invocation("s3copy", line, screen)).execute(words) == 0;
+    return Main.execute(new Invocation("s3copy", line, screen), words) == 0;
   }
 
   private String path(String name) {

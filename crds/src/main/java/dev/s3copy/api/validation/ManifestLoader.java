@@ -3,11 +3,8 @@ package dev.s3copy.api.validation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.s3copy.api.S3Copy;
-import dev.s3copy.api.S3CopySpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.List;
 /// Reads the one S3Copy of a manifest file. What is wrong with the file or its contents becomes
 /// problems, never an exception.
 public final class ManifestLoader {
-  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
   private static final String API_VERSION = S3Copy.GROUP + "/" + S3Copy.VERSION;
 
   private ManifestLoader() {}
@@ -78,7 +74,7 @@ public final class ManifestLoader {
     try {
       S3Copy copy = new S3Copy();
       copy.setMetadata(ManifestMetadata.of(manifest.path("metadata")));
-      copy.setSpec(JSON.treeToValue(manifest.path("spec"), S3CopySpec.class));
+      copy.setSpec(SpecReader.read(manifest.path("spec")));
       return LoadedManifest.valid(copy, CanonicalSpec.json(manifest.path("spec")), notes);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the schema let pass what the records refuse", e);

@@ -4,6 +4,7 @@ package dev.s3copy.api.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /// Reads YAML as kubectl does: several documents, anchors, no duplicate keys, times as text.
 final class YamlDocuments {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private static final int DEEPEST = 64;
   private static final int MOST_NODES = 100_000;
@@ -70,18 +71,26 @@ final class YamlDocuments {
       }
       return switch (value) {
         case Map<?, ?> map -> {
-          ObjectNode object = JSON.createObjectNode();
+          ObjectNode object = JSON.objectNode();
           map.forEach((key, item) -> object.set(String.valueOf(key), tree(item, depth + 1)));
           yield object;
         }
         case List<?> list -> {
-          ArrayNode array = JSON.createArrayNode();
+          ArrayNode array = JSON.arrayNode();
           list.forEach(item -> array.add(tree(item, depth + 1)));
           yield array;
         }
-        case null, default -> JSON.valueToTree(value);
+        case String text -> JSON.textNode(text);
+        case Boolean flag -> JSON.booleanNode(flag);
+        case Integer number -> JSON.numberNode(number);
+        case null, default -> Others.JSON.valueToTree(value);
       };
     }
+  }
+
+  /// For the few values that are neither text, flag nor small number; loaded when there is one.
+  private static final class Others {
+    static final ObjectMapper JSON = new ObjectMapper();
   }
 
   private static final class TextualTimes extends Resolver {
