@@ -43,7 +43,7 @@ public record Describe(S3Source source) implements ObjectOperation {
   }
 
   @Override
-  public boolean touchesFiles() {
+  public boolean waitsForDisks() {
     return false;
   }
 

@@ -2,10 +2,11 @@
 package dev.s3copy.worker.copy;
 
 import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.worker.s3.Pending;
 import org.jspecify.annotations.Nullable;
 
-/// One object on its way, in steps that never wait for the network: for a lane, which has many of
-/// them on one thread and is the only one to call it. Nothing is tried twice here.
+/// One object on its way, in steps that never wait for the network. The steps follow each other,
+/// whatever threads take them. Nothing is tried twice here.
 public abstract class Flight {
   /// Takes the next step: after a request arrived, or later again while [#waiting] is false.
   ///
@@ -22,11 +23,15 @@ public abstract class Flight {
     return false;
   }
 
-  /// Has the request under way arrive soon.
+  /// Has the request under way arrive soon. From any thread, also while a step is taken.
   public abstract void cancel();
 
   /// Gives back what it holds, where no request is under way: there will be no more steps.
   public abstract void drop();
+
+  static void cancel(@Nullable Pending<?> request) {
+    if (request != null) request.cancel();
+  }
 
   /// One that needs no request.
   static Flight over(Outcome outcome) {

@@ -34,8 +34,8 @@ public sealed interface ObjectOperation
     return 0;
   }
 
-  /// Whether its flights read or write files, which may block a thread.
-  default boolean touchesFiles() {
+  /// Whether a step of its flights may have to wait for a disk, which blocks a thread.
+  default boolean waitsForDisks() {
     return true;
   }
 

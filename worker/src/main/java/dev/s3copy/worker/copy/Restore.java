@@ -62,6 +62,11 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     return volume.writers(cpus);
   }
 
+  @Override
+  public boolean waitsForDisks() {
+    return !volume.inMemory();
+  }
+
   /// Has a file put in place whose bytes are all there.
   ///
   /// @param absent whether nothing was looked at, as nothing should be there; a file that is fails

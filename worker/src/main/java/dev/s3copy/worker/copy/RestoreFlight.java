@@ -76,7 +76,7 @@ final class RestoreFlight extends Flight {
 
   @Override
   public void cancel() {
-    if (reading != null) reading.cancel();
+    cancel(reading);
   }
 
   @Override

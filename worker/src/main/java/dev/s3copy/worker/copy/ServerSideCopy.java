@@ -44,7 +44,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
   }
 
   @Override
-  public boolean touchesFiles() {
+  public boolean waitsForDisks() {
     return false;
   }
 

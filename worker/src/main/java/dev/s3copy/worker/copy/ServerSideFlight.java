@@ -50,8 +50,8 @@ final class ServerSideFlight extends Flight {
 
   @Override
   public void cancel() {
-    if (copying != null) copying.cancel();
-    if (looking != null) looking.cancel();
+    cancel(copying);
+    cancel(looking);
   }
 
   @Override

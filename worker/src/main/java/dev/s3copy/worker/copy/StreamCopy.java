@@ -38,7 +38,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers)
   }
 
   @Override
-  public boolean touchesFiles() {
+  public boolean waitsForDisks() {
     return false;
   }
 

@@ -100,9 +100,9 @@ final class StreamFlight extends Flight {
 
   @Override
   public void cancel() {
-    if (reading != null) reading.cancel();
-    if (asking != null) asking.cancel();
-    if (writing != null) writing.cancel();
+    cancel(reading);
+    cancel(asking);
+    cancel(writing);
   }
 
   @Override

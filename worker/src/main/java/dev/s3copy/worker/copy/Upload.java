@@ -54,6 +54,11 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
     return FILE_LANES;
   }
 
+  @Override
+  public boolean waitsForDisks() {
+    return !volume.inMemory();
+  }
+
   private static void readWhole(FileRead file, ByteBuffer body) {
     readFully(file, body, 0);
     if (!file.unchanged()) throw new StoreException(changed());

@@ -55,7 +55,7 @@ final class UploadFlight extends Flight {
 
   @Override
   public void cancel() {
-    if (writing != null) writing.cancel();
+    cancel(writing);
   }
 
   @Override

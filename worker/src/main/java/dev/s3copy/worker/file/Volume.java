@@ -118,6 +118,11 @@ public final class Volume implements Listing, AutoCloseable {
     return durability.storage().writers(cpus);
   }
 
+  /// Whether there is no disk behind it that anything could wait for.
+  public boolean inMemory() {
+    return durability.storage() == Storage.MEMORY;
+  }
+
   /// Whether the file system refused an fsync as unknown to it, so that a power cut may lose files.
   public boolean durabilityUnsupported() {
     return durability.unsupported();

@@ -63,7 +63,7 @@ public final class Dispatcher implements AutoCloseable {
             settling,
             count,
             size.slots(),
-            !operation.touchesFiles());
+            !operation.waitsForDisks());
     for (int i = 0; i < count; i++) lanes.add(new Lane(shared, i));
   }
 

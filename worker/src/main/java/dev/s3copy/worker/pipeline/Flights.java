@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.copy.Flight;
@@ -13,7 +11,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// The objects that a lane has in flight, and those it is about to begin. Not for several threads
 /// at
@@ -49,29 +46,6 @@ final class Flights {
     this.onArrival = onArrival;
   }
 
-  /// An object in flight.
-  private final class Seat implements Runnable {
-    private final Work work;
-    private @Nullable Flight flight;
-    private long stalledSince;
-    private boolean committing;
-
-    Seat(Work work) {
-      this.work = work;
-    }
-
-    Flight flight() {
-      return requireNonNull(flight, "not begun");
-    }
-
-    /// On an event loop: its request arrived.
-    @Override
-    public void run() {
-      arrived.add(this);
-      onArrival.run();
-    }
-  }
-
   /// Whether something arrived since the last step.
   boolean arrivals() {
     return !arrived.isEmpty();
@@ -85,6 +59,12 @@ final class Flights {
 
   boolean none() {
     return flying.isEmpty() && taken.isEmpty() && refused.isEmpty();
+  }
+
+  /// On any thread: a seat has something for its lane.
+  private void tell(Seat seat) {
+    arrived.add(seat);
+    onArrival.run();
   }
 
   /// Does what can be done without waiting.
@@ -117,7 +97,8 @@ final class Flights {
     for (int n = 0; n < BATCH; n++) {
       Seat seat = arrived.poll();
       if (seat == null) break;
-      advance(seat);
+      seat.land();
+      settle(seat);
       moved = true;
     }
     return moved;
@@ -132,8 +113,8 @@ final class Flights {
         seat.flight().drop();
         flying.remove(seat);
         refused.addLast(seat.work);
-      } else {
-        advance(seat);
+      } else if (seat.again()) {
+        settle(seat);
       }
       moved |= !stalled.contains(seat);
     }
@@ -181,39 +162,36 @@ final class Flights {
   }
 
   private void begin(Work work) {
-    Seat seat = new Seat(work);
+    Seat seat = new Seat(work, shared.onLoops(), this::tell);
+    Flight begun = null;
     try {
       if (work.fence().open()) {
-        seat.flight = shared.departure().begin(work.entry(), work.destination(), seat);
+        begun = shared.departure().begin(work.entry(), work.destination(), seat);
       }
     } catch (StoreException e) {
       // Nothing was begun: the copiers meet the same, and know what to do.
-      seat.flight = null;
     } catch (RuntimeException | Error e) {
       shared.settling().settle(work, Settling.defect(e));
       return;
     }
-    if (seat.flight == null) {
+    if (begun == null) {
       refused.addLast(work);
       var _ = pass();
       return;
     }
     flying.add(seat);
-    if (!seat.flight.waiting()) advance(seat);
+    seat.took(begun);
   }
 
-  private void advance(Seat seat) {
-    Outcome outcome;
-    try {
-      outcome = seat.flight().advance();
-    } catch (StoreException e) {
+  /// What became of a step.
+  private void settle(Seat seat) {
+    StoreException failure = seat.failure();
+    Outcome outcome = seat.outcome();
+    if (failure != null) {
       leave(seat);
-      refused.addLast(seat.work.after(e instanceof StaleConnectionException ? null : e.failure()));
-      return;
-    } catch (RuntimeException | Error e) {
-      outcome = Settling.defect(e);
-    }
-    if (outcome != null) {
+      boolean stale = failure instanceof StaleConnectionException;
+      refused.addLast(seat.work.after(stale ? null : failure.failure()));
+    } else if (outcome != null) {
       leave(seat);
       shared.settling().settle(seat.work, outcome);
     } else if (seat.flight().waiting()) {

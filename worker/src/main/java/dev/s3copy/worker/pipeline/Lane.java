@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Per object that costs no thread switch while there is much to do. Whatever is unusual (large
 /// objects, failures, no connection yet, limited rates) goes on to the [Copiers].
 final class Lane implements Runnable {
+  /// After so many turns in a row the sockets of an event loop have waited long enough.
+  private static final int TURNS_ON_LOOP = 4;
+
   /// How soon to look again for what nobody tells about: a permit, a buffer, room at the copiers.
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -114,14 +117,17 @@ final class Lane implements Runnable {
     if (interrupted) Thread.currentThread().interrupt();
   }
 
-  /// On an event loop: one turn, unless somebody else has it, who then sees the arrival.
+  /// On an event loop: a few turns, unless somebody else has one, who then sees the arrival.
   private void drive() {
     try {
-      var _ = takeTurn();
+      for (int turns = 0; turns < TURNS_ON_LOOP; turns++) {
+        if (!turn.compareAndSet(false, true)) return;
+        var _ = takeTurn();
+        if (!flights.arrivals()) break;
+      }
     } catch (RuntimeException | Error e) {
       shared.settling.broken(e);
     }
-    // Not a second turn: the sockets of this event loop have waited long enough.
     if (flights.arrivals() || waiting || mayBoard()) LockSupport.unpark(thread);
   }
 
@@ -129,7 +135,8 @@ final class Lane implements Runnable {
   public void run() {
     try {
       while (!closed) {
-        if (!takeTurn()) rest();
+        if (!turn.compareAndSet(false, true)) LockSupport.parkNanos(this, LOOK_NANOS);
+        else if (!takeTurn()) rest();
       }
       while (!turn.compareAndSet(false, true)) LockSupport.parkNanos(this, LOOK_NANOS);
       while (!flights.end()) LockSupport.parkNanos(this, LOOK_NANOS);
@@ -139,9 +146,10 @@ final class Lane implements Runnable {
     busy = false;
   }
 
-  /// @return whether anything moved; not so either where somebody else has the turn
+  /// Ends the turn that was taken.
+  ///
+  /// @return whether anything moved
   private boolean takeTurn() {
-    if (!turn.compareAndSet(false, true)) return false;
     try {
       busy = true;
       boolean moved = flights.step(!finishing);
