@@ -46,15 +46,20 @@ final class Headers {
     return null;
   }
 
-  /// Every header, with its name in lower case.
-  void each(BiConsumer<String, String> visitor) {
+  /// Every one whose name begins so, with its name in lower case.
+  ///
+  /// @param lowerCasePrefix compared without regard to case
+  void each(String lowerCasePrefix, BiConsumer<String, String> visitor) {
+    int prefixLength = lowerCasePrefix.length();
     int at = 0;
     while (at < in.length) {
       int name = at + LENGTH_BYTES;
       int nameLength = length(at);
       int value = name + nameLength + LENGTH_BYTES;
       int valueLength = length(name + nameLength);
-      visitor.accept(lowerCase(name, nameLength), text(value, valueLength));
+      if (nameLength >= prefixLength && isNamed(name, prefixLength, lowerCasePrefix)) {
+        visitor.accept(lowerCase(name, nameLength), text(value, valueLength));
+      }
       at = value + valueLength;
     }
   }

@@ -54,8 +54,8 @@ public final class HttpReply {
     return headers.find(lowerCaseName);
   }
 
-  /// Every header, with its name in lower case.
-  public void eachHeader(BiConsumer<String, String> visitor) {
-    headers.each(visitor);
+  /// Every header whose name begins so, with its name in lower case.
+  public void eachHeader(String lowerCasePrefix, BiConsumer<String, String> visitor) {
+    headers.each(lowerCasePrefix, visitor);
   }
 }

@@ -19,6 +19,10 @@ final class ReplyBody {
   private final @Nullable ByteBuffer into;
   private boolean direct;
   private int limit = MAX_ERROR_BYTES;
+
+  /// What is announced may never come: the answer to a HEAD tells the size of a whole object.
+  private int expected;
+
   private byte[] array = NOTHING;
   private int length;
   private long received;
@@ -32,7 +36,7 @@ final class ReplyBody {
     boolean success = status >= 200 && status < 300;
     direct = success && into != null;
     limit = success ? MAX_RESULT_BYTES : MAX_ERROR_BYTES;
-    if (!direct && announced > 0) array = new byte[(int) Math.min(announced, limit)];
+    expected = Math.clamp(announced, 0, limit);
   }
 
   /// Returns false when the body is larger than it may be.
@@ -52,7 +56,9 @@ final class ReplyBody {
   }
 
   private void grow(int more) {
-    array = Arrays.copyOf(array, Math.min(limit, Math.max(2 * array.length, length + more)));
+    array =
+        Arrays.copyOf(
+            array, Math.min(limit, Math.max(Math.max(expected, 2 * array.length), length + more)));
   }
 
   byte[] array() {

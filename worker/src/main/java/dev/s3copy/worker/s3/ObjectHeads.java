@@ -8,7 +8,16 @@ import java.util.TreeMap;
 /// Reads what an answer's headers say about an object.
 final class ObjectHeads {
   private static final String META = "x-amz-meta-";
+  private static final String ENCODING = "content-encoding";
   private static final String CHUNKED = "aws-chunked";
+  private static final String[] CONTENT_HEADERS = {
+    "content-type",
+    "cache-control",
+    "content-disposition",
+    "content-language",
+    "expires",
+    "x-amz-website-redirect-location"
+  };
 
   private ObjectHeads() {}
 
@@ -28,26 +37,14 @@ final class ObjectHeads {
 
   private static Attributes attributes(HttpReply reply) {
     SortedMap<String, String> kept = new TreeMap<>();
-    reply.eachHeader(
-        (name, value) -> {
-          if (name.startsWith(META)) kept.merge(name, value, (a, b) -> a + "," + b);
-          else if (name.equals("content-encoding")) putEncoding(kept, value);
-          else if (isContentHeader(name)) kept.put(name, value);
-        });
+    reply.eachHeader(META, (name, value) -> kept.merge(name, value, (a, b) -> a + "," + b));
+    for (String name : CONTENT_HEADERS) {
+      String value = reply.headerOrNull(name);
+      if (value != null) kept.put(name, value);
+    }
+    String encoding = reply.headerOrNull(ENCODING);
+    if (encoding != null) putEncoding(kept, encoding);
     return new Attributes(kept);
-  }
-
-  private static boolean isContentHeader(String name) {
-    return switch (name) {
-      case "content-type",
-          "cache-control",
-          "content-disposition",
-          "content-language",
-          "expires",
-          "x-amz-website-redirect-location" ->
-          true;
-      default -> false;
-    };
   }
 
   /// `aws-chunked` is how an upload was framed, not how the object is encoded; some servers keep
@@ -60,7 +57,7 @@ final class ObjectHeads {
       if (!rest.isEmpty()) rest.append(',');
       rest.append(name);
     }
-    if (!rest.isEmpty()) kept.put("content-encoding", rest.toString());
+    if (!rest.isEmpty()) kept.put(ENCODING, rest.toString());
   }
 
   static long number(String text, String header) {

@@ -23,13 +23,14 @@ class HeadersTest {
   }
 
   @Test
-  void visitsAllInTheirOrderWithNamesInLowerCase() {
+  void visitsThoseThatBeginSoInTheirOrderWithNamesInLowerCase() {
     List<String> seen = new ArrayList<>();
+    Headers headers =
+        of(UTF_8, "X-Amz-Meta-B", "", "x-amz", "-", "x-amz-meta-A", "1", "Date", "today");
 
-    of(UTF_8, "X-Amz-Meta-B", "", "Date", "today")
-        .each((name, value) -> seen.add(name + "=" + value));
+    headers.each("x-amz-meta-", (name, value) -> seen.add(name + "=" + value));
 
-    assertThat(seen).containsExactly("x-amz-meta-b=", "date=today");
+    assertThat(seen).containsExactly("x-amz-meta-b=", "x-amz-meta-a=1");
   }
 
   @Test
