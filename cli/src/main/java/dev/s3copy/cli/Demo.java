@@ -124,7 +124,7 @@ final class Demo {
             Map.of("restored", root.resolve("restored")),
             Map.of(LOGIN, root.resolve("login")),
             Map.of()),
-        root.resolve("state").resolve(loaded.copy().getMetadata().getName()),
+        root.resolve("state").resolve(loaded.copy().metadata().getName()),
         false,
         null);
   }

@@ -2,18 +2,18 @@
 package dev.s3copy.cli;
 
 import dev.s3copy.api.Location;
-import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.S3Location;
 import dev.s3copy.api.VolumeLocation;
+import dev.s3copy.api.validation.CopyManifest;
 
 /// From where to where, in one line.
 final class Route {
   private Route() {}
 
   /// `copy "photos": s3://photos/2026/ -> volume data/photos`
-  static String of(S3Copy copy) {
-    S3CopySpec spec = copy.getSpec();
+  static String of(CopyManifest copy) {
+    S3CopySpec spec = copy.spec();
     String verb =
         switch (spec.mode()) {
           case COPY -> "copy";
@@ -22,7 +22,7 @@ final class Route {
     return "%s \"%s\": %s -> %s%s"
         .formatted(
             verb,
-            copy.getMetadata().getName(),
+            copy.name(),
             place(spec.source()),
             place(spec.destination()),
             spec.dryRun() ? " (dry run: nothing is written)" : "");

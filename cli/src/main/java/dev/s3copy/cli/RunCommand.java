@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
     try (LocalRun run = LocalRun.prepare(manifest.runOptions(loaded))) {
       interruption.drainWith(run::interrupt);
       RunResult result = watched(run, screen);
-      tell(result, loaded.copy().getSpec().dryRun());
+      tell(result, loaded.copy().spec().dryRun());
       return ExitCode.of(result.phase()).code();
     }
   }

@@ -41,11 +41,11 @@ final class CelRules {
                   (left, right) -> (long) left.compareTo(right)))
           .build();
 
-  private final Map<Rule, CelRuntime.Program> programs = new ConcurrentHashMap<>();
+  private final Map<String, CelRuntime.Program> programs = new ConcurrentHashMap<>();
 
   /// @throws CelEvaluationException if the value is not what the rule takes it for
   boolean holds(Rule rule, Map<String, Object> variables) throws CelEvaluationException {
-    Object result = programs.computeIfAbsent(rule, this::program).eval(variables);
+    Object result = programs.computeIfAbsent(rule.expression(), _ -> program(rule)).eval(variables);
     return result instanceof Boolean holds && holds;
   }
 

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.api.validation;
 
-import dev.s3copy.api.S3Copy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What was found in a manifest file: one valid S3Copy, or everything that is wrong with it.
 public final class LoadedManifest {
-  private final @Nullable S3Copy copy;
+  private final @Nullable CopyManifest copy;
   private final List<Problem> problems;
   private final String canonicalSpecJson;
   private final List<String> notes;
 
   private LoadedManifest(
-      @Nullable S3Copy copy, List<Problem> problems, String canonicalSpecJson, List<String> notes) {
+      @Nullable CopyManifest copy,
+      List<Problem> problems,
+      String canonicalSpecJson,
+      List<String> notes) {
     this.copy = copy;
     this.problems = List.copyOf(problems);
     this.canonicalSpecJson = canonicalSpecJson;
     this.notes = List.copyOf(notes);
   }
 
-  static LoadedManifest valid(S3Copy copy, String canonicalSpecJson, List<String> notes) {
+  static LoadedManifest valid(CopyManifest copy, String canonicalSpecJson, List<String> notes) {
     return new LoadedManifest(copy, List.of(), canonicalSpecJson, notes);
   }
 
@@ -38,7 +40,7 @@ public final class LoadedManifest {
   }
 
   /// @throws IllegalStateException if there are problems
-  public S3Copy copy() {
+  public CopyManifest copy() {
     if (copy == null) {
       throw new IllegalStateException("invalid manifest: " + problems);
     }

@@ -72,9 +72,10 @@ public final class ManifestLoader {
       return LoadedManifest.invalid(problems, notes);
     }
     try {
-      S3Copy copy = new S3Copy();
-      copy.setMetadata(ManifestMetadata.of(manifest.path("metadata")));
-      copy.setSpec(SpecReader.read(manifest.path("spec")));
+      CopyManifest copy =
+          new CopyManifest(
+              ManifestMetadata.of(manifest.path("metadata")),
+              SpecReader.read(manifest.path("spec")));
       return LoadedManifest.valid(copy, CanonicalSpec.json(manifest.path("spec")), notes);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the schema let pass what the records refuse", e);

@@ -47,7 +47,7 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void anExampleIsFoundByTheNameOfItsCopy(Path example) throws IOException {
-    String name = ManifestLoader.load(example).copy().getMetadata().getName();
+    String name = ManifestLoader.load(example).copy().metadata().getName();
 
     assertThat(name).startsWith(example.getFileName().toString().replace(".yaml", ""));
   }

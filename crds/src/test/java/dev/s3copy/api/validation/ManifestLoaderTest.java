@@ -34,9 +34,9 @@ class ManifestLoaderTest {
     LoadedManifest loaded = ManifestLoader.load(file);
 
     assertThat(loaded.problems()).isEmpty();
-    assertThat(loaded.copy().getMetadata().getName()).isEqualTo("c");
-    assertThat(loaded.copy().getMetadata().getNamespace()).isEqualTo("team");
-    S3CopySpec spec = loaded.copy().getSpec();
+    assertThat(loaded.copy().metadata().getName()).isEqualTo("c");
+    assertThat(loaded.copy().metadata().getNamespace()).isEqualTo("team");
+    S3CopySpec spec = loaded.copy().spec();
     assertThat(spec.workers().max()).isEqualTo(8);
     assertThat(spec)
         .as("defaults of the schema and of the records")
@@ -81,9 +81,9 @@ class ManifestLoaderTest {
             """);
 
     assertThat(loaded.problems()).isEmpty();
-    assertThat(loaded.copy().getSpec().select().modifiedAfter())
+    assertThat(loaded.copy().spec().select().modifiedAfter())
         .isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
-    assertThat(loaded.copy().getSpec().destination().s3())
+    assertThat(loaded.copy().spec().destination().s3())
         .extracting(S3Location::endpoint)
         .isEqualTo("http://localhost:9000");
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
-import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.validation.CopyManifest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +11,11 @@ final class DefaultState {
 
   private DefaultState() {}
 
-  static Path folder(S3Copy copy, String specHash) {
-    String namespace = copy.getMetadata().getNamespace();
+  static Path folder(CopyManifest copy, String specHash) {
+    String namespace = copy.metadata().getNamespace();
     String name =
         (namespace == null ? "" : namespace + "-")
-            + copy.getMetadata().getName()
+            + copy.name()
             + "-"
             + specHash.substring(0, HASH_DIGITS);
     return base(System.getenv("XDG_STATE_HOME")).resolve("s3copy").resolve(name);

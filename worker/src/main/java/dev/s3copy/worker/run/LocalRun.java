@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
-import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.S3CopySpec;
+import dev.s3copy.api.validation.CopyManifest;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardPhase;
@@ -30,7 +30,7 @@ public final class LocalRun implements AutoCloseable {
   /// @param restart discards what an earlier run reached
   /// @param memoryBudgetBytes for object bodies; null lets the machine's size decide
   public record Options(
-      S3Copy copy,
+      CopyManifest copy,
       String canonicalSpecJson,
       LocalReferences references,
       @Nullable Path stateFolder,
@@ -50,7 +50,7 @@ public final class LocalRun implements AutoCloseable {
 
   private LocalRun(Options options) {
     this.options = options;
-    this.spec = options.copy().getSpec();
+    this.spec = options.copy().spec();
     this.specHash =
         RunIdentity.specHash(options.canonicalSpecJson(), options.references().volumes());
     Sizing sizing =
@@ -97,7 +97,7 @@ public final class LocalRun implements AutoCloseable {
   }
 
   private Durability durability(StateFolder folder, String runId) {
-    String stem = options.copy().getMetadata().getName() + "-" + runId + "/part-";
+    String stem = options.copy().name() + "-" + runId + "/part-";
     return new Durability(
         new FolderFailureLogs(folder.path()),
         engine.artifacts().segments(stem),
@@ -132,7 +132,7 @@ public final class LocalRun implements AutoCloseable {
     boolean lines = new FolderFailureLogs(folder.path()).join(ids, file);
     Artifacts report = engine.reportArtifacts();
     if (report == null || stop.raised()) return lines ? file.toString() : null;
-    String stem = options.copy().getMetadata().getName() + "-" + store.runId();
+    String stem = options.copy().name() + "-" + store.runId();
     return report.putFile(stem, file);
   }
 
