@@ -150,7 +150,7 @@ public final class ConcurrencyController {
     if (counted.waits() > 0) return true;
     // Nobody waited for a permit: something else is the limit, and a change would show nothing.
     switch (phase) {
-      case Phase.Growing _ -> phase = growing(now, totals, 0, 0, 0);
+      case Phase.Growing g -> phase = growing(now, totals, g.from, g.before, g.flat);
       case Phase.Probing probing -> {
         limit = probing.home;
         rest(now);

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
@@ -22,7 +23,10 @@ import software.amazon.awssdk.crt.http.HttpException;
 ///
 /// A connection is kept after use, last used first reused. A permit is held for as long as a
 /// connection is in use and given back only after the connection is back among the idle ones, so
-/// that never more than `maxConnections` exist.
+/// that no more than `maxConnections` exist.
+///
+/// Calls that do not block open no connection. So those that do open one more for each of them that
+/// found none, else as few connections as there are blocked threads would go from hand to hand.
 public final class HttpTransport implements AutoCloseable {
   /// Then a connection is replaced, so that new addresses of the endpoint come into use.
   private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -34,6 +38,10 @@ public final class HttpTransport implements AutoCloseable {
   private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final Set<Connection> live = ConcurrentHashMap.newKeySet();
   private final Watchdog watchdog;
+
+  /// Calls that found no idle connection since one last did.
+  private final AtomicInteger missing = new AtomicInteger();
+
   private volatile boolean connectedOnce;
   private volatile boolean closed;
 
@@ -82,7 +90,11 @@ public final class HttpTransport implements AutoCloseable {
   public @Nullable OpenCall tryCall() {
     if (!permits.tryAcquire()) return null;
     Connection kept = takeKept();
-    if (kept != null) return new OpenCall(this, kept);
+    if (kept != null) {
+      if (missing.get() > 0) missing.set(0);
+      return new OpenCall(this, kept);
+    }
+    missing.incrementAndGet();
     permits.release();
     return null;
   }
@@ -110,8 +122,14 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private Connection take() throws TransportException {
-    Connection kept = takeKept();
+    Connection kept = oneMoreWanted() ? null : takeKept();
     return kept == null ? connect() : kept;
+  }
+
+  private boolean oneMoreWanted() {
+    return missing.get() > 0
+        && missing.getAndDecrement() > 0
+        && live.size() < options.maxConnections();
   }
 
   /// A connection to use again; null where none is idle.

@@ -85,7 +85,7 @@ public final class Dispatcher implements AutoCloseable {
 
   /// Whether the copiers will soon have nothing to do.
   boolean hungry() {
-    return queue.size() < QUEUE / 4;
+    return queue.size() < QUEUE / 2;
   }
 
   /// What is queued counts too, unless it will not be begun any more.

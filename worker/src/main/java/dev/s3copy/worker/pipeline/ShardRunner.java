@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.EntryCursor;
 import dev.s3copy.core.listing.MergeJoin;
-import dev.s3copy.core.listing.Page;
 import dev.s3copy.core.rule.CopyAction;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.core.shard.CheckpointTracker;
@@ -17,9 +18,6 @@ import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.shard.Totals;
 import dev.s3copy.core.split.PieceSize;
-import dev.s3copy.core.split.ProbeBudget;
-import dev.s3copy.core.split.SplitPlan;
-import dev.s3copy.core.split.SplitPlanner;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +30,7 @@ final class ShardRunner {
   private static final int MOST_UNSETTLED = 8192;
 
   /// Cede requests are looked at once per so many keys.
-  private static final int KEYS_PER_LOOK = 1000;
+  static final int KEYS_PER_LOOK = 1000;
 
   /// Keys that are listed in this time are not given away.
   private static final long CEDE_MILLIS = 10_000;
@@ -65,6 +63,8 @@ final class ShardRunner {
   private final AtomicLong listed = new AtomicLong();
   private long bytesListed;
   private final long startNanos = System.nanoTime();
+  private @Nullable CutSearch search;
+  private long listedBeforeSearch;
 
   /// @param listingEnded called once, when this shard is listed to its end or given up
   ShardRunner(Shard shard, ShardRunners.Shared shared, Runnable listingEnded) {
@@ -92,27 +92,16 @@ final class ShardRunner {
   /// @return true when done; false when the run stops before, or the shard was taken away
   boolean list() throws InterruptedException, LeaseLostException {
     try {
-      if (isNewRoot()) splitRoot();
+      if (isNewRoot()) search(CutSearch.root(plan, shard.range()));
       if (!listRange()) return false;
     } finally {
+      if (search != null) search.giveUp();
       listingEnded.run();
     }
     while (!fence.closed()) {
       if (tracker.awaitSettled(POLL_MILLIS)) return true;
     }
     return false;
-  }
-
-  private void splitRoot() throws LeaseLostException {
-    Page first = plan.source().page(shard.range().after(), KEYS_PER_LOOK);
-    long bytes = 0;
-    for (int row = 0; row < first.size(); row++) bytes += first.bytes(row);
-    PieceSize size = PieceSize.of((double) bytes / Math.max(1, first.size()), plan.keysPerShard());
-    boolean all = first.size() < KEYS_PER_LOOK;
-    if (all && size.pieces(first.size(), plan.shardsWanted()) == 1) return;
-    ProbeBudget budget = ProbeBudget.forRoot(plan.shardsWanted());
-    SplitPlan split = split(Key.EMPTY, plan.shardsWanted(), budget);
-    if (split != null) cede(split, size.pieces(split.estimatedKeys(), plan.shardsWanted()));
   }
 
   private boolean isNewRoot() {
@@ -128,6 +117,7 @@ final class ShardRunner {
       while (join.advance()) {
         if (unlooked == 0 && !fence.pass()) return false;
         if (!take(join)) return false;
+        if (search != null && search.done()) cede(search, join.source());
         bytesListed += join.source().size();
         if (++unlooked < KEYS_PER_LOOK) continue;
         settleRun(join.source(), unlooked);
@@ -202,16 +192,18 @@ final class ShardRunner {
   private void lookAround(EntryCursor last) throws InterruptedException, LeaseLostException {
     while (tracker.read((_, _) -> journal.full()) && !fence.closed()) Thread.sleep(10);
     int wanted = checkpointer.takeCedeRequest();
-    if (System.nanoTime() < nextProbe) return;
+    if (search != null || System.nanoTime() < nextProbe) return;
     long left = remaining();
     // An estimate that is used up says nothing: then it is worth looking.
     boolean little = left > 0 && left < leastToCede();
     if (wanted == 0 || little) return;
-    SplitPlan split = split(last.key(), wanted + 1, ProbeBudget.CEDE);
-    if (split == null || split.estimatedKeys() < leastToCede()) return;
-    cede(split, wanted + 1);
-    Key until = shard.range().until();
-    if (until != null) last.endAt(until);
+    KeyRange rest = rest(last.key());
+    if (rest != null) search(CutSearch.rest(plan, rest, wanted + 1));
+  }
+
+  private void search(CutSearch begun) {
+    search = begun;
+    listedBeforeSearch = listed.get();
   }
 
   /// Finding where to cut costs 44 pages: what is listed in less time is not given away.
@@ -223,23 +215,20 @@ final class ShardRunner {
     return Math.clamp(listed.get() * CEDE_MILLIS / millis, worth, most);
   }
 
-  /// @return null where nothing is left to cut
-  private @Nullable SplitPlan split(Key last, int pieces, ProbeBudget budget) {
-    KeyRange rest = rest(last);
-    if (rest == null) return null;
-    SplitPlan split =
-        new SplitPlanner(budget).plan(plan.source(), rest, plan.sourcePrefix(), pieces);
-    estimate = listed.get() + split.estimatedKeys();
+  /// Gives away what the search found beyond the last key listed.
+  private void cede(CutSearch over, EntryCursor last)
+      throws InterruptedException, LeaseLostException {
+    search = null;
     nextProbe = System.nanoTime() + PROBE_PAUSE_NANOS;
-    return split;
-  }
-
-  private void cede(SplitPlan split, int pieces) throws LeaseLostException {
-    List<Key> cuts = PieceSize.thin(split.cuts(), pieces);
-    if (cuts.isEmpty()) return;
-    long each = split.estimatedKeys() / (cuts.size() + 1);
-    shard = store.cede(lease, cuts, each);
-    estimate = listed.get() + each;
+    CutSearch.Cuts found = over.found();
+    if (found.estimatedKeys() < 0) return;
+    estimate = listedBeforeSearch + found.estimatedKeys();
+    List<Key> cuts = found.beyond(last.key());
+    boolean little = !isNewRoot() && remaining() < leastToCede();
+    if (cuts.isEmpty() || little) return;
+    shard = store.cede(lease, cuts, found.keysEach());
+    estimate = listed.get() + found.keysEach();
+    last.endAt(requireNonNull(shard.range().until(), "ceded without an end"));
   }
 
   /// Keys that the totals do not count yet: listed and unsettled ones, and what the estimate

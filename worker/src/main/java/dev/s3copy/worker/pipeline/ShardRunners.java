@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ShardRunners {
   private static final long TICK_MILLIS = 20;
 
+  /// Shards at once for each that is listed: the others are listed to their end, and wait for their
+  /// last objects.
+  private static final int MOST_ENDING = 3;
+
   /// Pieces asked of one shard at a time.
   private static final int MOST_CEDED = 8;
 
@@ -61,8 +65,9 @@ public final class ShardRunners {
   /// @return false once nothing is left to claim and nothing runs
   private boolean claimMore() {
     int running = active.get();
-    boolean room = running < most && (running == 0 || shared.dispatcher().hungry());
-    if (!room) return true;
+    int listed = listing.get();
+    boolean room = listed < most && running < MOST_ENDING * most;
+    if (!room || (listed > 0 && !shared.dispatcher().hungry())) return true;
     return switch (shared.store().claim()) {
       case Claim.Claimed(Shard shard) -> {
         start(shard);
@@ -70,8 +75,8 @@ public final class ShardRunners {
       }
       case Claim.AllDone _ -> running > 0;
       case Claim.NoneFree _ -> {
-        if (listing.get() > 0) shared.store().askToCede(Math.min(most - running, MOST_CEDED));
-        else if (running > 0) shared.totals().listingEnded();
+        if (listed == 0 && running > 0) shared.totals().listingEnded();
+        else if (listed > 0) shared.store().askToCede(Math.min(most - listed, MOST_CEDED));
         yield true;
       }
     };

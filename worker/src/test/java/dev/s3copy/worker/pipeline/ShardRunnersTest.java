@@ -36,10 +36,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShardRunnersTest {
@@ -144,10 +146,51 @@ class ShardRunnersTest {
     }
   }
 
+  /// Answers nothing but the pages of the listing itself until some of them were asked for.
+  private record ProbesLast(Listing keys, CountDownLatch listed) implements Listing {
+    @Override
+    public Page page(Key after, int max) {
+      if (after.equals(Key.of("07999"))) listed.countDown();
+      boolean next = after.isEmpty() || after.toString().endsWith("999");
+      if (!next) await();
+      return keys.page(after, max);
+    }
+
+    private void await() {
+      try {
+        listed.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public List<Key> folders(Key prefix, int max) {
+      await();
+      return keys.folders(prefix, max);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void goesOnListingWhileItLooksForPlacesToCut() throws InterruptedException {
+    try (StateFolder state = StateFolder.open(folder)) {
+      LocalShardStore store = LocalShardStore.open(state, "hash", "run", KeyRange.ALL, false);
+      run(new ProbesLast(new Numbers(), new CountDownLatch(1)), store, state);
+      assertThat(stop.reason()).isNull();
+      assertThat(store.totals()).isEqualTo(new Totals(KEYS, KEYS, 0, 0, 0, KEYS, KEYS));
+    }
+  }
+
   private void run(ShardStore store, StateFolder state) throws InterruptedException {
+    run(new Numbers(), store, state);
+  }
+
+  private void run(Listing source, ShardStore store, StateFolder state)
+      throws InterruptedException {
     CopyPlan plan =
         new CopyPlan(
-            new Numbers(),
+            source,
             Key.EMPTY,
             null,
             Key.EMPTY,
