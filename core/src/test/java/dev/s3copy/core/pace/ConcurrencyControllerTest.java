@@ -74,6 +74,36 @@ class ConcurrencyControllerTest {
     assertThat(server.controller.limit()).isLessThan(64);
   }
 
+  @ParameterizedTest(name = "{0} ms, {1} requests/s")
+  @CsvSource({
+    "1, 15000, 15",
+    "5, 15000, 75",
+    "20, 15000, 300",
+    "100, 9000, 900",
+  })
+  void neither_shrinks_nor_runs_away_on_a_machine_with_other_work(
+      double latencyMillis, double perSecond, int knee) {
+    var server = new VirtualServer(Shape.of(latencyMillis, perSecond), controller());
+    server.slowest = 3;
+    server.run(4);
+    for (int second = 0; second < 20; second++) {
+      server.run(1);
+      assertThat(server.controller.limit()).isBetween(knee / 4, 4 * knee);
+    }
+    // Half of what it could: the other half goes to the other work.
+    assertThat(server.run(20)).isGreaterThan(0.4 * perSecond);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {5, 20, 100})
+  void takes_a_few_round_trips_to_grow_from_its_start(double latencyMillis) {
+    var shape = Shape.of(latencyMillis, 1000 / latencyMillis * 1000);
+    var server = new VirtualServer(shape, new ConcurrencyController(2, MAX, 64, 0));
+    server.run(Math.max(8 * latencyMillis, 400) / 1000);
+
+    assertThat(server.run(latencyMillis / 100)).isGreaterThan(0.9 * shape.perSecond());
+  }
+
   @Test
   void follows_a_server_that_becomes_faster() {
     var server = new VirtualServer(Shape.of(5, 1000), controller());

@@ -32,6 +32,9 @@ final class VirtualServer {
     }
   }
 
+  /// A machine with other work: at times requests take so many times as long.
+  double slowest = 1;
+
   Shape shape;
   final ConcurrencyController controller;
   private final SplittableRandom random = new SplittableRandom(7);
@@ -73,9 +76,15 @@ final class VirtualServer {
     return best;
   }
 
+  /// Another slowness every 7 ms.
+  private double slowness() {
+    if (slowest == 1) return 1;
+    return 1 + (slowest - 1) * new SplittableRandom(now / 7_000_000).nextDouble();
+  }
+
   private void start() {
-    long service =
-        (long) (SECOND / shape.perSecond * (1 + shape.contention * running.size() / 100));
+    double dearer = slowness() * (1 + shape.contention * running.size() / 100);
+    long service = (long) (SECOND / shape.perSecond * dearer);
     long latency = (long) (shape.latencyMillis * 1e6 * (0.8 + 0.4 * random.nextDouble()));
     // A server that turns requests away lets a burst of 20 ms pass.
     boolean full = shape.turnsAway && busyUntil - now > 20_000_000;

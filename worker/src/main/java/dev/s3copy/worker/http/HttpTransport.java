@@ -39,7 +39,7 @@ public final class HttpTransport implements AutoCloseable {
   private final Set<Connection> live = ConcurrentHashMap.newKeySet();
   private final Watchdog watchdog;
 
-  /// Calls that found no idle connection since one last did.
+  /// Calls that found no idle connection, and for which none was opened yet.
   private final AtomicInteger missing = new AtomicInteger();
 
   private volatile boolean connectedOnce;
@@ -69,9 +69,14 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   public HttpReply send(HttpCall call) throws TransportException {
+    return send(call, Integer.MAX_VALUE);
+  }
+
+  /// @param wanted connections worth having: as many as requests may run at once
+  public HttpReply send(HttpCall call, int wanted) throws TransportException {
     acquirePermit();
     try {
-      Connection connection = take();
+      Connection connection = take(wanted);
       boolean kept = connection.used();
       Exchange exchange = connection.run(call);
       if (kept && exchange.lostUnanswered() && call.resendable()) {
@@ -90,10 +95,7 @@ public final class HttpTransport implements AutoCloseable {
   public @Nullable OpenCall tryCall() {
     if (!permits.tryAcquire()) return null;
     Connection kept = takeKept();
-    if (kept != null) {
-      if (missing.get() > 0) missing.set(0);
-      return new OpenCall(this, kept);
-    }
+    if (kept != null) return new OpenCall(this, kept);
     missing.incrementAndGet();
     permits.release();
     return null;
@@ -121,15 +123,19 @@ public final class HttpTransport implements AutoCloseable {
     return new TransportException(Reason.INTERRUPTED, "INTERRUPTED", "interrupted", null);
   }
 
-  private Connection take() throws TransportException {
-    Connection kept = oneMoreWanted() ? null : takeKept();
+  private Connection take(int wanted) throws TransportException {
+    Connection kept = oneMore(wanted) ? null : takeKept();
     return kept == null ? connect() : kept;
   }
 
-  private boolean oneMoreWanted() {
-    return missing.get() > 0
-        && missing.getAndDecrement() > 0
-        && live.size() < options.maxConnections();
+  private boolean oneMore(int wanted) {
+    if (missing.get() <= 0) return false;
+    if (live.size() < Math.min(wanted, options.maxConnections())) {
+      return missing.getAndDecrement() > 0;
+    }
+    // There are enough: who missed one came too early.
+    missing.set(0);
+    return false;
   }
 
   /// A connection to use again; null where none is idle.

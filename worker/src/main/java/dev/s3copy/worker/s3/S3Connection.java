@@ -130,7 +130,7 @@ public final class S3Connection implements AutoCloseable {
     Signal signal = Signal.FAILED;
     long bytes = 0;
     try {
-      HttpReply reply = transport.send(call);
+      HttpReply reply = transport.send(call, gate.limit());
       S3Error error = S3Error.in(request.operation(), reply);
       signal = error == null ? Signal.OK : signal(S3FailureKinds.of(request, error));
       bytes = workOf(request, reply);
