@@ -10,7 +10,6 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.pace.RequestGate;
-import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.core.shard.CheckpointTracker;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.Totals;
@@ -54,7 +53,7 @@ class LaneTest {
           () -> false);
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(100);
   private final BlockingQueue<Work> unusual = new ArrayBlockingQueue<>(100);
-  private final ConcurrentLinkedQueue<Fake> begun = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<FakeFlight> begun = new ConcurrentLinkedQueue<>();
   private final AtomicInteger most = new AtomicInteger();
   private final AtomicInteger wants = new AtomicInteger();
   private volatile boolean gateIsFull;
@@ -63,67 +62,6 @@ class LaneTest {
 
   LaneTest(boolean onLoops) {
     this.onLoops = onLoops;
-  }
-
-  /// Arrives when the test says so.
-  private final class Fake extends Flight {
-    private final Runnable arrived;
-    private volatile @Nullable StoreException failure;
-    private final AtomicInteger steps = new AtomicInteger(1);
-    private volatile boolean underWay = true;
-    private volatile boolean dropped;
-
-    /// Whether it waits for a disk after its request.
-    private final boolean commits;
-
-    private volatile boolean committing;
-
-    Fake(Runnable arrived) {
-      this(arrived, false);
-    }
-
-    Fake(Runnable arrived, boolean commits) {
-      this.arrived = arrived;
-      this.commits = commits;
-      most.accumulateAndGet(1 + (int) begun.stream().filter(f -> f.underWay).count(), Math::max);
-    }
-
-    void arrive() {
-      arrived.run();
-    }
-
-    @Override
-    public @Nullable Outcome advance() {
-      if (commits && !committing) {
-        committing = true;
-        return null;
-      }
-      underWay = false;
-      StoreException e = failure;
-      if (e != null) throw e;
-      return steps.decrementAndGet() <= 0 ? Outcome.Copied.of(1) : null;
-    }
-
-    @Override
-    public boolean waiting() {
-      return underWay;
-    }
-
-    @Override
-    public boolean committing() {
-      return committing;
-    }
-
-    @Override
-    public void cancel() {
-      failure = new StoreException(Failure.of(FailureKind.CONNECTION, "GetObject", "Cut", "cut"));
-      arrived.run();
-    }
-
-    @Override
-    public void drop() {
-      dropped = true;
-    }
   }
 
   private final RequestGate gate =
@@ -174,20 +112,20 @@ class LaneTest {
     assumeFalse(onLoops, "nothing there waits for a disk");
     start(
         (_, _, arrived) -> {
-          Fake fake = new Fake(arrived, true);
+          FakeFlight fake = fly(arrived, true);
           begun.add(fake);
           return fake;
         });
     for (int i = 0; i < 2 * SLOTS; i++) submit(i);
-    List<Fake> flights = new ArrayList<>();
+    List<FakeFlight> flights = new ArrayList<>();
     for (int i = 0; i < SLOTS; i++) {
       flights.add(next());
       flights.getLast().arrive();
     }
     for (int i = 0; i < SLOTS; i++) flights.add(next());
     assertThat(totals.now().copied()).isZero();
-    for (Fake flight : flights.subList(SLOTS, 2 * SLOTS)) flight.arrive();
-    flights.forEach(Fake::arrive);
+    for (FakeFlight flight : flights.subList(SLOTS, 2 * SLOTS)) flight.arrive();
+    flights.forEach(FakeFlight::arrive);
     await(() -> totals.now().copied() == 2 * SLOTS);
   }
 
@@ -203,8 +141,8 @@ class LaneTest {
   void aFailedFlightGoesToTheCopiersWithItsFailure() throws InterruptedException {
     start(this::fake);
     submit(0);
-    Fake flight = next();
-    flight.failure = new StoreException(THROTTLED);
+    FakeFlight flight = next();
+    flight.fail(new StoreException(THROTTLED));
     flight.arrive();
     assertThat(passed().earlier()).isEqualTo(THROTTLED);
     assertThat(totals.now().failed()).isZero();
@@ -227,11 +165,11 @@ class LaneTest {
   void aFlightThatCouldNotMakeItsNextRequestGoesOnLater() throws InterruptedException {
     start(this::fake);
     submit(0);
-    Fake flight = next();
-    flight.steps.set(3);
+    FakeFlight flight = next();
+    flight.takes(3);
     flight.arrive();
     await(() -> totals.now().copied() == 1);
-    assertThat(flight.dropped).isFalse();
+    assertThat(flight.dropped()).isFalse();
   }
 
   @Test
@@ -268,7 +206,7 @@ class LaneTest {
   }
 
   private Flight fake(Entry entry, Key key, Runnable arrived) {
-    Fake flight = new Fake(arrived);
+    FakeFlight flight = fly(arrived, false);
     begun.add(flight);
     return flight;
   }
@@ -286,13 +224,20 @@ class LaneTest {
     return started;
   }
 
+  private FakeFlight fly(Runnable arrived, boolean commits) {
+    FakeFlight flight = new FakeFlight(arrived, commits);
+    int others = (int) begun.stream().filter(FakeFlight::underWay).count();
+    most.accumulateAndGet(1 + others, Math::max);
+    return flight;
+  }
+
   private void submit(int number) throws InterruptedException {
     Key key = Key.of(Integer.toString(number));
     queue.add(new Work(tracker.open(Entry.object(key, 1, "e", 0), Totals.ZERO), key, fence));
     var _ = lane().feed();
   }
 
-  private Fake next() {
+  private FakeFlight next() {
     await(() -> !begun.isEmpty());
     return begun.remove();
   }
