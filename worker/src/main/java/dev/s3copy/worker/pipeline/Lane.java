@@ -37,6 +37,9 @@ final class Lane implements Runnable {
   /// Whether nobody will tell when what is at hand can go on.
   private volatile boolean waiting;
 
+  /// Whether the thread looks again by itself, soon.
+  private volatile boolean looking;
+
   /// Whether there is room for what is in the queue.
   private volatile boolean hungry;
 
@@ -128,14 +131,14 @@ final class Lane implements Runnable {
     } catch (RuntimeException | Error e) {
       shared.settling.broken(e);
     }
-    if (flights.arrivals() || waiting || mayBoard()) LockSupport.unpark(thread);
+    if (flights.arrivals() || (waiting && !looking) || mayBoard()) LockSupport.unpark(thread);
   }
 
   @Override
   public void run() {
     try {
       while (!closed) {
-        if (!turn.compareAndSet(false, true)) LockSupport.parkNanos(this, LOOK_NANOS);
+        if (!turn.compareAndSet(false, true)) look();
         else if (!takeTurn()) rest();
       }
       while (!turn.compareAndSet(false, true)) LockSupport.parkNanos(this, LOOK_NANOS);
@@ -170,8 +173,14 @@ final class Lane implements Runnable {
   private void rest() {
     parked = true;
     boolean nothing = !flights.arrivals() && !mayBoard() && !closed;
-    if (nothing && waiting) LockSupport.parkNanos(this, LOOK_NANOS);
+    if (nothing && waiting) look();
     else if (nothing) LockSupport.park(this);
     parked = false;
+  }
+
+  private void look() {
+    looking = true;
+    LockSupport.parkNanos(this, LOOK_NANOS);
+    looking = false;
   }
 }
