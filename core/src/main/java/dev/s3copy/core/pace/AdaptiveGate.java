@@ -33,6 +33,9 @@ public final class AdaptiveGate implements RequestGate {
   private final LongAdder nanosSpent = new LongAdder();
   private final LongAdder waits = new LongAdder();
 
+  /// Two at a time may lose one: the next will do.
+  private volatile long quickest = Long.MAX_VALUE;
+
   /// With no limit on the bytes that go out.
   public AdaptiveGate(ConcurrencyController controller, RateLimit rate, LongSupplier nanoTime) {
     this(controller, rate, RateLimit.none(), nanoTime);
@@ -98,6 +101,7 @@ public final class AdaptiveGate implements RequestGate {
     switch (signal) {
       case OK -> {
         done.increment();
+        if (nanos < quickest) quickest = nanos;
         if (bytes > 0) bytesMoved.add(bytes);
       }
       case THROTTLED -> throttled.increment();
@@ -146,7 +150,13 @@ public final class AdaptiveGate implements RequestGate {
 
   private Totals totals() {
     return new Totals(
-        done.sum(), throttled.sum(), failed.sum(), bytesMoved.sum(), nanosSpent.sum(), waits.sum());
+        done.sum(),
+        throttled.sum(),
+        failed.sum(),
+        bytesMoved.sum(),
+        nanosSpent.sum(),
+        waits.sum(),
+        quickest);
   }
 
   /// A semaphore that can be made smaller while its permits are out.

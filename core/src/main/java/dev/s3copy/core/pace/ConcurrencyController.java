@@ -10,9 +10,13 @@ package dev.s3copy.core.pace;
 /// careful, as TCP CUBIC does) and tries on from there.
 public final class ConcurrencyController {
   /// Doubling must gain this much, else the knee is passed.
-  private static final double WORTH_GROWING = 0.12;
+  private static final double WORTH_GROWING = 0.25;
 
   private static final double GROWTH = 2;
+
+  /// Where answers take so many times as long as the quickest one, requests wait for each other.
+  /// What moves more then is a machine that warms up, and more of them would only wait longer.
+  private static final double CROWDED = 8;
 
   /// Rounds in a row that show no gain until growth ends: one alone may be a pause of this machine.
   private static final int FLAT_ROUNDS = 3;
@@ -163,7 +167,7 @@ public final class ConcurrencyController {
   private void grow(Phase.Growing round, long now, Totals totals) {
     double moved = round.window.workPerSecond(now, totals);
     double step = round.from == 0 ? GROWTH : (double) round.of / round.from;
-    boolean pays = moved >= round.before * (1 + WORTH_GROWING * (step - 1));
+    boolean pays = !crowded(totals) && moved >= round.before * (1 + WORTH_GROWING * (step - 1));
     if (round.of == round.from) {
       // Nothing of the last step can be seen yet.
       growFurther(now, totals, round.from, Math.max(moved, round.before));
@@ -174,9 +178,13 @@ public final class ConcurrencyController {
     } else if (round.flat + 1 < FLAT_ROUNDS) {
       phase = growing(now, totals, round.from, round.before, round.flat + 1);
     } else {
-      limit = round.from;
+      limit = round.from == 0 ? round.of : round.from;
       rest(now);
     }
+  }
+
+  private boolean crowded(Totals totals) {
+    return latencyNanos > CROWDED * totals.quickest();
   }
 
   private void growFurther(long now, Totals totals, int from, double before) {
@@ -191,7 +199,7 @@ public final class ConcurrencyController {
 
   private void probe(Phase.Comparing comparing, long now, Totals totals) {
     double baseline = comparing.window.workPerSecond(now, totals);
-    boolean up = upNext && limit < max;
+    boolean up = upNext && limit < max && !crowded(totals);
     int home = limit;
     int tried =
         up ? Math.max(clamp(limit * PROBE_UP), clamp(limit + 1)) : clamp(limit * PROBE_DOWN);

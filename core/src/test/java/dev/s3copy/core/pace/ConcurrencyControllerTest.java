@@ -105,6 +105,17 @@ class ConcurrencyControllerTest {
   }
 
   @Test
+  void a_machine_that_warms_up_is_not_taken_for_one_that_wants_more_at_once() {
+    // At first the client's code runs slowly: throughput grows whatever the limit.
+    var server = new VirtualServer(Shape.of(0.3, 2000), new ConcurrencyController(2, MAX, 64, 0));
+    for (double perSecond = 2000; perSecond < 30_000; perSecond *= 1.1) {
+      server.shape = Shape.of(0.3, perSecond);
+      server.run(0.05);
+      assertThat(server.controller.limit()).isLessThanOrEqualTo(128);
+    }
+  }
+
+  @Test
   void follows_a_server_that_becomes_faster() {
     var server = new VirtualServer(Shape.of(5, 1000), controller());
     server.run(60);
@@ -117,7 +128,7 @@ class ConcurrencyControllerTest {
   @Test
   void one_throttled_answer_halves_and_more_of_them_within_the_window_do_not_halve_again() {
     var controller = new ConcurrencyController(1, 1000, 100, 0);
-    var totals = new Totals(10, 1, 0, 0, 11 * 20_000_000L, 11);
+    var totals = new Totals(10, 1, 0, 0, 11 * 20_000_000L, 11, 20_000_000);
 
     assertThat(controller.throttled(1_000_000, totals)).isEqualTo(50);
     for (int i = 2; i < 200; i++) {
@@ -162,7 +173,8 @@ class ConcurrencyControllerTest {
   void requests_that_mostly_fail_halve_it() {
     var controller = new ConcurrencyController(1, 1000, 64, 0);
     for (int i = 1; i < 40; i++) {
-      controller.observe(i * 10_000_000L, new Totals(0, 0, 20L * i, 0, 20L * i * 1_000_000, i));
+      controller.observe(
+          i * 10_000_000L, new Totals(0, 0, 20L * i, 0, 20L * i * 1_000_000, i, 1_000_000));
     }
     assertThat(controller.limit()).isLessThan(64);
   }
@@ -171,7 +183,8 @@ class ConcurrencyControllerTest {
   void does_not_grow_while_nobody_waits() {
     var controller = new ConcurrencyController(1, 1000, 16, 0);
     for (int i = 1; i < 1000; i++) {
-      controller.observe(i * 10_000_000L, new Totals(100L * i, 0, 0, 0, 100_000_000L * i, 0));
+      controller.observe(
+          i * 10_000_000L, new Totals(100L * i, 0, 0, 0, 100_000_000L * i, 0, 1_000_000));
     }
     assertThat(controller.limit()).isEqualTo(16);
   }

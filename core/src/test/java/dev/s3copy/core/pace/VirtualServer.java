@@ -104,7 +104,8 @@ final class VirtualServer {
             0,
             0,
             totals.nanos() + end.at - end.started,
-            totals.waits() + 1);
+            totals.waits() + 1,
+            end.throttled ? totals.quickest() : Math.min(totals.quickest(), end.at - end.started));
     if (end.throttled) {
       int _ = controller.throttled(now, totals);
     } else if (now >= lookAt) {
