@@ -88,6 +88,8 @@ class LaneTest {
   void keepsAsManyInFlightAsItMayAndSettlesEach() throws InterruptedException {
     start(this::fake);
     for (int i = 0; i < 10; i++) submit(i);
+    // All places are taken before the first arrives, however slowly the lane begins.
+    await(() -> begun.size() == SLOTS);
     for (int i = 0; i < 10; i++) next().arrive();
     await(() -> totals.now().copied() == 10);
     assertThat(most).hasValue(SLOTS);
