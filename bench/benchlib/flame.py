@@ -4,8 +4,11 @@
 import re
 from html import escape
 
+from .svg import text
+
 WIDTH, ROW, HEAD, CHARACTER = 1100, 15, 26, 6.2
 LEAST = 0.004  # of all samples: narrower frames cannot be read
+THREAD = re.compile(r"\[(.*?)[-\s\d]*(?:worker[-\d]*)? tid=\d+]")
 COLOURS = {"java": "#5fa8d3", "native": "#e09f3e", "kernel": "#c8553d"}
 
 
@@ -13,26 +16,27 @@ class Frame:
     def __init__(self):
         self.samples, self.below = 0, {}
 
-    def add(self, names, samples):
-        self.samples += samples
-        if names:
-            self.below.setdefault(names[0], Frame()).add(names[1:], samples)
-
 
 def tree(lines):
     root = Frame()
     for line in lines:
         stack, _, samples = line.strip().rpartition(" ")
-        if stack:
-            root.add([plain(name) for name in stack.split(";")], int(samples))
+        if not stack:
+            continue
+        frame = root
+        frame.samples += int(samples)
+        for name in map(plain, stack.split(";")):
+            frame = frame.below.setdefault(name, Frame())
+            frame.samples += int(samples)
     return root
 
 
 def plain(name):
     """Threads of one kind are one frame; what differs from run to run is left out."""
-    thread = re.sub(r"^\[(.*?)[-\s]*\d*(?: tid=\d+)\]$", r"[\1]", name)
-    thread = re.sub(r"-\d+-worker$", "", thread.strip("[]")) if thread != name else name
-    return re.sub(r"0x[0-9a-f]+", "", thread.rsplit("/", 1)[-1] if ".so" in thread else thread)
+    thread = THREAD.fullmatch(name)
+    if thread:
+        return thread[1]
+    return re.sub(r"0x[0-9a-f]+", "", name.rsplit("/", 1)[-1] if ".so" in name else name)
 
 
 def flame(title, lines):
@@ -45,7 +49,7 @@ def flame(title, lines):
         "<style>text{font:10px ui-monospace,monospace;fill:#111}.t{font:600 13px system-ui}"
         "rect{stroke:#fff;stroke-width:.4}</style>",
         f'<rect width="{WIDTH}" height="{height}" fill="#fbfbf8"/>',
-        f'<text class="t" x="4" y="17">{escape(title)} ({root.samples:,} samples)</text>',
+        text(4, 17, f"{title} ({root.samples:,} samples)", "t"),
         *rects, "</svg>\n"])
 
 
@@ -58,13 +62,13 @@ def drawn(frame, total, x, depth, rects):
             rects.append(bar(name, child.samples / total, x, HEAD + depth * ROW, width))
             deepest = max(deepest, drawn(child, total, x, depth + 1, rects))
         x += width
-    return max(deepest, depth + 1)
+    return deepest
 
 
 def bar(name, share, x, y, width):
     room = int(width / CHARACTER) - 1
-    short = name if len(name) <= room else "…" + name[len(name) - room + 1:] if room > 3 else ""
-    words = f'<text x="{x + 2:.1f}" y="{y + 11}">{escape(short)}</text>' if short else ""
+    short = name if len(name) <= room else "…" + name[1 - room:] if room > 3 else ""
+    words = text(x + 2, y + 11, short) if short else ""
     return (f'<g><title>{escape(name)} {share:.1%}</title><rect x="{x:.1f}" y="{y}"'
             f' width="{width:.1f}" height="{ROW}" fill="{COLOURS[kind(name)]}"/>{words}</g>')
 
