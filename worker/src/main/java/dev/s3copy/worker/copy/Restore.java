@@ -16,8 +16,11 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// S3 → volume. The destination is looked at here, file by file: a directory of any size costs no
-/// memory, and slow file
-/// systems are asked by many at once.
+/// memory, and slow file systems are asked by many at once.
+///
+/// Into a file system in memory bytes go straight from the network. Everywhere else a write may
+/// have to wait for a disk, which must not hold up an event loop: there they come through
+// [Buffers].
 public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers buffers)
     implements ObjectOperation {
   private static final int PART_SIZE = 8 << 20;
@@ -54,7 +57,9 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     if (entry.size() > PART_SIZE || isDirectoryMarker(entry, key)) return null;
     boolean absent = volume.assumedAbsent(key);
     if (!absent && skips(entry, key)) return Flight.over(Outcome.SKIPPED);
-    return RestoreFlight.begin(this, entry, key, absent, arrived);
+    return volume.inMemory()
+        ? StraightRestore.begin(this, entry, key, absent, arrived)
+        : RestoreFlight.begin(this, entry, key, absent, arrived);
   }
 
   @Override
@@ -76,9 +81,17 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
   @Nullable Commit write(Entry entry, Key key, ByteBuffer body, boolean absent, Runnable ended) {
     try (FileWrite file = volume.create(key, entry.size())) {
       file.write(body.duplicate(), 0);
-      boolean noReplace = absent || rules.overwrite() == Overwrite.NEVER;
-      return file.commitLater(entry.modifiedMillis(), noReplace, ended);
+      return file.commitLater(entry.modifiedMillis(), noReplace(absent), ended);
     }
+  }
+
+  /// As [#write] where there is no disk, for a file that is written already.
+  void commit(FileWrite file, Entry entry, boolean absent) {
+    file.commit(entry.modifiedMillis(), noReplace(absent));
+  }
+
+  private boolean noReplace(boolean absent) {
+    return absent || rules.overwrite() == Overwrite.NEVER;
   }
 
   private static boolean isDirectoryMarker(Entry entry, Key key) {
@@ -95,6 +108,10 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
       throws InterruptedException {
     int size = Math.toIntExact(entry.size());
     if (size == 0) return;
+    if (volume.inMemory()) {
+      source.getWhole(entry, file::write, attempts);
+      return;
+    }
     try (Buffers.Loan loan = buffers.lease(size)) {
       source.getWhole(entry, loan.bytes(), attempts);
       file.write(loan.bytes(), 0);
@@ -106,24 +123,17 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     Parts parts = new Parts(entry.size(), PART_SIZE);
     parts.forEach(
         i -> {
+          long from = parts.from(i);
           int length = parts.length(i);
+          if (volume.inMemory()) {
+            source.getRange(entry, from, length, file::write, attempts);
+            return;
+          }
           try (Buffers.Loan loan = buffers.lease(length)) {
-            fetch(entry, parts.from(i), length, loan.bytes(), attempts);
-            file.write(loan.bytes().clear().limit(length), parts.from(i));
+            source.getRange(entry, from, length, loan.bytes(), attempts);
+            file.write(loan.bytes(), from);
           }
         });
-  }
-
-  private void fetch(Entry entry, long from, int length, ByteBuffer into, Attempts attempts)
-      throws InterruptedException {
-    source
-        .retrier()
-        .call(
-            attempts,
-            () ->
-                source
-                    .bucket()
-                    .get(entry.key(), entry.etag(), from, length, into.clear().limit(length)));
   }
 
   @Override

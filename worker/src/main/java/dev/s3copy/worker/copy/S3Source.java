@@ -2,6 +2,7 @@
 package dev.s3copy.worker.copy;
 
 import dev.s3copy.core.listing.Entry;
+import dev.s3copy.worker.s3.ByteTarget;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
 import java.nio.ByteBuffer;
@@ -27,6 +28,31 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
             () -> bucket.getWhole(entry.key(), entry.etag(), size, into.clear().limit(size)));
     into.clear().limit(size);
     return head;
+  }
+
+  /// As [#getWhole], with the bytes going straight to where they are wanted.
+  ObjectHead getWhole(Entry entry, ByteTarget target, Attempts attempts)
+      throws InterruptedException {
+    return retrier.call(
+        attempts, () -> bucket.getWhole(entry.key(), entry.etag(), entry.size(), target));
+  }
+
+  /// Reads a part of an object; the buffer holds just its bytes then.
+  void getRange(Entry entry, long from, int length, ByteBuffer into, Attempts attempts)
+      throws InterruptedException {
+    var _ =
+        retrier.call(
+            attempts,
+            () -> bucket.get(entry.key(), entry.etag(), from, length, into.clear().limit(length)));
+    into.clear().limit(length);
+  }
+
+  /// As [#getRange], with the bytes going straight to where they are wanted.
+  void getRange(Entry entry, long from, int length, ByteTarget target, Attempts attempts)
+      throws InterruptedException {
+    var _ =
+        retrier.call(
+            attempts, () -> bucket.getRange(entry.key(), entry.etag(), from, length, target));
   }
 
   Entry lookAgain(Entry entry) {

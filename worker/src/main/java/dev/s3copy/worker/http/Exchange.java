@@ -23,9 +23,6 @@ final class Exchange extends DirectExchange {
   /// A server that drips bytes gets this many times the patience, plus the time for the body.
   private static final int PATIENCE_FACTOR = 10;
 
-  /// Any number of so many digits fits a long.
-  private static final int MAX_DIGITS = 18;
-
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final Connection connection;
@@ -72,7 +69,7 @@ final class Exchange extends DirectExchange {
     try {
       status = code;
       headers = Headers.copyOf(received);
-      body.begin(code, announcedLength());
+      body.begin(code, headers);
     } catch (RuntimeException | Error e) {
       fail(e);
     }
@@ -116,11 +113,6 @@ final class Exchange extends DirectExchange {
   private void fail(Throwable e) {
     broken = e;
     connection.shutdown();
-  }
-
-  private long announcedLength() {
-    String length = headers.find("content-length");
-    return length == null || length.length() > MAX_DIGITS ? -1 : Long.parseLong(length);
   }
 
   /// Called by the watchdog.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Of each header the length of its name (4 bytes, big-endian), its name, and the same of its
 /// value.
-final class Headers {
+public final class Headers {
   static final Headers NONE = new Headers(new byte[0]);
 
   private static final int LENGTH_BYTES = 4;
@@ -33,7 +33,7 @@ final class Headers {
   /// The first one of that name.
   ///
   /// @param lowerCaseName compared without regard to case
-  @Nullable String find(String lowerCaseName) {
+  public @Nullable String find(String lowerCaseName) {
     int at = 0;
     while (at < in.length) {
       int name = at + LENGTH_BYTES;

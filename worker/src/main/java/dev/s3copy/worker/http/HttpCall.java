@@ -10,8 +10,8 @@ import software.amazon.awssdk.crt.http.HttpHeader;
 ///
 /// @param target path and query exactly as sent
 /// @param body bytes between its position and limit; never changed; null for none
-/// @param into takes the body of a 2xx answer, from its position on, which moves; a body that does
-///     not fit is an error. Null collects the body in [HttpReply#body] instead, as do other answers
+/// @param into takes the body of a 2xx answer. Null collects the body in [HttpReply#body], where
+///     those of other answers are in any case
 /// @param resendable whether the request may be sent once more when a kept connection turns out
 ///     closed and the server may or may not have seen it
 /// @param patience longest time without a byte either way
@@ -22,11 +22,11 @@ public record HttpCall(
     String target,
     HttpHeader[] headers,
     @Nullable ByteBuffer body,
-    @Nullable ByteBuffer into,
+    @Nullable BodySink into,
     boolean resendable,
     Duration patience) {
 
   long expectedBytes() {
-    return (body == null ? 0L : body.remaining()) + (into == null ? 0L : into.remaining());
+    return (body == null ? 0L : body.remaining()) + (into == null ? 0L : into.room());
   }
 }

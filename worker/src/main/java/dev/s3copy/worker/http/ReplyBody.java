@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Takes body chunks on an event loop, into the caller's buffer or into an array of its own.
+/// Takes body chunks on an event loop, into the caller's sink or into an array of its own.
 final class ReplyBody {
   /// An error document larger than this is not one; it also bounds what a hostile server can make
   /// us hold.
@@ -14,9 +14,12 @@ final class ReplyBody {
   /// A LIST page: 1 000 keys of 1 024 bytes, each byte percent-encoded, and what surrounds them.
   private static final int MAX_RESULT_BYTES = 8 << 20;
 
+  /// Any number of so many digits fits a long.
+  private static final int MAX_DIGITS = 18;
+
   private static final byte[] NOTHING = {};
 
-  private final @Nullable ByteBuffer into;
+  private final @Nullable BodySink into;
   private boolean direct;
   private int limit = MAX_ERROR_BYTES;
 
@@ -27,16 +30,16 @@ final class ReplyBody {
   private int length;
   private long received;
 
-  ReplyBody(@Nullable ByteBuffer into) {
+  ReplyBody(@Nullable BodySink into) {
     this.into = into;
   }
 
-  /// @param announced Content-Length, or less than zero where unknown
-  void begin(int status, long announced) {
+  void begin(int status, Headers headers) {
     boolean success = status >= 200 && status < 300;
     direct = success && into != null;
     limit = success ? MAX_RESULT_BYTES : MAX_ERROR_BYTES;
-    expected = Math.clamp(announced, 0, limit);
+    if (direct && into != null) into.begin(headers);
+    else expected = Math.clamp(announcedLength(headers), 0, limit);
   }
 
   /// Returns false when the body is larger than it may be.
@@ -44,8 +47,8 @@ final class ReplyBody {
     int more = chunk.remaining();
     received += more;
     if (direct && into != null) {
-      if (more > into.remaining()) return false;
-      into.put(chunk);
+      if (more > into.room()) return false;
+      into.accept(chunk);
       return true;
     }
     if (length + more > limit) return false;
@@ -53,6 +56,11 @@ final class ReplyBody {
     chunk.get(array, length, more);
     length += more;
     return true;
+  }
+
+  private static long announcedLength(Headers headers) {
+    String length = headers.find("content-length");
+    return length == null || length.length() > MAX_DIGITS ? -1 : Long.parseLong(length);
   }
 
   private void grow(int more) {

@@ -30,7 +30,7 @@ final class ObjectHeads {
         size,
         HttpDates.millis(reply.header("last-modified")),
         storageClass,
-        Checksums.ofObject(reply),
+        Checksums.ofObject(reply::headerOrNull),
         tags.isEmpty() ? 0 : (int) number(tags, "x-amz-tagging-count"),
         attributes(reply));
   }

@@ -33,36 +33,59 @@ final class ObjectReads {
   /// The whole object, which must have `size` bytes.
   ObjectHead whole(Key key, String ifMatch, int size, ByteBuffer into) {
     ByteBuffer target = into.duplicate().limit(into.position() + size);
-    S3Request request = get(key, ifMatch).into(target);
-    ObjectHead head =
-        whole(request, requests.call(request), ifMatch, into.slice(into.position(), size));
+    ObjectHead head = whole(key, ifMatch, size, new ObjectBody.Buffered(target));
     into.position(into.position() + size);
     return head;
+  }
+
+  ObjectHead whole(Key key, String ifMatch, long size, ByteTarget target) {
+    return whole(key, ifMatch, size, new ObjectBody.Streamed(target, size));
+  }
+
+  private ObjectHead whole(Key key, String ifMatch, long size, ObjectBody body) {
+    S3Request request = get(key, ifMatch).into(body);
+    return whole(request, requests.call(request), ifMatch, size, body);
   }
 
   /// @param into filled from its position to its limit, which stay where they are
   @Nullable Pending<ObjectHead> tryWhole(
       Key key, String ifMatch, ByteBuffer into, Runnable arrived) {
-    S3Request request = get(key, ifMatch).into(into.duplicate());
-    return requests.tryCall(request, (asked, reply) -> whole(asked, reply, ifMatch, into), arrived);
+    ObjectBody body = new ObjectBody.Buffered(into);
+    long size = into.remaining();
+    return requests.tryCall(
+        get(key, ifMatch).into(body),
+        (asked, reply) -> whole(asked, reply, ifMatch, size, body),
+        arrived);
   }
 
   /// As [#tryWhole] for who wants only the bytes: the result is their number.
-  @Nullable Pending<Integer> tryBody(Key key, String ifMatch, ByteBuffer into, Runnable arrived) {
-    S3Request request = get(key, ifMatch).into(into.duplicate());
-    return requests.tryCall(request, (asked, reply) -> body(asked, reply, ifMatch, into), arrived);
+  @Nullable Pending<Long> tryBody(Key key, String ifMatch, ByteBuffer into, Runnable arrived) {
+    return tryBody(key, ifMatch, into.remaining(), new ObjectBody.Buffered(into), arrived);
   }
 
-  private static int body(S3Request request, HttpReply reply, String ifMatch, ByteBuffer body) {
-    requireLength(request, reply, body.remaining());
+  @Nullable Pending<Long> tryBody(
+      Key key, String ifMatch, long size, ByteTarget target, Runnable arrived) {
+    return tryBody(key, ifMatch, size, new ObjectBody.Streamed(target, size), arrived);
+  }
+
+  private @Nullable Pending<Long> tryBody(
+      Key key, String ifMatch, long size, ObjectBody body, Runnable arrived) {
+    return requests.tryCall(
+        get(key, ifMatch).into(body),
+        (asked, reply) -> body(asked, reply, ifMatch, size, body),
+        arrived);
+  }
+
+  private static long body(
+      S3Request request, HttpReply reply, String ifMatch, long size, ObjectBody body) {
+    requireLength(request, reply, size);
     requireETag(request, reply, ETags.unquoted(reply.header("etag")), ifMatch);
-    verify(request, reply, Checksums.ofObject(reply), body);
-    return body.remaining();
+    verify(request, reply, Checksums.ofObject(reply::headerOrNull), body);
+    return size;
   }
 
   private static ObjectHead whole(
-      S3Request request, HttpReply reply, String ifMatch, ByteBuffer body) {
-    int size = body.remaining();
+      S3Request request, HttpReply reply, String ifMatch, long size, ObjectBody body) {
     requireLength(request, reply, size);
     ObjectHead head = checked(request, reply, reply.received(), ifMatch);
     if (head.size() != size) {
@@ -75,15 +98,23 @@ final class ObjectReads {
   /// `length` bytes from `from` on; length > 0.
   ObjectHead range(Key key, String ifMatch, long from, int length, ByteBuffer into) {
     ByteBuffer target = into.duplicate().limit(into.position() + length);
+    ObjectHead head = range(key, ifMatch, from, length, new ObjectBody.Buffered(target));
+    into.position(into.position() + length);
+    return head;
+  }
+
+  ObjectHead range(Key key, String ifMatch, long from, long length, ByteTarget target) {
+    ObjectBody body = new ObjectBody.StreamedRange(target, from, length);
+    return range(key, ifMatch, from, length, body);
+  }
+
+  private ObjectHead range(Key key, String ifMatch, long from, long length, ObjectBody body) {
     long last = from + length - 1;
     S3Request request = get(key, ifMatch).header("range", "bytes=" + from + '-' + last);
-    HttpReply reply = requests.call(request.into(target));
+    HttpReply reply = requests.call(request.into(body));
     ObjectHead head = checked(request, reply, sizeOf(request, reply, from, last), ifMatch);
     requireLength(request, reply, length);
-    if (head.size() == length) {
-      verify(request, reply, head.checksum(), into.duplicate().limit(into.position() + length));
-    }
-    into.position(into.position() + length);
+    if (head.size() == length) verify(request, reply, head.checksum(), body);
     return head;
   }
 
@@ -149,8 +180,8 @@ final class ObjectReads {
   }
 
   /// @param checksum as [Checksums#ofObject] gives it
-  private static void verify(S3Request request, HttpReply reply, String checksum, ByteBuffer body) {
-    @Nullable String mismatch = Checksums.mismatch(checksum, body);
+  private static void verify(S3Request request, HttpReply reply, String checksum, ObjectBody body) {
+    @Nullable String mismatch = body.mismatch(checksum);
     if (mismatch == null) return;
     throw S3Failures.answered(
         FailureKind.CHECKSUM_MISMATCH, "ChecksumMismatch", request, reply, mismatch);

@@ -71,6 +71,18 @@ public final class S3Bucket implements Listing {
     return reads.whole(key, ifMatchEtag, size, into);
   }
 
+  /// As [#getWhole], with the bytes going straight to where they are wanted.
+  public ObjectHead getWhole(Key key, String ifMatchEtag, long size, ByteTarget target) {
+    return reads.whole(key, ifMatchEtag, size, target);
+  }
+
+  /// Reads exactly `length` bytes, at least one, of a larger object straight to where they are
+  /// wanted. After a failure some of them may be there.
+  public ObjectHead getRange(
+      Key key, String ifMatchEtag, long from, long length, ByteTarget target) {
+    return reads.range(key, ifMatchEtag, from, length, target);
+  }
+
   /// @param tagging as [#tagging] gives it; null or empty for none
   /// @param body sent with its CRC, which the server compares; its position stays
   /// @return the ETag
@@ -132,9 +144,15 @@ public final class S3Bucket implements Listing {
   }
 
   /// As [#tryGetWhole] for who wants only the bytes: the result is their number.
-  public @Nullable Pending<Integer> tryGetBody(
+  public @Nullable Pending<Long> tryGetBody(
       Key key, String ifMatchEtag, ByteBuffer into, Runnable arrived) {
     return reads.tryBody(key, ifMatchEtag, into, arrived);
+  }
+
+  /// As [#tryGetBody], with the bytes going straight to where they are wanted.
+  public @Nullable Pending<Long> tryGetBody(
+      Key key, String ifMatchEtag, long size, ByteTarget target, Runnable arrived) {
+    return reads.tryBody(key, ifMatchEtag, size, target, arrived);
   }
 
   /// As [#tagging], without waiting.

@@ -41,9 +41,12 @@ final class S3Failures {
             subject(request) + ": " + finding));
   }
 
+  /// Where whoever takes the body failed, its own failure is told.
+  ///
   /// @param connectedOnce whether the endpoint could be reached before
   static StoreException unanswered(
       S3Request request, TransportException cause, boolean connectedOnce) {
+    if (cause.getCause() instanceof StoreException own) return own;
     S3Location location = request.location();
     FailureKind kind = kind(cause.reason(), connectedOnce);
     String advice =

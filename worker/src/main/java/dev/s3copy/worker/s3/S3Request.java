@@ -2,6 +2,7 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.core.key.Key;
+import dev.s3copy.worker.http.BodySink;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class S3Request {
   private final String query;
   private final List<Header> headers = new ArrayList<>(USUAL_HEADERS);
   private @Nullable ByteBuffer body;
-  private @Nullable ByteBuffer into;
+  private @Nullable BodySink into;
   private boolean conditional;
 
   /// @param key the object it is about; empty for the bucket
@@ -58,8 +59,8 @@ final class S3Request {
     return this;
   }
 
-  S3Request into(ByteBuffer buffer) {
-    into = buffer;
+  S3Request into(BodySink sink) {
+    into = sink;
     return this;
   }
 
@@ -95,7 +96,7 @@ final class S3Request {
     return body;
   }
 
-  @Nullable ByteBuffer into() {
+  @Nullable BodySink into() {
     return into;
   }
 
@@ -114,7 +115,7 @@ final class S3Request {
   }
 
   /// Bytes of an object that the answer is to bring.
-  int bytesWanted() {
-    return into == null ? 0 : into.remaining();
+  long bytesWanted() {
+    return into == null ? 0 : into.room();
   }
 }

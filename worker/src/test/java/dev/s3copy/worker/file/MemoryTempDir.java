@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
 
 /// Temporary directories in memory where there is such a file system: for tests of thousands of
 /// files, each with its fsync.
-final class MemoryTempDir implements TempDirFactory {
+public final class MemoryTempDir implements TempDirFactory {
   private static final Path MEMORY = Path.of("/dev/shm");
 
   @Override

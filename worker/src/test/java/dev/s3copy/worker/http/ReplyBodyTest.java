@@ -4,6 +4,7 @@ package dev.s3copy.worker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ReplyBodyTest {
@@ -13,14 +14,14 @@ class ReplyBodyTest {
   @Test
   void makesNoRoomForABodyThatIsOnlyAnnounced() {
     ReplyBody head = new ReplyBody(null);
-    head.begin(OK, 5L << 30);
+    head.begin(OK, announcing("5368709120"));
     assertThat(head.array().length).as("the answer to a HEAD").isZero();
   }
 
   @Test
   void collectsWhatComes() {
     ReplyBody body = new ReplyBody(null);
-    body.begin(OK, 3);
+    body.begin(OK, announcing("3"));
     assertThat(body.accept(bytes(1, 2))).isTrue();
     assertThat(body.accept(bytes(3))).isTrue();
     assertThat(body.accept(bytes(4))).as("more than announced").isTrue();
@@ -32,16 +33,36 @@ class ReplyBodyTest {
   @Test
   void putsASuccessfulBodyWhereItIsWantedAndAnErrorElsewhere() {
     ByteBuffer into = ByteBuffer.allocateDirect(2);
-    ReplyBody found = new ReplyBody(into);
-    found.begin(OK, 2);
+    ReplyBody found = new ReplyBody(new Into(into));
+    found.begin(OK, announcing("2"));
     assertThat(found.accept(bytes(1, 2))).isTrue();
     assertThat(found.accept(bytes(3))).as("more than there is room for").isFalse();
     assertThat(into.get(1)).isEqualTo((byte) 2);
 
-    ReplyBody missing = new ReplyBody(ByteBuffer.allocateDirect(0));
-    missing.begin(NOT_FOUND, -1);
+    ReplyBody missing = new ReplyBody(new Into(ByteBuffer.allocateDirect(0)));
+    missing.begin(NOT_FOUND, Headers.NONE);
     assertThat(missing.accept(bytes(7))).isTrue();
     assertThat(missing.array()).startsWith(7);
+  }
+
+  private record Into(ByteBuffer buffer) implements BodySink {
+    @Override
+    public long room() {
+      return buffer.remaining();
+    }
+
+    @Override
+    public void accept(ByteBuffer chunk) {
+      buffer.put(chunk);
+    }
+  }
+
+  private static Headers announcing(String length) {
+    String name = "Content-Length";
+    ByteBuffer wire = ByteBuffer.allocate(100);
+    wire.putInt(name.length()).put(name.getBytes(StandardCharsets.US_ASCII));
+    wire.putInt(length.length()).put(length.getBytes(StandardCharsets.US_ASCII));
+    return Headers.copyOf(wire.flip());
   }
 
   private static ByteBuffer bytes(int... values) {

@@ -94,6 +94,17 @@ abstract class FaultFixture {
     return bucket.get(KEY, etag, 10, 1000, ByteBuffer.allocateDirect(1000));
   }
 
+  /// As [#read], straight to where the bytes are wanted.
+  ObjectHead readStraight() {
+    ByteBuffer there = ByteBuffer.allocateDirect(SIZE);
+    return bucket.getWhole(
+        KEY, etag, SIZE, (chunk, at) -> there.put((int) at, chunk, 0, chunk.remaining()));
+  }
+
+  ObjectHead readRangeStraight() {
+    return bucket.getRange(KEY, etag, 10, 1000, (chunk, _) -> chunk.position(chunk.limit()));
+  }
+
   static Failure failureOf(ThrowingCallable call) {
     AtomicReference<Failure> failure = new AtomicReference<>();
     assertThatThrownBy(call)

@@ -7,7 +7,9 @@ import static dev.s3copy.worker.s3.BucketFixture.random;
 import static dev.s3copy.worker.s3.BucketFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.pace.RequestGate.Signal;
 import java.nio.ByteBuffer;
@@ -31,7 +33,7 @@ interface FlightPromises extends BucketFixture.User {
       byte[] body = random(size, size);
       String etag = s3().put("b", body);
       ByteBuffer into = ByteBuffer.allocateDirect(size);
-      int read = landed(arrived -> bucket().tryGetBody(Key.of("b"), etag, into, arrived));
+      long read = landed(arrived -> bucket().tryGetBody(Key.of("b"), etag, into, arrived));
       assertThat(read).isEqualTo(size);
       assertThat(into).isEqualTo(ByteBuffer.wrap(body));
       into.put(0, new byte[size]);
@@ -39,6 +41,57 @@ interface FlightPromises extends BucketFixture.User {
       assertThat(head.etag()).isEqualTo(etag);
       assertThat(into).isEqualTo(ByteBuffer.wrap(body));
     }
+  }
+
+  @Test
+  default void bodies_go_straight_to_where_they_are_wanted() {
+    for (int size : new int[] {0, 1, 4096, 100_000, 1 << 20}) {
+      byte[] body = random(size, size);
+      String etag = s3().put("b", body);
+      ByteBuffer whole = ByteBuffer.allocate(size);
+      ByteTarget target = (chunk, at) -> whole.put((int) at, chunk, 0, chunk.remaining());
+      long read = landed(arrived -> bucket().tryGetBody(Key.of("b"), etag, size, target, arrived));
+      assertThat(read).isEqualTo(size);
+      assertThat(whole.array()).isEqualTo(body);
+      whole.put(0, new byte[size]);
+      assertThat(bucket().getWhole(Key.of("b"), etag, size, target).etag()).isEqualTo(etag);
+      assertThat(whole.array()).isEqualTo(body);
+    }
+    byte[] body = random(1 << 20, 1);
+    String etag = s3().put("r", body);
+    ByteBuffer part = ByteBuffer.allocate(body.length);
+    bucket()
+        .getRange(
+            Key.of("r"),
+            etag,
+            1000,
+            600_000,
+            (chunk, at) -> part.put((int) at, chunk, 0, chunk.remaining()));
+    assertThat(part.slice(1000, 600_000)).isEqualTo(ByteBuffer.wrap(body, 1000, 600_000));
+    assertThat(part.get(999)).isZero();
+    assertThat(part.get(601_000)).isZero();
+  }
+
+  @Test
+  default void what_the_taker_of_a_body_fails_with_is_told() {
+    String etag = s3().put("b", random(1 << 20, 1));
+    StoreException full =
+        new StoreException(Failure.of(FailureKind.DESTINATION_FULL, "write", "ENOSPC", "full"));
+    ByteTarget target =
+        (_, at) -> {
+          if (at > 0) throw full;
+        };
+    assertThat(failureOf(() -> bucket().getWhole(Key.of("b"), etag, 1 << 20, target)))
+        .isSameAs(full.failure());
+    assertThat(
+            failureOf(
+                () ->
+                    landed(
+                        arrived ->
+                            bucket().tryGetBody(Key.of("b"), etag, 1 << 20, target, arrived))))
+        .isSameAs(full.failure());
+    assertThat(s3().gate().inside()).isZero();
+    assertThat(bucket().head(Key.of("b")).etag()).isEqualTo(etag);
   }
 
   @Test

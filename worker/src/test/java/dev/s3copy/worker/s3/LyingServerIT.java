@@ -37,20 +37,26 @@ class LyingServerIT extends FaultFixture {
     assertThat(gate.exits(Signal.THROTTLED)).isEqualTo(3);
     assertFails(empty, FailureKind.BAD_RESPONSE, () -> put(WriteCondition.ALWAYS));
     assertFails(empty, FailureKind.BAD_RESPONSE, this::read);
+    assertFails(empty, FailureKind.BAD_RESPONSE, this::readStraight);
     assertFails(empty, FailureKind.BAD_RESPONSE, () -> bucket.page(Key.EMPTY, 10));
   }
 
   @Test
   void a_turned_bit_is_noticed() {
-    assertFails(new Fault.FlipBit(77), FailureKind.CHECKSUM_MISMATCH, this::read);
+    for (ThrowingCallable call : List.<ThrowingCallable>of(this::read, this::readStraight)) {
+      assertFails(new Fault.FlipBit(77), FailureKind.CHECKSUM_MISMATCH, call);
+      assertFails(new Fault.FlipBit(SIZE - 1), FailureKind.CHECKSUM_MISMATCH, call);
+    }
   }
 
   @Test
   void a_server_that_ignores_range_or_if_match_is_found_out() {
     assertFails(new Fault.HideHeader("range"), FailureKind.BAD_RESPONSE, this::readRange);
+    assertFails(new Fault.HideHeader("range"), FailureKind.BAD_RESPONSE, this::readRangeStraight);
     server.put("b", KEY, new byte[SIZE], Map.of());
     assertFails(new Fault.HideHeader("if-match"), FailureKind.SOURCE_CHANGED, this::readRange);
     assertFails(new Fault.HideHeader("if-match"), FailureKind.SOURCE_CHANGED, this::read);
+    assertFails(new Fault.HideHeader("if-match"), FailureKind.SOURCE_CHANGED, this::readStraight);
   }
 
   @Test
