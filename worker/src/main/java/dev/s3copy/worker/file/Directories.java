@@ -20,7 +20,8 @@ final class Directories {
 
   /// What is due before the first write into a directory that was there already.
   interface Arrival {
-    void at(Directory parent, byte[] name, Directory arrived);
+    /// @param parent null where it is the root
+    void at(@Nullable Directory parent, byte[] name, Directory arrived);
   }
 
   /// @param folds whether one file can be found by several names
@@ -79,7 +80,9 @@ final class Directories {
   private Directory root() {
     int file = beneath.open(Key.EMPTY);
     if (file < 0) throw failures.of(-file, "open", Key.EMPTY);
-    return open.add(new Directory(Key.EMPTY, file, false), true);
+    Directory root = new Directory(Key.EMPTY, file, false);
+    arrive(null, Posix.HERE, root);
+    return open.add(root, true);
   }
 
   /// Null where the parent has gone in the meantime.
@@ -102,7 +105,7 @@ final class Directories {
     return open.add(arrived, true);
   }
 
-  private void arrive(Directory parent, byte[] name, Directory arrived) {
+  private void arrive(@Nullable Directory parent, byte[] name, Directory arrived) {
     try {
       arrival.at(parent, name, arrived);
     } catch (StoreException e) {

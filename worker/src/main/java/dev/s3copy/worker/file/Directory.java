@@ -19,11 +19,12 @@ final class Directory {
 
   private volatile boolean dirty;
 
-  /// Made by this process, so that a name not looked at yet is most likely absent. Never taken for
-  /// certain: whoever relies on it must put the file there without replacing, and fall back.
+  /// Made by this process, or empty when it came, so that a name not looked at yet is most likely
+  /// absent. Never taken for certain: whoever relies on it must put the file there without
+  /// replacing, and fall back.
   private volatile boolean ours;
 
-  /// @param ours whether this process has just made it
+  /// @param ours whether this process has just made it, or nothing was in it
   Directory(Key path, int file, boolean ours) {
     this.path = path;
     this.file = file;
@@ -32,6 +33,11 @@ final class Directory {
 
   boolean ours() {
     return ours;
+  }
+
+  /// Nothing was in it.
+  void own() {
+    ours = true;
   }
 
   /// Somebody else puts files there too: from now on each is looked at.

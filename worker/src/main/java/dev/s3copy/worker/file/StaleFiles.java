@@ -2,7 +2,9 @@
 package dev.s3copy.worker.file;
 
 import dev.s3copy.core.rule.FileKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Removes what a killed run left unfinished, in the directories that this run writes into.
 ///
@@ -10,6 +12,9 @@ import java.util.Arrays;
 /// writer holds the lock of each of its files, and the kernel gives it back when the process ends.
 /// Where the file system has no locks, they stay.
 final class StaleFiles {
+  /// Every new file system of the ext family has it.
+  private static final byte[] LOST_AND_FOUND = "lost+found/".getBytes(StandardCharsets.US_ASCII);
+
   private final TemporaryNames temporary;
   private final long openedNanos;
 
@@ -19,18 +24,25 @@ final class StaleFiles {
     this.openedNanos = openedNanos;
   }
 
-  void removeFrom(int directory) {
+  /// @return whether nothing else is in it
+  boolean removeFrom(int directory) {
     int names = Posix.open(directory, Posix.HERE, Beneath.DIRECTORY, 0);
-    if (names < 0) return;
+    if (names < 0) return false;
+    AtomicBoolean others = new AtomicBoolean();
     try {
-      new NameReader()
-          .readAll(
-              names,
-              (bytes, from, to) -> {
-                if (FileKey.isTemporary(bytes, from, to)) {
-                  remove(directory, Arrays.copyOfRange(bytes, from, to));
-                }
-              });
+      int result =
+          new NameReader()
+              .readAll(
+                  names,
+                  (bytes, from, to) -> {
+                    if (FileKey.isTemporary(bytes, from, to)) {
+                      remove(directory, Arrays.copyOfRange(bytes, from, to));
+                    } else if (!Arrays.equals(
+                        bytes, from, to, LOST_AND_FOUND, 0, LOST_AND_FOUND.length)) {
+                      others.setPlain(true);
+                    }
+                  });
+      return result == 0 && !others.getPlain();
     } finally {
       Posix.close(names);
     }

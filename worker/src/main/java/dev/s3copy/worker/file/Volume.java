@@ -41,8 +41,8 @@ public final class Volume implements Listing, AutoCloseable {
             failures,
             open,
             (parent, name, arrived) -> {
-              folding.requireOwnName(parent.file, name, arrived.path);
-              stale.removeFrom(arrived.file);
+              if (parent != null) folding.requireOwnName(parent.file, name, arrived.path);
+              if (stale.removeFrom(arrived.file)) arrived.own();
             },
             folding.folds());
     reader = new Reader(beneath, directories, failures, symlinks);
@@ -82,7 +82,8 @@ public final class Volume implements Listing, AutoCloseable {
   }
 
   /// Whether the file may be taken for absent without a look: its directory is one that this volume
-  /// has just made. Not certain, so a file written on this word must replace none; where one is
+  /// has just made, or found empty. Not certain, so a file written on this word must replace none;
+  // where one is
   /// there after all (`DESTINATION_EXISTS`) the directory is trusted no more.
   public boolean assumedAbsent(Key key) {
     return reader.assumedAbsent(key);

@@ -50,10 +50,23 @@ class AssumedAbsentTest {
   @Test
   void in_a_directory_that_was_there_every_file_is_looked_for() throws IOException {
     Files.createDirectory(root.resolve("old"));
+    Files.writeString(root.resolve("old/theirs"), "x");
     put(volume, "old/first", "x");
     put(volume, "first", "x");
     assertThat(volume.assumedAbsent(Key.of("old/f"))).isFalse();
     assertThat(volume.assumedAbsent(Key.of("f"))).isFalse();
+  }
+
+  @Test
+  void a_directory_that_was_there_and_empty_is_as_good_as_new() throws IOException {
+    Files.createDirectories(root.resolve("lost+found"));
+    assertThat(volume.stat(Key.of("f"))).isNull();
+    assertThat(volume.assumedAbsent(Key.of("f"))).isFalse();
+    put(volume, "first", "x");
+    assertThat(volume.assumedAbsent(Key.of("f"))).isTrue();
+    Files.createDirectory(root.resolve("old"));
+    put(volume, "old/first", "x");
+    assertThat(volume.assumedAbsent(Key.of("old/f"))).isTrue();
   }
 
   @Test

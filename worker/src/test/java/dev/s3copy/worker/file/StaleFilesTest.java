@@ -40,6 +40,14 @@ class StaleFilesTest {
   }
 
   @Test
+  void and_from_the_root_if_that_is_written_into() throws IOException {
+    Path above = Files.writeString(root.resolve(LEFT), "part");
+    Files.setLastModifiedTime(above, FileTime.from(Instant.EPOCH));
+    writeInto("d");
+    assertThat(above).doesNotExist();
+  }
+
+  @Test
   void it_is_never_listed() {
     try (Volume volume = Volume.open(root, Access.READ, SymlinkPolicy.SKIP)) {
       assertThat(VolumeFixture.keys(VolumeFixture.list(volume, Key.EMPTY, 10)))
