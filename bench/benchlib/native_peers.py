@@ -2,11 +2,13 @@
 """Peers that are programs of their own."""
 
 import os
+import platform
 import shutil
+import sys
 
 from .content import write_tar
 from .job import BACKUP, BELOW, COPY, HEAD, LIST, RESTORE, SINK, STREAM
-from .peer import KEYS, Peer
+from .peer import KEYS, SCRIPTS, Peer
 from .programs import RCLONE, clients, tool
 
 
@@ -91,6 +93,27 @@ class S5cmd(Peer):
         keys = job.source
         with open(self.heads(job), "w") as file:
             file.writelines(f"head s3://{job.bucket}/{keys.key(n)}\n" for n in range(keys.count))
+
+
+class BareLoop(Peer):
+    """Nobody's client: what the machine itself asks for, so that figures from different machines can
+    be read beside each other."""
+
+    name = "bare loop"
+    about = ("from the socket into the file through 64 KiB, one process per processor; no listing, no"
+             " signature, no check")
+
+    def find(self):
+        self.version = f"Python {platform.python_version()}"
+
+    def command(self, job):
+        if job.operation != RESTORE:
+            return None
+        keys = job.out.with_name(f"{job.bucket}.keys")
+        if not keys.exists():
+            keys.write_text("".join(f"{job.source.key(n)}\n" for n in range(job.source.count)))
+        return [sys.executable, str(SCRIPTS / "bare_loop.py"), job.operation, job.url, job.bucket,
+                str(job.folder), str(keys)], {}
 
 
 class Tar(Peer):

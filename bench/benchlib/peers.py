@@ -2,12 +2,12 @@
 """Every program there is to measure, by its name."""
 
 from .library_peers import AwsCli, Boto, CrtPython, S3fs
-from .native_peers import Rclone, S5cmd, Tar
+from .native_peers import BareLoop, Rclone, S5cmd, Tar
 from .programs import say
 from .run_s3copy import S3copy
 from .transfer_manager import TransferManager
 
-KNOWN = (Rclone, S5cmd, Boto, CrtPython, S3fs, AwsCli, TransferManager, Tar)
+KNOWN = (Rclone, S5cmd, Boto, CrtPython, S3fs, AwsCli, TransferManager, Tar, BareLoop)
 
 
 def peers(names, program, work, server):
