@@ -24,6 +24,7 @@ final class Durability {
   /// 0 or minus the errno. After an error the pages may be dropped and marked clean, so calling
   /// again proves nothing: whoever gets one must write anew.
   int sync(int file) {
+    if (storage == Storage.MEMORY) return 0;
     int result = Posix.sync(file);
     boolean cannot =
         result == -Errno.EINVAL || result == -Errno.EOPNOTSUPP || result == -Errno.ENOSYS;
