@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// memory, and slow file systems are asked by many at once.
 ///
 /// Into a file system in memory bytes go straight from the network. Everywhere else a write may
-/// have to wait for a disk, which must not hold up an event loop: there they come through
-// [Buffers].
+/// have to wait for a disk, which must not hold up an event loop: bytes come through [Buffers].
 public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers buffers)
     implements ObjectOperation {
   private static final int PART_SIZE = 8 << 20;

@@ -83,8 +83,7 @@ public final class Volume implements Listing, AutoCloseable {
 
   /// Whether the file may be taken for absent without a look: its directory is one that this volume
   /// has just made, or found empty. Not certain, so a file written on this word must replace none;
-  // where one is
-  /// there after all (`DESTINATION_EXISTS`) the directory is trusted no more.
+  /// where one is there after all (`DESTINATION_EXISTS`) the directory is trusted no more.
   public boolean assumedAbsent(Key key) {
     return reader.assumedAbsent(key);
   }
