@@ -38,7 +38,7 @@ final class FrontConnection implements AutoCloseable {
 
   /// What became of a request.
   ///
-  /// @param status told to the client; 0 for none
+  /// @param status told to the client; 0 for none, which is a connection reset
   private record Outcome(int status, boolean forwarded, boolean goesOn) {
     static Outcome cut(int status, boolean forwarded) {
       return new Outcome(status, forwarded, false);
@@ -61,8 +61,10 @@ final class FrontConnection implements AutoCloseable {
             .log()
             .add(new RequestLog.Line(request, outcome.status(), outcome.forwarded(), faults));
       }
-      // The client sees the end of the answer only once the log has the line.
-      if (!client.isClosed()) out.flush();
+      // The client sees the end of the answer, or of the connection, only once the log has the
+      // line.
+      if (outcome.status() == 0) reset();
+      else out.flush();
       goesOn = outcome.goesOn();
     }
   }
@@ -117,7 +119,6 @@ final class FrontConnection implements AutoCloseable {
         upstream.close();
       }
     }
-    reset();
     return Outcome.cut(0, fault instanceof Fault.CutUpload);
   }
 
@@ -140,9 +141,8 @@ final class FrontConnection implements AutoCloseable {
     return new Outcome(answer.status(), true, settle(head, body, answer));
   }
 
-  private Outcome lose(Fault.Spoilt fault, MessageHead answer) throws IOException {
+  private static Outcome lose(Fault.Spoilt fault, MessageHead answer) {
     boolean unheard = fault instanceof Fault.LostResponse;
-    if (unheard) reset();
     return Outcome.cut(unheard ? 0 : answer.status(), true);
   }
 
