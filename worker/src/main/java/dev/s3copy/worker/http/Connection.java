@@ -16,6 +16,10 @@ final class Connection {
   private volatile @Nullable Exchange current;
   private @Nullable HttpStreamBase stream;
   private boolean used;
+
+  /// Of its event loop, once an exchange has ended.
+  private Thread loop = Thread.currentThread();
+  private boolean taken;
   private boolean closed;
 
   Connection(HttpClientConnection socket) {
@@ -55,6 +59,27 @@ final class Connection {
     HttpStreamBase ended = stream;
     stream = null;
     if (ended != null) ended.close();
+  }
+
+  /// It was idle, and is taken.
+  void enter() {
+    taken = true;
+  }
+
+  /// @return whether it was taken
+  boolean leave() {
+    boolean was = taken;
+    taken = false;
+    return was;
+  }
+
+  /// On its event loop.
+  void seenOn(Thread thread) {
+    loop = thread;
+  }
+
+  Thread loop() {
+    return loop;
   }
 
   /// Whether it has carried a request before, so that the server may have closed it meanwhile.

@@ -90,6 +90,7 @@ final class Exchange extends DirectExchange {
 
   @Override
   protected void complete(int error) {
+    connection.seenOn(Thread.currentThread());
     finish(error);
   }
 

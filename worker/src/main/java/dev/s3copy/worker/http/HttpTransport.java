@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ import software.amazon.awssdk.crt.http.HttpException;
 /// The connections to one endpoint. [#send] blocks its thread, a call of [#tryCall] does not; the
 /// sockets belong to event loops.
 ///
-/// A connection is kept after use, last used first reused. A permit is held for as long as a
+/// A connection is kept after use (see [IdleByLoop]). A permit is held for as long as a
 /// connection is in use and given back only after the connection is back among the idle ones, so
 /// that no more than `maxConnections` exist.
 ///
@@ -35,7 +34,7 @@ public final class HttpTransport implements AutoCloseable {
   private final HttpOptions options;
   private final Addresses addresses;
   private final Semaphore permits;
-  private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final IdleByLoop<Connection> idle;
   private final Set<Connection> live = ConcurrentHashMap.newKeySet();
   private final Watchdog watchdog;
 
@@ -59,6 +58,7 @@ public final class HttpTransport implements AutoCloseable {
       throw new TransportException(reason, e.errorName, String.valueOf(e.getMessage()), e);
     }
     permits = new Semaphore(options.maxConnections());
+    idle = new IdleByLoop<>(options.eventLoops());
     watchdog = new Watchdog(options.stallTimeout(), live);
     watchdog.start();
   }
@@ -140,11 +140,18 @@ public final class HttpTransport implements AutoCloseable {
 
   /// A connection to use again; null where none is idle.
   private @Nullable Connection takeKept() {
-    for (Connection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+    Thread caller = Thread.currentThread();
+    for (Connection kept = taken(caller); kept != null; kept = taken(caller)) {
       if (kept.open() && kept.ageNanos() < MAX_AGE_NANOS) return kept;
       discard(kept);
     }
     return null;
+  }
+
+  private @Nullable Connection taken(Thread caller) {
+    Connection kept = idle.take(caller);
+    if (kept != null) kept.enter();
+    return kept;
   }
 
   private Connection connect() throws TransportException {
@@ -202,15 +209,18 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private void keep(Connection connection) {
-    idle.addFirst(connection);
+    if (connection.leave()) idle.ended(connection.loop());
+    idle.keep(connection, connection.loop());
     if (closed) closeIdle();
   }
 
   private void closeIdle() {
-    for (Connection c = idle.pollFirst(); c != null; c = idle.pollFirst()) discard(c);
+    Thread caller = Thread.currentThread();
+    for (Connection c = taken(caller); c != null; c = taken(caller)) discard(c);
   }
 
   private void discard(Connection connection) {
+    if (connection.leave()) idle.ended(connection.loop());
     live.remove(connection);
     connection.close();
   }
