@@ -28,10 +28,9 @@ public final class ConcurrencyController {
   private static final double PROBE_DOWN = 0.8;
   private static final double NO_LOSS = 0.03;
 
-  /// Where requests wait for each other, far fewer should do as well, and cost the client less:
-  // each
-  /// has a connection with its own state. So a probe goes down that far at once. Below this many
-  /// there is nothing to save.
+  /// Where requests wait for each other, far fewer should do as well and cost the client less, as
+  /// each has a connection with its own state. So a probe goes down that far at once. Below this
+  /// many there is nothing to save.
   private static final int FEW = 32;
 
   private static final double BOLD_DOWN = 0.25;
