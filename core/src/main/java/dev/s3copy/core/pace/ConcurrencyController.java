@@ -28,16 +28,6 @@ public final class ConcurrencyController {
   private static final double PROBE_DOWN = 0.8;
   private static final double NO_LOSS = 0.03;
 
-  /// Where requests wait for each other, far fewer should do as well and cost the client less, as
-  /// each has a connection with its own state. So a probe goes down that far at once. Below this
-  /// many there is nothing to save.
-  private static final int FEW = 32;
-
-  private static final double BOLD_DOWN = 0.25;
-
-  /// What is saved is worth this, and chance of a short measurement.
-  private static final double NO_GREAT_LOSS = 0.06;
-
   /// So often in a row less must do as well before it is kept: chance does not repeat itself.
   private static final int PROOFS_DOWN = 2;
 
@@ -212,7 +202,7 @@ public final class ConcurrencyController {
     boolean up = upNext && limit < max && !crowded(totals);
     int home = limit;
     int tried =
-        up ? Math.max(clamp(limit * PROBE_UP), clamp(limit + 1)) : clamp(limit * down(totals));
+        up ? Math.max(clamp(limit * PROBE_UP), clamp(limit + 1)) : clamp(limit * PROBE_DOWN);
     upNext = !up;
     if (tried == home) {
       lengthenRest();
@@ -223,29 +213,19 @@ public final class ConcurrencyController {
     phase = new Phase.Probing(window(now), home, baseline);
   }
 
-  /// Where requests wait for each other: so few that answers would take as long as is just not
-  /// [#CROWDED], by Little's law, if no fewer end.
-  private double down(Totals totals) {
-    if (!crowded(totals)) return PROBE_DOWN;
-    double uncrowded = CROWDED * totals.quickest() / latencyNanos;
-    double bold = Math.max(Math.max(uncrowded, BOLD_DOWN), (double) FEW / limit);
-    return Math.min(bold, PROBE_DOWN);
-  }
-
   private void judgeProbe(Phase.Probing probing, long now, Totals totals) {
     double moved = probing.window.workPerSecond(now, totals);
     double gain = moved / Math.max(probing.baseline, Double.MIN_NORMAL) - 1;
     boolean down = limit < probing.home;
-    double bearable = limit < probing.home * PROBE_DOWN - 1 ? NO_GREAT_LOSS : NO_LOSS;
     if (!down && gain >= WORTH_KEEPING) {
       restNanos = FIRST_REST_NANOS;
       growFurther(now, totals, limit, moved);
       return;
     }
-    proofsDown = down && gain >= -bearable ? proofsDown + 1 : 0;
+    proofsDown = down && gain >= -NO_LOSS ? proofsDown + 1 : 0;
     if (proofsDown == PROOFS_DOWN) proofsDown = 0;
     else limit = probing.home;
-    if (down && gain >= -bearable) {
+    if (down && gain >= -NO_LOSS) {
       restNanos = FIRST_REST_NANOS;
       upNext = false;
     } else {

@@ -63,16 +63,6 @@ class ConcurrencyControllerTest {
     assertThat((double) server.controller.limit()).isBetween(0.8 * knee, 1.5 * knee);
   }
 
-  @Test
-  void where_requests_only_wait_for_each_other_it_soon_runs_far_fewer() {
-    var server =
-        new VirtualServer(Shape.of(0.2, 20_000), new ConcurrencyController(2, MAX, 128, 0));
-    server.run(2.5);
-
-    assertThat(server.controller.limit()).isLessThanOrEqualTo(32);
-    assertThat(server.run(5)).isGreaterThan(0.95 * 20_000);
-  }
-
   @ParameterizedTest
   @ValueSource(doubles = {0.05, 0.5, 2})
   void finds_a_low_concurrency_where_more_costs_throughput(double contention) {
