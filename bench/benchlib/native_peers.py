@@ -112,8 +112,8 @@ class BareLoop(Peer):
         keys = job.out.with_name(f"{job.bucket}.keys")
         if not keys.exists():
             keys.write_text("".join(f"{job.source.key(n)}\n" for n in range(job.source.count)))
-        return [sys.executable, str(SCRIPTS / "bare_loop.py"), job.operation, job.url, job.bucket,
-                str(job.folder), str(keys)], {}
+        return [sys.executable, str(SCRIPTS / "bare_loop.py"), job.url, job.bucket, str(job.folder),
+                str(keys)], {}
 
 
 class Tar(Peer):

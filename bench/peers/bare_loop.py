@@ -2,7 +2,7 @@
 """The least that a restore can cost here: one process per processor, one connection each, from the
 socket into a file by way of a small buffer. It signs nothing, checks nothing and knows no errors.
 
-    bare_loop.py restore URL BUCKET FOLDER KEYS-FILE"""
+    bare_loop.py URL BUCKET FOLDER KEYS-FILE"""
 
 import os
 import socket
@@ -14,8 +14,7 @@ BUFFER = 64 << 10  # fits every second-level cache
 
 
 def main():
-    _, operation, url, bucket, folder, keys = sys.argv
-    assert operation == "restore"
+    _, url, bucket, folder, keys = sys.argv
     work = Path(keys).read_text().splitlines()
     workers = os.cpu_count()
     children = [pid for n in range(workers) if (pid := start(url, bucket, folder, work[n::workers]))]

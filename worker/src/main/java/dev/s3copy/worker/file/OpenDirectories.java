@@ -57,7 +57,7 @@ final class OpenDirectories implements AutoCloseable {
       kept = known == null ? fresh : known;
       kept.listed = true;
       kept.pins++;
-      if (toWrite && !kept.readyToWrite && fresh.ours()) kept.own();
+      if (fresh.ours() && !kept.readyToWrite) kept.own();
       kept.readyToWrite |= toWrite;
       leaving = byPath.size() > LIMIT ? pinLeastUsed() : null;
     }

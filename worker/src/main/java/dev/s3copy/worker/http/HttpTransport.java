@@ -154,6 +154,10 @@ public final class HttpTransport implements AutoCloseable {
     return kept;
   }
 
+  private void leave(Connection connection) {
+    if (connection.leave()) idle.ended(connection.loop());
+  }
+
   private Connection connect() throws TransportException {
     if (options.rules().anywhere()) return connect(options.host());
     TransportException last = null;
@@ -209,7 +213,7 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private void keep(Connection connection) {
-    if (connection.leave()) idle.ended(connection.loop());
+    leave(connection);
     idle.keep(connection, connection.loop());
     if (closed) closeIdle();
   }
@@ -220,7 +224,7 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private void discard(Connection connection) {
-    if (connection.leave()) idle.ended(connection.loop());
+    leave(connection);
     live.remove(connection);
     connection.close();
   }

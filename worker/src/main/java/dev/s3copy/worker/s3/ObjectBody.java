@@ -4,14 +4,15 @@ package dev.s3copy.worker.s3;
 import dev.s3copy.worker.http.BodySink;
 import dev.s3copy.worker.http.Headers;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where the bytes of a GET go, and what their checksum is.
 sealed interface ObjectBody extends BodySink {
   /// What is wrong with the bytes that came, as a whole object; or null.
   ///
-  /// @param checksum as [Checksums#ofObject] gives it
-  @Nullable String mismatch(String checksum);
+  /// @param told gives what [Checksums#ofObject] does, for who has not heard it with the headers
+  @Nullable String mismatch(Supplier<String> told);
 
   /// Into a buffer, between its position and limit, which stay where they are.
   final class Buffered implements ObjectBody {
@@ -34,57 +35,33 @@ sealed interface ObjectBody extends BodySink {
     }
 
     @Override
-    public @Nullable String mismatch(String checksum) {
-      return Checksums.mismatch(checksum, buffer);
+    public @Nullable String mismatch(Supplier<String> told) {
+      return Checksums.mismatch(told.get(), buffer);
     }
   }
 
-  /// A whole object, chunk by chunk to its target.
+  /// Chunk by chunk to its target.
   final class Streamed implements ObjectBody {
     private final ByteTarget target;
-    private final long size;
-    private long received;
+    private final long end;
+    private final boolean whole;
+    private long at;
     private @Nullable RunningChecksum checksum;
 
-    Streamed(ByteTarget target, long size) {
-      this.target = target;
-      this.size = size;
-    }
-
-    @Override
-    public long room() {
-      return size - received;
-    }
-
-    @Override
-    public void begin(Headers headers) {
-      checksum = RunningChecksum.of(Checksums.ofObject(headers::find));
-    }
-
-    @Override
-    public void accept(ByteBuffer chunk) {
-      if (checksum != null) checksum.update(chunk);
-      int length = chunk.remaining();
-      target.write(chunk, received);
-      received += length;
-    }
-
-    @Override
-    public @Nullable String mismatch(String expected) {
-      return checksum == null ? null : checksum.mismatch();
-    }
-  }
-
-  /// A range of an object, chunk by chunk to its target. No server tells the checksum of a range.
-  final class StreamedRange implements ObjectBody {
-    private final ByteTarget target;
-    private final long end;
-    private long at;
-
-    StreamedRange(ByteTarget target, long from, long length) {
+    private Streamed(ByteTarget target, long from, long length, boolean whole) {
       this.target = target;
       this.at = from;
       this.end = from + length;
+      this.whole = whole;
+    }
+
+    static Streamed whole(ByteTarget target, long size) {
+      return new Streamed(target, 0, size, true);
+    }
+
+    /// Unchecked: no server tells the checksum of a range.
+    static Streamed range(ByteTarget target, long from, long length) {
+      return new Streamed(target, from, length, false);
     }
 
     @Override
@@ -93,15 +70,21 @@ sealed interface ObjectBody extends BodySink {
     }
 
     @Override
+    public void begin(Headers headers) {
+      if (whole) checksum = RunningChecksum.of(Checksums.ofObject(headers::find));
+    }
+
+    @Override
     public void accept(ByteBuffer chunk) {
+      if (checksum != null) checksum.update(chunk);
       int length = chunk.remaining();
       target.write(chunk, at);
       at += length;
     }
 
     @Override
-    public @Nullable String mismatch(String checksum) {
-      return null;
+    public @Nullable String mismatch(Supplier<String> told) {
+      return checksum == null ? null : checksum.mismatch();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.HttpReply;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// HEAD, GET and the tags of one object. An answer is believed only when all it says fits together.
@@ -39,7 +40,7 @@ final class ObjectReads {
   }
 
   ObjectHead whole(Key key, String ifMatch, long size, ByteTarget target) {
-    return whole(key, ifMatch, size, new ObjectBody.Streamed(target, size));
+    return whole(key, ifMatch, size, ObjectBody.Streamed.whole(target, size));
   }
 
   private ObjectHead whole(Key key, String ifMatch, long size, ObjectBody body) {
@@ -65,7 +66,7 @@ final class ObjectReads {
 
   @Nullable Pending<Long> tryBody(
       Key key, String ifMatch, long size, ByteTarget target, Runnable arrived) {
-    return tryBody(key, ifMatch, size, new ObjectBody.Streamed(target, size), arrived);
+    return tryBody(key, ifMatch, size, ObjectBody.Streamed.whole(target, size), arrived);
   }
 
   private @Nullable Pending<Long> tryBody(
@@ -80,7 +81,7 @@ final class ObjectReads {
       S3Request request, HttpReply reply, String ifMatch, long size, ObjectBody body) {
     requireLength(request, reply, size);
     requireETag(request, reply, ETags.unquoted(reply.header("etag")), ifMatch);
-    verify(request, reply, Checksums.ofObject(reply::headerOrNull), body);
+    verify(request, reply, () -> Checksums.ofObject(reply::headerOrNull), body);
     return size;
   }
 
@@ -91,7 +92,7 @@ final class ObjectReads {
     if (head.size() != size) {
       throw S3Failures.badResponse(request, reply, head.size() + " bytes instead of " + size);
     }
-    verify(request, reply, head.checksum(), body);
+    verify(request, reply, head::checksum, body);
     return head;
   }
 
@@ -104,7 +105,7 @@ final class ObjectReads {
   }
 
   ObjectHead range(Key key, String ifMatch, long from, long length, ByteTarget target) {
-    ObjectBody body = new ObjectBody.StreamedRange(target, from, length);
+    ObjectBody body = ObjectBody.Streamed.range(target, from, length);
     return range(key, ifMatch, from, length, body);
   }
 
@@ -114,7 +115,7 @@ final class ObjectReads {
     HttpReply reply = requests.call(request.into(body));
     ObjectHead head = checked(request, reply, sizeOf(request, reply, from, last), ifMatch);
     requireLength(request, reply, length);
-    if (head.size() == length) verify(request, reply, head.checksum(), body);
+    if (head.size() == length) verify(request, reply, head::checksum, body);
     return head;
   }
 
@@ -179,9 +180,10 @@ final class ObjectReads {
     }
   }
 
-  /// @param checksum as [Checksums#ofObject] gives it
-  private static void verify(S3Request request, HttpReply reply, String checksum, ObjectBody body) {
-    @Nullable String mismatch = body.mismatch(checksum);
+  /// @param told see [ObjectBody#mismatch]
+  private static void verify(
+      S3Request request, HttpReply reply, Supplier<String> told, ObjectBody body) {
+    @Nullable String mismatch = body.mismatch(told);
     if (mismatch == null) return;
     throw S3Failures.answered(
         FailureKind.CHECKSUM_MISMATCH, "ChecksumMismatch", request, reply, mismatch);
