@@ -111,6 +111,7 @@ public final class S3Connection implements AutoCloseable {
       if (error != null) throw S3Failures.refused(request, error);
       bytes = workOf(request, reply);
     } catch (TransportException e) {
+      if (S3Failures.ofTheTaker(e) != null) signal = Signal.OK;
       StoreException failed = S3Failures.unanswered(request, e, transport.connectedOnce());
       if (!call.stale() || !request.resendable()) throw failed;
       signal = Signal.OK;
@@ -136,6 +137,7 @@ public final class S3Connection implements AutoCloseable {
       bytes = workOf(request, reply);
       return new Outcome(reply, error);
     } catch (TransportException e) {
+      if (S3Failures.ofTheTaker(e) != null) signal = Signal.OK;
       throw S3Failures.unanswered(request, e, transport.connectedOnce());
     } finally {
       gate.exit(signal, bytes, System.nanoTime() - start);
@@ -143,8 +145,7 @@ public final class S3Connection implements AutoCloseable {
   }
 
   /// The body's bytes. Those of a listing say nothing about how fast objects move: the gate would
-  /// take
-  /// the end of a stretch of listings for a server that became slower.
+  /// take the end of a stretch of listings for a server that became slower.
   private static long workOf(S3Request request, HttpReply reply) {
     return request.operation() == S3Operation.LIST ? 0 : request.bodyLength() + reply.received();
   }

@@ -6,6 +6,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.http.HttpReply;
 import dev.s3copy.worker.http.TransportException;
+import org.jspecify.annotations.Nullable;
 
 /// Puts failures into words: what, where, why, what to do.
 final class S3Failures {
@@ -41,12 +42,17 @@ final class S3Failures {
             subject(request) + ": " + finding));
   }
 
-  /// Where whoever takes the body failed, its own failure is told.
-  ///
+  /// What whoever takes the body failed with, such as a full disk: the server had answered, and
+  /// fewer requests would not help. Null where the fault is another.
+  static @Nullable StoreException ofTheTaker(TransportException cause) {
+    return cause.getCause() instanceof StoreException own ? own : null;
+  }
+
   /// @param connectedOnce whether the endpoint could be reached before
   static StoreException unanswered(
       S3Request request, TransportException cause, boolean connectedOnce) {
-    if (cause.getCause() instanceof StoreException own) return own;
+    StoreException own = ofTheTaker(cause);
+    if (own != null) return own;
     S3Location location = request.location();
     FailureKind kind = kind(cause.reason(), connectedOnce);
     String advice =

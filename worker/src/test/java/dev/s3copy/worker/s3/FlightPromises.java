@@ -81,6 +81,7 @@ interface FlightPromises extends BucketFixture.User {
         (_, at) -> {
           if (at > 0) throw full;
         };
+    int failed = s3().gate().exits(Signal.FAILED);
     assertThat(failureOf(() -> bucket().getWhole(Key.of("b"), etag, 1 << 20, target)))
         .isSameAs(full.failure());
     assertThat(
@@ -91,6 +92,8 @@ interface FlightPromises extends BucketFixture.User {
                             bucket().tryGetBody(Key.of("b"), etag, 1 << 20, target, arrived))))
         .isSameAs(full.failure());
     assertThat(s3().gate().inside()).isZero();
+    // The server did answer: fewer requests at once would not help.
+    assertThat(s3().gate().exits(Signal.FAILED)).isEqualTo(failed);
     assertThat(bucket().head(Key.of("b")).etag()).isEqualTo(etag);
   }
 
