@@ -16,8 +16,8 @@ record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
 
   private static final int MOST_SLOTS = 2048;
 
-  /// To begin with: small enough for any server, and three doublings from the most.
-  private static final int FIRST_PER_CPU = 64;
+  /// To begin with: small enough for any server, and four doublings from the most.
+  private static final int FIRST_PER_CPU = 32;
 
   private static final int MOST_FIRST = 256;
   private static final int LISTERS_PER_CPU = 3;
