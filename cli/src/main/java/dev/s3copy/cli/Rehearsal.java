@@ -13,8 +13,8 @@ import java.util.Map;
 /// A small run of every kind against a server in this process: what the launcher trains the JVM's
 /// AOT cache on. It loads the classes that runs load, and profiles the code that is hot in them.
 public final class Rehearsal {
-  private static final int OBJECTS = 1_500;
-  private static final int LARGEST_SMALL = 8 << 10;
+  private static final int OBJECTS = 20_000;
+  private static final int LARGEST_SMALL = 2 << 10;
 
   /// Goes by parallel ranges and parts.
   private static final int LARGE = 20 << 20;
