@@ -28,9 +28,11 @@ def facts(disk):
 
 
 def commit():
-    done = measure(["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=9",
-                    "--exclude=*"])
-    return done.out.strip() or "unknown"
+    """What is measured changes docs/, which does not change what is measured."""
+    git = ["git", "-C", str(ROOT)]
+    name = measure([*git, "rev-parse", "--short=9", "HEAD"]).out.strip()
+    changed = measure([*git, "status", "--porcelain", "--", str(ROOT), f":!{ROOT}/docs"]).out.strip()
+    return f"{name}-dirty" if changed else name or "unknown"
 
 
 def file_system(folder):

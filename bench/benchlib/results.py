@@ -8,6 +8,7 @@ import sys
 
 from .machine import facts
 from .programs import ROOT
+from .workloads import ALL
 
 PATH = ROOT / "docs" / "benchmarks.json"
 GIB = 2**30
@@ -36,16 +37,19 @@ def load():
     return json.loads(PATH.read_text())
 
 
-def save(found, update):
-    """With `update`, among what was measured before."""
-    if update and PATH.exists() and "workloads" in (old := load()):
-        from .workloads import ALL
-        merged = old["workloads"] | found["workloads"]
-        found["workloads"] = {w.name: merged[w.name] for w in ALL if w.name in merged}
-        found["programs"] = old["programs"] | found["programs"]
-        found["command"] = old["command"] + "; " + found["command"]
+def among_others(found):
+    """With what was measured before, of which the new takes its place."""
+    if not PATH.exists() or "workloads" not in (old := load()):
+        return found
+    return found | {"workloads": old["workloads"] | found["workloads"],
+                    "programs": old["programs"] | found["programs"],
+                    "command": old["command"] + "; " + found["command"]}
+
+
+def save(found):
+    found["workloads"] = {w.name: found["workloads"][w.name] for w in ALL
+                          if w.name in found["workloads"]}
     PATH.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
-    return found
 
 
 class Line:
