@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is measured: one entry per table of docs/benchmarks.md.
 
-A share below 1 gives a slow peer fewer objects of the same kind, so that everything fits into half
-an hour: figures per object and objects per second stay comparable, and the tables show the counts."""
+A share below 1 gives a slow peer fewer objects of the same kind, so that everything fits into an
+hour: figures per object and objects per second stay comparable, and the tables show the counts."""
 
 from dataclasses import dataclass, field
 
