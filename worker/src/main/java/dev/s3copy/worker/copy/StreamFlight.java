@@ -7,6 +7,7 @@ import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.Attributes;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.Pending;
+import dev.s3copy.worker.s3.UploadBody;
 import org.jspecify.annotations.Nullable;
 
 /// A GET, the tags where the object has some, then a PUT; the bytes stay in one buffer.
@@ -21,6 +22,7 @@ final class StreamFlight extends Flight {
   private @Nullable Pending<String> writing;
   private Attributes attributes = Attributes.NONE;
   private @Nullable String tagging;
+  private @Nullable UploadBody sendable;
 
   private StreamFlight(StreamCopy copy, Entry entry, Key key, Runnable arrived, Buffers.Loan body) {
     this.copy = copy;
@@ -85,11 +87,11 @@ final class StreamFlight extends Flight {
     if (tagging == null) {
       asking = copy.source().bucket().tryTagging(entry.key(), arrived);
     } else {
+      UploadBody whole = sendable == null ? UploadBody.of(body.bytes()) : sendable;
+      sendable = whole;
       S3Target target = copy.target();
       writing =
-          target
-              .bucket()
-              .tryPut(key, attributes, tagging, body.bytes(), target.condition(), arrived);
+          target.bucket().tryPut(key, attributes, tagging, whole, target.condition(), arrived);
     }
   }
 

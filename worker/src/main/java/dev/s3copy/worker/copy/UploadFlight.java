@@ -4,6 +4,7 @@ package dev.s3copy.worker.copy;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.Pending;
+import dev.s3copy.worker.s3.UploadBody;
 import org.jspecify.annotations.Nullable;
 
 /// A PUT of a file that was read whole.
@@ -11,14 +12,17 @@ final class UploadFlight extends Flight {
   private final S3Target target;
   private final Key key;
   private final Runnable arrived;
-  private final Buffers.Loan body;
+  private final Buffers.Loan loan;
+  private final UploadBody body;
   private @Nullable Pending<String> writing;
 
-  UploadFlight(S3Target target, Key key, Runnable arrived, Buffers.Loan body) {
+  /// @param loan what is to be stored is in it already
+  UploadFlight(S3Target target, Key key, Runnable arrived, Buffers.Loan loan) {
     this.target = target;
     this.key = key;
     this.arrived = arrived;
-    this.body = body;
+    this.loan = loan;
+    this.body = UploadBody.of(loan.bytes());
   }
 
   @Override
@@ -29,22 +33,16 @@ final class UploadFlight extends Flight {
     try {
       if (written != null) {
         var _ = written.take();
-        return Outcome.Copied.of(body.bytes().limit());
+        return Outcome.Copied.of(loan.bytes().limit());
       }
       writing =
           target
               .bucket()
-              .tryPut(
-                  key,
-                  ContentTypes.attributesFor(key),
-                  "",
-                  body.bytes(),
-                  target.condition(),
-                  arrived);
+              .tryPut(key, ContentTypes.attributesFor(key), "", body, target.condition(), arrived);
       over = false;
       return null;
     } finally {
-      if (over) body.close();
+      if (over) loan.close();
     }
   }
 
@@ -60,6 +58,6 @@ final class UploadFlight extends Flight {
 
   @Override
   public void drop() {
-    body.close();
+    loan.close();
   }
 }

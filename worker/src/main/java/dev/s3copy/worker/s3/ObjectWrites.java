@@ -17,15 +17,15 @@ final class ObjectWrites {
   }
 
   String put(S3Request request, ByteBuffer body) {
-    return headerETag(request, requests.call(withBody(request, body)));
+    return headerETag(request, requests.call(withBody(request, UploadBody.of(body))));
   }
 
-  @Nullable Pending<String> tryPut(S3Request request, ByteBuffer body, Runnable arrived) {
+  @Nullable Pending<String> tryPut(S3Request request, UploadBody body, Runnable arrived) {
     return requests.tryCall(withBody(request, body), ObjectWrites::headerETag, arrived);
   }
 
-  private static S3Request withBody(S3Request request, ByteBuffer body) {
-    return request.header(Checksums.UPLOAD_HEADER, Checksums.forUpload(body)).body(body);
+  private static S3Request withBody(S3Request request, UploadBody body) {
+    return request.header(Checksums.UPLOAD_HEADER, body.checksum()).body(body.bytes());
   }
 
   S3Request putRequest(Key key, Attributes attributes, @Nullable String tagging) {
@@ -79,12 +79,10 @@ final class ObjectWrites {
   }
 
   PartResult uploadPart(Key key, String uploadId, int number, ByteBuffer body) {
-    String checksum = Checksums.forUpload(body);
     S3Request request =
-        requests
-            .object(S3Operation.UPLOAD_PART, key, partQuery(uploadId, number))
-            .header(Checksums.UPLOAD_HEADER, checksum)
-            .body(body);
+        withBody(
+            requests.object(S3Operation.UPLOAD_PART, key, partQuery(uploadId, number)),
+            UploadBody.of(body));
     HttpReply reply = requests.call(request);
     // Echoed only by a server that keeps it; one that does not must not be told it again.
     return new PartResult(

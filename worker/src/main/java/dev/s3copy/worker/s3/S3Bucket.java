@@ -165,7 +165,7 @@ public final class S3Bucket implements Listing {
       Key key,
       Attributes attributes,
       @Nullable String tagging,
-      ByteBuffer body,
+      UploadBody body,
       WriteCondition condition,
       Runnable arrived) {
     S3Request request = writes.putRequest(key, attributes, tagging).onlyIf(condition);

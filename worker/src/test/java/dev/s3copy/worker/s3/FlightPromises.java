@@ -108,7 +108,7 @@ interface FlightPromises extends BucketFixture.User {
                         Key.of("p"),
                         Attributes.NONE,
                         null,
-                        direct(body),
+                        UploadBody.of(direct(body)),
                         WriteCondition.ALWAYS,
                         arrived));
     assertThat(etag).isEqualTo(bucket().head(Key.of("p")).etag());
@@ -120,6 +120,30 @@ interface FlightPromises extends BucketFixture.User {
                         bucket(), Key.of("p"), etag, Key.of("q"), WriteCondition.ALWAYS, arrived));
     assertThat(copied).isEqualTo(bucket().head(Key.of("q")).etag());
     assertThat(read(bucket(), Key.of("q"), body.length)).isEqualTo(body);
+  }
+
+  @Test
+  default void a_body_that_changes_after_its_checksum_is_not_stored() {
+    ByteBuffer bytes = direct(random(5000, 8));
+    UploadBody body = UploadBody.of(bytes);
+    bytes.put(77, (byte) ~bytes.get(77));
+    assertThat(
+            failureOf(
+                    () ->
+                        landed(
+                            arrived ->
+                                bucket()
+                                    .tryPut(
+                                        Key.of("changed"),
+                                        Attributes.NONE,
+                                        null,
+                                        body,
+                                        WriteCondition.ALWAYS,
+                                        arrived)))
+                .kind())
+        .isEqualTo(FailureKind.CHECKSUM_MISMATCH);
+    assertThat(failureOf(() -> bucket().head(Key.of("changed"))).kind())
+        .isEqualTo(FailureKind.SOURCE_GONE);
   }
 
   @Test
