@@ -34,6 +34,11 @@ public final class ConcurrencyController {
   private static final long FIRST_REST_NANOS = 500_000_000L;
   private static final long LONGEST_REST_NANOS = 15_000_000_000L;
 
+  /// A program is slow at first, and what did not help then may soon after: for so long more is
+  /// tried again and again, and less only where requests wait for each other. On two processors a
+  /// JVM is up to its speed after some three seconds.
+  private static final long WARMING_NANOS = 4_000_000_000L;
+
   private static final long HOLD_NANOS = 250_000_000L;
   private static final long RECOVERY_NANOS = 3_000_000_000L;
   private static final double RECOVERED = 0.9;
@@ -42,6 +47,7 @@ public final class ConcurrencyController {
 
   private final int min;
   private final int max;
+  private final long warmAt;
   private final ThrottleJudge judge = new ThrottleJudge();
 
   /// Where the limit is going. It rises over one latency: a jump would hit the server as a burst.
@@ -85,6 +91,7 @@ public final class ConcurrencyController {
     if (min < 1 || max < min) throw new IllegalArgumentException(min + ".." + max);
     this.min = min;
     this.max = max;
+    this.warmAt = now + WARMING_NANOS;
     this.limit = Math.clamp(start, min, max);
     this.granted = limit;
     this.phase = growing(now, Totals.ZERO, 0, 0, 0);
@@ -203,9 +210,9 @@ public final class ConcurrencyController {
     int home = limit;
     int tried =
         up ? Math.max(clamp(limit * PROBE_UP), clamp(limit + 1)) : clamp(limit * PROBE_DOWN);
-    upNext = !up;
+    upNext = !up || warming(now);
     if (tried == home) {
-      lengthenRest();
+      lengthenRest(now);
       rest(now);
       return;
     }
@@ -229,7 +236,7 @@ public final class ConcurrencyController {
       restNanos = FIRST_REST_NANOS;
       upNext = false;
     } else {
-      lengthenRest();
+      lengthenRest(now);
     }
     rest(now);
   }
@@ -239,7 +246,7 @@ public final class ConcurrencyController {
     // Where nearly nothing gets through, the limit of the moment says nothing about the server.
     boolean outage = since.done() < since.ended() / 2;
     int ceiling = outage && phase instanceof Phase.Recovering before ? before.ceiling : granted;
-    if (phase instanceof Phase.Probing) lengthenRest();
+    if (phase instanceof Phase.Probing) lengthenRest(now);
     limit = clamp(granted / 2.0);
     granted = limit;
     held = true;
@@ -260,8 +267,12 @@ public final class ConcurrencyController {
     phase = new Phase.Resting(now + restNanos);
   }
 
-  private void lengthenRest() {
-    restNanos = Math.min(2 * restNanos, LONGEST_REST_NANOS);
+  private boolean warming(long now) {
+    return now - warmAt < 0;
+  }
+
+  private void lengthenRest(long now) {
+    if (!warming(now)) restNanos = Math.min(2 * restNanos, LONGEST_REST_NANOS);
   }
 
   private MeasuringWindow window(long now) {
