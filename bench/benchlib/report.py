@@ -125,7 +125,7 @@ system time of the client's process, its start included; the server is another p
 compete and wall times are upper bounds.
 """
 
-TARGETS_SAY = """A target that is missed stays here as missed."""
+TARGETS_SAY = """A target that is missed stays here as missed; [profiles](profiles/README.md) say why."""
 
 COLUMNS = """`÷` is the program ÷ the first line of its table, so above 1 the first line is better. A program with fewer objects than
 the first line is compared per object (or per GiB). Server busy is its CPU ÷ wall time: it has one thread, near 100 % it is
