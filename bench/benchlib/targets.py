@@ -45,9 +45,8 @@ def against(workload, peer, what, turned=False):
 
 def copy_rate(found):
     """Of what 256 requests in flight at 20 ms can do, between the first and the last request."""
-    rates = [at.median("serving_rate") for at in lines(found, "copy-20ms")
-             if at.peer == "s3copy" and at.measured]
-    return max(rates) / (256 / 0.020) if rates else None
+    at = line(found, "copy-20ms", "s3copy, 256 in flight")
+    return at and at.median("serving_rate") / (256 / 0.020)
 
 
 def of_best_fixed(ms):
