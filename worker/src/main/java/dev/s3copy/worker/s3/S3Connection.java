@@ -111,7 +111,7 @@ public final class S3Connection implements AutoCloseable {
       if (error != null) throw S3Failures.refused(request, error);
       bytes = workOf(request, reply);
     } catch (TransportException e) {
-      if (S3Failures.ofTheTaker(e) != null) signal = Signal.OK;
+      signal = signal(e);
       StoreException failed = S3Failures.unanswered(request, e, transport.connectedOnce());
       if (!call.stale() || !request.resendable()) throw failed;
       signal = Signal.OK;
@@ -137,7 +137,7 @@ public final class S3Connection implements AutoCloseable {
       bytes = workOf(request, reply);
       return new Outcome(reply, error);
     } catch (TransportException e) {
-      if (S3Failures.ofTheTaker(e) != null) signal = Signal.OK;
+      signal = signal(e);
       throw S3Failures.unanswered(request, e, transport.connectedOnce());
     } finally {
       gate.exit(signal, bytes, System.nanoTime() - start);
@@ -183,6 +183,10 @@ public final class S3Connection implements AutoCloseable {
       case SERVER_ERROR, TIMEOUT -> Signal.FAILED;
       default -> Signal.OK;
     };
+  }
+
+  private static Signal signal(TransportException e) {
+    return S3Failures.ofTheTaker(e) == null ? Signal.FAILED : Signal.OK;
   }
 
   @Override
