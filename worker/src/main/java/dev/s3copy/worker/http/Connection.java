@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.http;
 
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.CrtRuntimeException;
@@ -26,19 +25,9 @@ final class Connection {
     this.socket = socket;
   }
 
-  /// Sends a request and waits for its end.
-  Exchange run(HttpCall call) {
-    Thread waiter = Thread.currentThread();
-    Exchange exchange = start(call, () -> LockSupport.unpark(waiter));
-    exchange.await();
-    end();
-    return exchange;
-  }
-
-  /// Sends a request. Its [#end] is due after `arrived` was called, which may be before this
-  /// returns.
-  Exchange start(HttpCall call, Runnable arrived) {
-    Exchange exchange = new Exchange(this, call, arrived);
+  /// Sends a request. Its [#end] is due after the exchange has said that it is over, which may be
+  /// before this returns.
+  void start(Exchange exchange, HttpCall call) {
     RequestBody body = call.body() == null ? null : new RequestBody(call.body(), exchange);
     HttpRequest request = new HttpRequest(call.method(), call.target(), call.headers(), body);
     current = exchange;
@@ -51,7 +40,6 @@ final class Connection {
       // The connection closed in between: no callback follows.
       exchange.finish(e instanceof CrtRuntimeException crt ? crt.errorCode : CRT.awsLastError());
     }
-    return exchange;
   }
 
   void end() {
@@ -62,12 +50,12 @@ final class Connection {
   }
 
   /// It was idle, and is taken.
-  void enter() {
+  void markTaken() {
     taken = true;
   }
 
   /// @return whether it was taken
-  boolean leave() {
+  boolean unmarkTaken() {
     boolean was = taken;
     taken = false;
     return was;

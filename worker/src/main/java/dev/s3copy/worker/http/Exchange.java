@@ -3,7 +3,6 @@ package dev.s3copy.worker.http;
 
 import dev.s3copy.worker.http.TransportException.Reason;
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.http.DirectExchange;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
@@ -26,7 +25,7 @@ final class Exchange extends DirectExchange {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final Connection connection;
-  private final Runnable arrived;
+  private final Runnable ended;
   private final ReplyBody body;
   private final long patienceNanos;
   private final long deadline;
@@ -39,13 +38,12 @@ final class Exchange extends DirectExchange {
   private Headers headers = Headers.NONE;
   private int crtError;
   private boolean oversized;
-  private boolean interrupted;
   private @Nullable Throwable broken;
 
-  /// @param arrived called once, on an event loop, when the exchange is over; quick, never throws
-  Exchange(Connection connection, HttpCall call, Runnable arrived) {
+  /// @param ended called once, on an event loop, when the exchange is over; quick, never throws
+  Exchange(Connection connection, HttpCall call, Runnable ended) {
     this.connection = connection;
-    this.arrived = arrived;
+    this.ended = ended;
     this.body = new ReplyBody(call.into());
     this.patienceNanos = call.patience().toNanos();
     long now = System.nanoTime();
@@ -99,7 +97,7 @@ final class Exchange extends DirectExchange {
     crtError = error;
     lastProgress = System.nanoTime();
     done = true;
-    arrived.run();
+    ended.run();
   }
 
   /// From its start to its end, once it is over.
@@ -125,25 +123,13 @@ final class Exchange extends DirectExchange {
     connection.shutdown();
   }
 
-  /// Returns only when native code lets go of the caller's buffers, interrupted or not.
-  void await() {
-    while (!done) {
-      LockSupport.park(this);
-      if (!done && Thread.interrupted()) {
-        interrupted = true;
-        connection.shutdown();
-      }
-    }
-    if (interrupted) Thread.currentThread().interrupt();
-  }
-
   boolean clean() {
     return crtError == 0 && !oversized && broken == null;
   }
 
   /// Whether the connection broke before the server said anything at all.
   boolean lostUnanswered() {
-    return crtError != 0 && status == 0 && !stalled && !interrupted && broken == null;
+    return crtError != 0 && status == 0 && !stalled && broken == null;
   }
 
   HttpReply reply() throws TransportException {
@@ -156,9 +142,6 @@ final class Exchange extends DirectExchange {
           Reason.MALFORMED, "OVERSIZED", "the answer is longer than what was asked for", null);
     }
     if (crtError == 0) return new HttpReply(status, headers, body);
-    if (interrupted) {
-      throw new TransportException(Reason.INTERRUPTED, "INTERRUPTED", "interrupted", null);
-    }
     if (stalled) {
       long seconds = patienceNanos / NANOS_PER_SECOND;
       throw new TransportException(

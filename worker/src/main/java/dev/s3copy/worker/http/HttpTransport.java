@@ -11,21 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
 import software.amazon.awssdk.crt.http.HttpException;
 
-/// The connections to one endpoint. [#send] blocks its thread, a call of [#tryCall] does not; the
-/// sockets belong to event loops.
+/// The connections to one endpoint. The sockets belong to event loops.
 ///
-/// A connection is kept after use (see [IdleByLoop]). A permit is held for as long as a
-/// connection is in use and given back only after the connection is back among the idle ones, so
-/// that no more than `maxConnections` exist.
-///
-/// Calls that do not block open no connection. So those that do open one more for each of them that
-/// found none, else as few connections as there are blocked threads would go from hand to hand.
+/// A connection is kept after use (see [IdleByLoop]). A permit is held for as long as a connection
+/// is opened or in use, and given back only after the connection is among the idle ones again. So
+/// no more than `maxConnections` exist.
 public final class HttpTransport implements AutoCloseable {
   /// Then a connection is replaced, so that new addresses of the endpoint come into use.
   private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -37,9 +33,6 @@ public final class HttpTransport implements AutoCloseable {
   private final IdleByLoop<Connection> idle;
   private final Set<Connection> live = ConcurrentHashMap.newKeySet();
   private final Watchdog watchdog;
-
-  /// Calls that found no idle connection, and for which none was opened yet.
-  private final AtomicInteger missing = new AtomicInteger();
 
   private volatile boolean connectedOnce;
   private volatile boolean closed;
@@ -68,49 +61,31 @@ public final class HttpTransport implements AutoCloseable {
     return connectedOnce;
   }
 
+  /// Sends a call and waits for its answer.
   public HttpReply send(HttpCall call) throws TransportException {
-    return send(call, Integer.MAX_VALUE);
+    reserve();
+    return startToAwait(call).await();
   }
 
-  /// @param wanted connections worth having: as many as requests may run at once
-  public HttpReply send(HttpCall call, int wanted) throws TransportException {
-    acquirePermit();
-    try {
-      Connection connection = take(wanted);
-      boolean kept = connection.used();
-      Exchange exchange = connection.run(call);
-      if (kept && exchange.lostUnanswered() && call.resendable()) {
-        discard(connection);
-        connection = connect();
-        exchange = connection.run(call);
-      }
-      keepIfClean(connection, exchange);
-      return exchange.reply();
-    } finally {
-      permits.release();
-    }
+  /// Starts a call for the calling thread, which is to call [PendingExchange#await]. Needs a
+  /// reservation.
+  public PendingExchange startToAwait(HttpCall call) {
+    Thread waiter = Thread.currentThread();
+    return start(call, () -> LockSupport.unpark(waiter));
   }
 
-  /// A connection that is kept and idle, for one call; null where there is none. Never waits.
-  public @Nullable OpenCall tryCall() {
-    if (!permits.tryAcquire()) return null;
-    Connection kept = takeKept();
-    if (kept != null) return new OpenCall(this, kept);
-    missing.incrementAndGet();
-    permits.release();
-    return null;
-  }
-
-  /// After a call of [#tryCall].
+  /// Starts a call, without waiting. Needs a reservation, which ends with [PendingExchange#end].
   ///
-  /// @param exchange that was made; null where none was
-  void giveBack(Connection connection, @Nullable Exchange exchange) {
-    if (exchange == null) keep(connection);
-    else keepIfClean(connection, exchange);
-    permits.release();
+  /// @param arrived called once, on an event loop or a thread of this transport, when the exchange
+  ///     is over, perhaps before this returns: quick, never throws
+  public PendingExchange start(HttpCall call, Runnable arrived) {
+    PendingExchange pending = new PendingExchange(this, call, arrived);
+    pending.send();
+    return pending;
   }
 
-  private void acquirePermit() throws TransportException {
+  /// Waits for a place among the connections in use.
+  public void reserve() throws TransportException {
     try {
       permits.acquire();
     } catch (InterruptedException e) {
@@ -118,47 +93,45 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
+  /// As [#reserve], without waiting.
+  ///
+  /// @return whether there was a place
+  public boolean tryReserve() {
+    return permits.tryAcquire();
+  }
+
+  /// Ends a reservation for which nothing was started.
+  public void release() {
+    permits.release();
+  }
+
   private static TransportException interrupted() {
     Thread.currentThread().interrupt();
     return new TransportException(Reason.INTERRUPTED, "INTERRUPTED", "interrupted", null);
   }
 
-  private Connection take(int wanted) throws TransportException {
-    Connection kept = oneMore(wanted) ? null : takeKept();
-    return kept == null ? connect() : kept;
-  }
-
-  private boolean oneMore(int wanted) {
-    if (missing.get() <= 0) return false;
-    if (live.size() < Math.min(wanted, options.maxConnections())) {
-      return missing.getAndDecrement() > 0;
-    }
-    // There are enough: who missed one came too early.
-    missing.set(0);
-    return false;
-  }
-
   /// A connection to use again; null where none is idle.
-  private @Nullable Connection takeKept() {
+  @Nullable Connection takeIdle() {
     Thread caller = Thread.currentThread();
-    for (Connection kept = taken(caller); kept != null; kept = taken(caller)) {
+    for (Connection kept = nextIdle(caller); kept != null; kept = nextIdle(caller)) {
       if (kept.open() && kept.ageNanos() < MAX_AGE_NANOS) return kept;
       discard(kept);
     }
     return null;
   }
 
-  private @Nullable Connection taken(Thread caller) {
+  private @Nullable Connection nextIdle(Thread caller) {
     Connection kept = idle.take(caller);
-    if (kept != null) kept.enter();
+    if (kept != null) kept.markTaken();
     return kept;
   }
 
-  private void leave(Connection connection) {
-    if (connection.leave()) idle.ended(connection.loop());
+  private void countEnd(Connection connection) {
+    if (connection.unmarkTaken()) idle.ended(connection.loop());
   }
 
-  private Connection connect() throws TransportException {
+  /// A new connection; waits until it is open.
+  Connection connect() throws TransportException {
     if (options.rules().anywhere()) return connect(options.host());
     TransportException last = null;
     for (InetAddress address : addresses.candidates()) {
@@ -207,24 +180,24 @@ public final class HttpTransport implements AutoCloseable {
     };
   }
 
-  private void keepIfClean(Connection connection, Exchange exchange) {
+  void keepIfClean(Connection connection, Exchange exchange) {
     if (exchange.clean()) keep(connection);
     else discard(connection);
   }
 
   private void keep(Connection connection) {
-    leave(connection);
+    countEnd(connection);
     idle.keep(connection, connection.loop());
     if (closed) closeIdle();
   }
 
   private void closeIdle() {
     Thread caller = Thread.currentThread();
-    for (Connection c = taken(caller); c != null; c = taken(caller)) discard(c);
+    for (Connection c = nextIdle(caller); c != null; c = nextIdle(caller)) discard(c);
   }
 
-  private void discard(Connection connection) {
-    leave(connection);
+  void discard(Connection connection) {
+    countEnd(connection);
     live.remove(connection);
     connection.close();
   }

@@ -4,7 +4,6 @@ package dev.s3copy.worker.pipeline;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.copy.Flight;
-import dev.s3copy.worker.s3.StaleConnectionException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Queue;
@@ -189,8 +188,7 @@ final class Flights {
     Outcome outcome = seat.outcome();
     if (failure != null) {
       leave(seat);
-      boolean stale = failure instanceof StaleConnectionException;
-      refused.addLast(seat.work.after(stale ? null : failure.failure()));
+      refused.addLast(seat.work.after(failure.failure()));
     } else if (outcome != null) {
       leave(seat);
       shared.settling().settle(seat.work, outcome);

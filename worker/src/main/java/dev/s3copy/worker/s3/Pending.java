@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
-import dev.s3copy.worker.http.OpenCall;
+import dev.s3copy.worker.http.PendingExchange;
 
 /// One request under way. It was sent once and is not repeated; that is the caller's.
 ///
 /// @param <T> what it brings
 public final class Pending<T> {
   private final S3Connection connection;
-  private final OpenCall call;
+  private final PendingExchange call;
   private final S3Request request;
   private final S3Connection.Answer<T> answer;
 
   Pending(
-      S3Connection connection, OpenCall call, S3Request request, S3Connection.Answer<T> answer) {
+      S3Connection connection,
+      PendingExchange call,
+      S3Request request,
+      S3Connection.Answer<T> answer) {
     this.connection = connection;
     this.call = call;
     this.request = request;

@@ -9,7 +9,7 @@ import dev.s3copy.core.pace.RequestGate.Signal;
 import dev.s3copy.worker.http.HttpCall;
 import dev.s3copy.worker.http.HttpReply;
 import dev.s3copy.worker.http.HttpTransport;
-import dev.s3copy.worker.http.OpenCall;
+import dev.s3copy.worker.http.PendingExchange;
 import dev.s3copy.worker.http.TransportException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The way to one endpoint with one set of credentials, shared by the buckets there.
 ///
 /// A request is sent once. It is sent a second time only where the first could not have worked and
-/// the second can: a kept connection had been closed, the clock is corrected, the credentials have
-/// been rotated, the body's hash is wanted. All other retrying is the caller's.
+/// the second can: the clock is corrected, the credentials have been rotated, the body's hash is
+/// wanted. All other retrying is the caller's, but for idle connections that the server closed
+/// (see [PendingExchange]).
 public final class S3Connection implements AutoCloseable {
   private final HttpTransport transport;
   private final RequestGate gate;
@@ -77,30 +78,28 @@ public final class S3Connection implements AutoCloseable {
   /// @param arrived called once, on an event loop, when [Pending#take] is due
   /// @return null where something would have to be waited for: a connection, a permit, a rate
   <T> @Nullable Pending<T> tryCall(S3Request request, Answer<T> answer, Runnable arrived) {
-    OpenCall call = transport.tryCall();
-    if (call == null) return null;
+    if (!transport.tryReserve()) return null;
     boolean sends = request.bodyLength() > 0;
     boolean passed =
         sends ? gate.tryEnterSending(request.bodyLength()) : gate.tryEnter(request.bytesWanted());
     if (!passed) {
-      call.drop();
+      transport.release();
       return null;
     }
-    boolean sent = false;
+    PendingExchange sent = null;
     try {
-      call.send(call(request, credentials.current()), arrived);
-      sent = true;
+      sent = transport.start(call(request, credentials.current()), arrived);
     } finally {
-      if (!sent) {
+      if (sent == null) {
         gate.exit(Signal.FAILED, 0, 0);
-        call.drop();
+        transport.release();
       }
     }
-    return new Pending<>(this, call, request, answer);
+    return new Pending<>(this, sent, request, answer);
   }
 
   /// The end of [#tryCall]: nothing is corrected or sent again.
-  <T> T take(OpenCall call, S3Request request, Answer<T> answer) {
+  <T> T take(PendingExchange call, S3Request request, Answer<T> answer) {
     Signal signal = Signal.FAILED;
     long bytes = 0;
     HttpReply reply;
@@ -112,10 +111,7 @@ public final class S3Connection implements AutoCloseable {
       bytes = workOf(request, reply);
     } catch (TransportException e) {
       signal = signal(e);
-      StoreException failed = S3Failures.unanswered(request, e, transport.connectedOnce());
-      if (!call.stale() || !request.resendable()) throw failed;
-      signal = Signal.OK;
-      throw new StaleConnectionException(failed.failure(), e);
+      throw S3Failures.unanswered(request, e, transport.connectedOnce());
     } finally {
       gate.exit(signal, bytes, call.nanos());
     }
@@ -127,11 +123,13 @@ public final class S3Connection implements AutoCloseable {
   private Outcome exchange(S3Request request, Credentials with) {
     HttpCall call = call(request, with);
     enterGate(request);
-    long start = System.nanoTime();
+    PendingExchange sent = null;
     Signal signal = Signal.FAILED;
     long bytes = 0;
     try {
-      HttpReply reply = transport.send(call, gate.limit());
+      transport.reserve();
+      sent = transport.startToAwait(call);
+      HttpReply reply = sent.await();
       S3Error error = S3Error.in(request.operation(), reply);
       signal = error == null ? Signal.OK : signal(S3FailureKinds.of(request, error));
       bytes = workOf(request, reply);
@@ -140,7 +138,7 @@ public final class S3Connection implements AutoCloseable {
       signal = signal(e);
       throw S3Failures.unanswered(request, e, transport.connectedOnce());
     } finally {
-      gate.exit(signal, bytes, System.nanoTime() - start);
+      gate.exit(signal, bytes, sent == null ? 0 : sent.nanos());
     }
   }
 
