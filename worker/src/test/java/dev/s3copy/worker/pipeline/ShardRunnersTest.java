@@ -66,11 +66,6 @@ class ShardRunnersTest {
               .map(key -> Entry.object(key, 1, "etag", 0))
               .toList());
     }
-
-    @Override
-    public List<Key> folders(Key prefix, int max) {
-      return List.of();
-    }
   }
 
   /// Takes its time over each heartbeat, and notices when it is interrupted meanwhile.
@@ -162,12 +157,6 @@ class ShardRunnersTest {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-    }
-
-    @Override
-    public List<Key> folders(Key prefix, int max) {
-      await();
-      return keys.folders(prefix, max);
     }
   }
 
