@@ -100,8 +100,4 @@ public record S3Location(
   public S3Location {
     prefix = requireNonNullElse(prefix, "");
   }
-
-  public boolean usesPathStyle() {
-    return pathStyle == null ? endpoint != null : pathStyle;
-  }
 }

@@ -34,7 +34,6 @@ class S3CopySpecTest {
     assertThat(copy.getSpec().select().modifiedAfter())
         .isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(copy.getSpec().overwrite()).isEqualTo(Overwrite.IF_NEWER);
-    assertThat(copy.getSpec().source().s3()).matches(S3Location::usesPathStyle);
     assertThat(json.unmarshal(json.asYaml(copy), S3Copy.class).getSpec()).isEqualTo(copy.getSpec());
   }
 

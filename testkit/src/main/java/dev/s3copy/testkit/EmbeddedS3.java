@@ -96,15 +96,6 @@ public final class EmbeddedS3 implements AutoCloseable {
     put(bucket, key, new Written(Content.pattern(length, seed), etag, now()), Map.of());
   }
 
-  /// As if written at another time.
-  ///
-  /// @param modifiedMillis since the epoch; cut to whole seconds
-  public void putAt(String bucket, Key key, byte[] body, long modifiedMillis) {
-    Content content = Content.of(body.clone());
-    long seconds = Math.floorDiv(modifiedMillis, MILLIS) * MILLIS;
-    put(bucket, key, new Written(content, Etags.ofContent(content), seconds), Map.of());
-  }
-
   public void tag(String bucket, Key key, Map<String, String> tags) {
     StoredObject object = need(bucket, key);
     SortedMap<String, String> sorted = Collections.unmodifiableSortedMap(new TreeMap<>(tags));

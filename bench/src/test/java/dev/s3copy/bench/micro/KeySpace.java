@@ -8,7 +8,6 @@ import dev.s3copy.core.listing.Page;
 import dev.s3copy.core.listing.PageBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /// A million keys of one shape, listed without a store: key n is computed when it is asked for.
 public record KeySpace(Shape shape) implements Listing {
@@ -69,10 +68,5 @@ public record KeySpace(Shape shape) implements Listing {
       page.add(Entry.Kind.OBJECT, n, n, "STANDARD");
     }
     return page.build();
-  }
-
-  @Override
-  public List<Key> folders(Key prefix, int max) {
-    return List.of();
   }
 }

@@ -11,8 +11,6 @@ import dev.s3copy.core.rule.Comparison;
 import dev.s3copy.core.rule.CopyAction;
 import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Overwrite;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,22 +47,12 @@ public class MergeJoinMicro extends Micro {
       Map.Entry<Key, Page> found = pages.floorEntry(after);
       return found.getKey().equals(after) ? found.getValue() : Page.EMPTY;
     }
-
-    @Override
-    public List<Key> folders(Key prefix, int max) {
-      return new ArrayList<>();
-    }
   }
 
   private record Nothing() implements Listing {
     @Override
     public Page page(Key after, int max) {
       return Page.EMPTY;
-    }
-
-    @Override
-    public List<Key> folders(Key prefix, int max) {
-      return List.of();
     }
   }
 

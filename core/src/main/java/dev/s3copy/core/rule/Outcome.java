@@ -6,7 +6,6 @@ import dev.s3copy.core.failure.Failure;
 /// How one listed entry ended; final and counted.
 public sealed interface Outcome {
   Outcome SKIPPED = new Skipped();
-  Outcome EXCLUDED = new Excluded();
 
   /// @param bytes of the object
   /// @param line a line for the copy's output (inventory); empty otherwise
@@ -20,8 +19,6 @@ public sealed interface Outcome {
 
   /// The source was removed after it was listed: counted as skipped, and named in the report.
   record Gone(Failure failure) implements Outcome {}
-
-  record Excluded() implements Outcome {}
 
   /// @param attempts how often the object was tried, at least 1
   record Failed(Failure failure, int attempts) implements Outcome {}

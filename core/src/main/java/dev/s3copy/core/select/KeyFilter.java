@@ -4,9 +4,7 @@ package dev.s3copy.core.select;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Listed;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Applies a [Selection] to listed entries. No state: one filter serves all threads.
 public final class KeyFilter {
@@ -28,27 +26,8 @@ public final class KeyFilter {
 
   private boolean keyFits(Key key, int prefixLength) {
     return inRange(key, prefixLength)
-        && (selection.include().isEmpty()
-            || firstMatch(selection.include(), key, prefixLength) != null)
-        && firstMatch(selection.exclude(), key, prefixLength) == null;
-  }
-
-  /// Why the entry is not selected, in the words of the spec; null when it is.
-  public @Nullable String excludedBecause(Listed entry, int prefixLength) {
-    Key key = entry.key();
-    if (!sizeFits(entry.size())) {
-      return "size %d is outside minSize..maxSize".formatted(entry.size());
-    }
-    if (!timeFits(entry.modifiedMillis())) {
-      return "modified %s, outside modifiedAfter..modifiedBefore"
-          .formatted(Instant.ofEpochMilli(entry.modifiedMillis()));
-    }
-    if (!inRange(key, prefixLength)) return "outside keyRange " + selection.keyRange();
-    Glob excluding = firstMatch(selection.exclude(), key, prefixLength);
-    if (excluding != null) return "exclude pattern " + excluding.pattern();
-    boolean included =
-        selection.include().isEmpty() || firstMatch(selection.include(), key, prefixLength) != null;
-    return included ? null : "no include pattern matches";
+        && (selection.include().isEmpty() || anyMatches(selection.include(), key, prefixLength))
+        && !anyMatches(selection.exclude(), key, prefixLength);
   }
 
   private boolean sizeFits(long size) {
@@ -68,11 +47,10 @@ public final class KeyFilter {
         && (until == null || key.compareSuffix(prefixLength, until, 0) <= 0);
   }
 
-  private static @Nullable Glob firstMatch(List<Glob> globs, Key key, int prefixLength) {
+  private static boolean anyMatches(List<Glob> globs, Key key, int prefixLength) {
     for (int i = 0; i < globs.size(); i++) {
-      Glob glob = globs.get(i);
-      if (glob.matches(key, prefixLength)) return glob;
+      if (globs.get(i).matches(key, prefixLength)) return true;
     }
-    return null;
+    return false;
   }
 }

@@ -37,7 +37,6 @@ final class TotalsCounter {
         bytesCopied += done.bytes();
       }
       case Outcome.Skipped _, Outcome.Gone _ -> skipped++;
-      case Outcome.Excluded _ -> excluded++;
       case Outcome.Failed _ -> failed++;
     }
   }

@@ -126,11 +126,6 @@ class EntryCursorTest {
       public Page page(Key after, int max) {
         return Page.of(pages.page(after, max));
       }
-
-      @Override
-      public List<Key> folders(Key prefix, int max) {
-        return List.of();
-      }
     };
   }
 }

@@ -32,29 +32,6 @@ public final class SortedListing implements Listing {
     return Page.of(page);
   }
 
-  @Override
-  public List<Key> folders(Key prefix, int max) {
-    pages.incrementAndGet();
-    List<Key> folders = new ArrayList<>();
-    int i = prefix.isEmpty() ? 0 : countUpTo(prefix);
-    while (i < keys.length && keys[i].startsWith(prefix) && folders.size() < max) {
-      int slash = prefix.length();
-      byte[] bytes = keys[i].bytes();
-      while (slash < bytes.length && bytes[slash] != '/') slash++;
-      if (slash == bytes.length) {
-        i++;
-        continue;
-      }
-      Key folder = Key.ofBytes(Arrays.copyOf(bytes, slash + 1));
-      folders.add(folder);
-      byte[] beyond = folder.bytes().clone();
-      beyond[slash]++;
-      int found = Arrays.binarySearch(keys, Key.ofBytes(beyond));
-      i = found < 0 ? -found - 1 : found;
-    }
-    return folders;
-  }
-
   /// How many keys there are up to and including `key`.
   public int countUpTo(Key key) {
     int found = Arrays.binarySearch(keys, key);

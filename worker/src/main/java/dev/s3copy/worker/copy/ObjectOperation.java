@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Moves one object, whole: by [#perform], which blocks its thread and knows every case, or, where
 /// the object is a usual one, by the steps of a [Flight].
-public sealed interface ObjectOperation
-    permits Describe, DryRun, Restore, ServerSideCopy, StreamCopy, Upload {
-
+public interface ObjectOperation {
   /// Tries once, with retries of single requests inside.
   ///
   /// @param source as listed, or as found again after it changed

@@ -14,9 +14,6 @@ interface Beneath {
   /// another mount, ENOTDIR for a file on the way.
   int open(Key path);
 
-  /// A new descriptor of a regular file that the link at `path` leads to, or minus the errno.
-  int openLinked(Key path);
-
   static Beneath of(int root) {
     int probe = Posix.open(root, Posix.HERE, DIRECTORY, AtOnce.NO_LINKS);
     if (probe < 0) return new Stepwise(root);
@@ -26,20 +23,14 @@ interface Beneath {
 
   /// @param root descriptor of the root
   record AtOnce(int root) implements Beneath {
-    private static final long CONFINED = Posix.RESOLVE_BENEATH | Posix.RESOLVE_NO_XDEV;
-    private static final long NO_LINKS = CONFINED | Posix.RESOLVE_NO_SYMLINKS;
-    private static final long LINKS = CONFINED | Posix.RESOLVE_NO_MAGICLINKS;
+    private static final long NO_LINKS =
+        Posix.RESOLVE_BENEATH | Posix.RESOLVE_NO_XDEV | Posix.RESOLVE_NO_SYMLINKS;
 
     @Override
     public int open(Key path) {
       if (path.length() >= Scratch.PATH_MAX) return -Errno.ENAMETOOLONG;
       byte[] name = path.isEmpty() ? Posix.HERE : path.bytes();
       return Posix.open(root, name, DIRECTORY, NO_LINKS);
-    }
-
-    @Override
-    public int openLinked(Key path) {
-      return Posix.open(root, path.bytes(), Posix.READ_ONLY | Posix.NON_BLOCKING, LINKS);
     }
   }
 
@@ -60,12 +51,6 @@ interface Beneath {
         start = end + 1;
       }
       return at;
-    }
-
-    /// A link cannot be followed without leaving this guard.
-    @Override
-    public int openLinked(Key path) {
-      return -Errno.ELOOP;
     }
 
     private int step(int from, byte[] name) {

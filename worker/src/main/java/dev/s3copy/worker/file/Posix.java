@@ -24,7 +24,6 @@ final class Posix {
   static final int EXCLUSIVE = 0200;
   static final int NON_BLOCKING = 04000;
   static final int CLOSE_ON_EXEC = 02000000;
-  static final int PATH_ONLY = 010000000;
 
   /// These two differ between the architectures (`asm/fcntl.h`).
   static final int DIRECTORY = Platform.ARM ? 040000 : 0200000;
@@ -34,7 +33,6 @@ final class Posix {
   /// `linux/openat2.h`
   static final long RESOLVE_NO_XDEV = 0x01;
 
-  static final long RESOLVE_NO_MAGICLINKS = 0x02;
   static final long RESOLVE_NO_SYMLINKS = 0x04;
   static final long RESOLVE_BENEATH = 0x08;
 

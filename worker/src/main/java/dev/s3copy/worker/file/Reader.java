@@ -10,8 +10,7 @@ import dev.s3copy.core.rule.FileKey;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at files and opens them.
-record Reader(
-    Beneath beneath, Directories directories, FileFailures failures, SymlinkPolicy symlinks) {
+record Reader(Directories directories, FileFailures failures) {
   /// A FIFO would make a blocking open wait for its writer.
   private static final int EXISTING = Posix.READ_ONLY | Posix.NO_FOLLOW | Posix.NON_BLOCKING;
 
@@ -37,9 +36,6 @@ record Reader(
   FileRead read(Key key) {
     FileKey.require(key, 0, "open");
     int file = inDirectory(Paths.withoutTrailingSlash(key), this::open, -Errno.ENOENT);
-    if (file == -Errno.ELOOP && symlinks == SymlinkPolicy.FOLLOW_INSIDE) {
-      file = beneath.openLinked(key);
-    }
     if (file < 0) throw failures.of(-file, "open", key);
     Inode opened = Posix.stat(file);
     if (opened.isRegular() && !Paths.namesDirectory(key)) {

@@ -21,21 +21,14 @@ final class TreeWalk implements AutoCloseable {
 
   private final Beneath beneath;
   private final FileFailures failures;
-  private final SymlinkPolicy symlinks;
   private final NameBudget budget;
   private final NameReader reader = new NameReader();
   private final ArrayDeque<Frame> frames = new ArrayDeque<>();
 
   /// @param after the walk begins with the first key behind it
-  TreeWalk(
-      Beneath beneath,
-      FileFailures failures,
-      SymlinkPolicy symlinks,
-      NameBudget budget,
-      Key after) {
+  TreeWalk(Beneath beneath, FileFailures failures, NameBudget budget, Key after) {
     this.beneath = beneath;
     this.failures = failures;
-    this.symlinks = symlinks;
     this.budget = budget;
     frames.push(new Frame(Key.EMPTY, Frame.CLOSED, after.bytes(), budget));
   }
@@ -111,19 +104,7 @@ final class TreeWalk implements AutoCloseable {
     if (inode.errno() == Errno.ENOENT || inode.isDirectory()) return;
     Key key = frame.child(name);
     if (!inode.exists()) throw failures.of(inode.errno(), "statx", key);
-    if (inode.isSymlink() && symlinks == SymlinkPolicy.FOLLOW_INSIDE) inode = linked(key, inode);
     page.add(entry(key, kind(inode), inode.isRegular() ? inode.size() : 0, inode.modifiedMillis()));
-  }
-
-  private Inode linked(Key key, Inode link) {
-    int file = beneath.openLinked(key);
-    if (file < 0) return link;
-    try {
-      Inode target = Posix.stat(file);
-      return target.isRegular() ? target : link;
-    } finally {
-      Posix.close(file);
-    }
   }
 
   static Entry.Kind kind(Inode inode) {

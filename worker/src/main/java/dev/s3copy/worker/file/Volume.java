@@ -5,7 +5,6 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Listing;
 import dev.s3copy.core.listing.Page;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Files beneath one directory: a key is the path below it, byte for byte. Nothing outside is ever
@@ -24,9 +23,8 @@ public final class Volume implements Listing, AutoCloseable {
   private final Reader reader;
   private final Writer writer;
   private final Walks walks;
-  private final Folders folders;
 
-  Volume(VolumeRoot root, SymlinkPolicy symlinks, NameBudget budget) {
+  Volume(VolumeRoot root, NameBudget budget) {
     this.root = root;
     FileFailures failures = root.failures();
     Beneath beneath = root.beneath();
@@ -45,23 +43,22 @@ public final class Volume implements Listing, AutoCloseable {
               if (stale.removeFrom(arrived.file)) arrived.own();
             },
             folding.folds());
-    reader = new Reader(beneath, directories, failures, symlinks);
+    reader = new Reader(directories, failures);
     writer = new Writer(directories, failures, durability, committers, folding, root.temporary());
-    walks = new Walks(after -> new TreeWalk(beneath, failures, symlinks, budget, after));
-    folders = new Folders(beneath, failures);
+    walks = new Walks(after -> new TreeWalk(beneath, failures, budget, after));
   }
 
   /// @param path an existing directory
   /// @throws dev.s3copy.core.failure.StoreException `VOLUME_NOT_FOUND`, `ACCESS_DENIED`,
   ///     `DESTINATION_READ_ONLY`, `DESTINATION_FULL`
-  public static Volume open(Path path, Access access, SymlinkPolicy symlinks) {
-    return openBeneath(path, "", access, symlinks);
+  public static Volume open(Path path, Access access) {
+    return openBeneath(path, "", access);
   }
 
   /// @param below a folder in `path`, made where it is missing and may be written; no symbolic link
   ///     on the way to it is followed and no other mount entered. Empty for `path` itself
-  public static Volume openBeneath(Path path, String below, Access access, SymlinkPolicy symlinks) {
-    return new Volume(VolumeRoot.open(path, below, access), symlinks, new NameBudget());
+  public static Volume openBeneath(Path path, String below, Access access) {
+    return new Volume(VolumeRoot.open(path, below, access), new NameBudget());
   }
 
   /// Files below the root, in the order of their keys. What is no file appears by its kind; empty
@@ -69,11 +66,6 @@ public final class Volume implements Listing, AutoCloseable {
   @Override
   public Page page(Key after, int max) {
     return Page.of(walks.page(after, max));
-  }
-
-  @Override
-  public List<Key> folders(Key prefix, int max) {
-    return folders.below(prefix, max);
   }
 
   /// What is at the key; symbolic links are not followed. Null where nothing is.

@@ -47,7 +47,6 @@ public final class LiveTotals {
         bytesCopied.add(done.bytes());
       }
       case Outcome.Skipped _, Outcome.Gone _ -> skipped.increment();
-      case Outcome.Excluded _ -> excluded.increment();
       case Outcome.Failed _ -> failed.increment();
     }
   }

@@ -4,7 +4,6 @@ package dev.s3copy.worker.pipeline;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Listing;
 import dev.s3copy.core.listing.Page;
-import java.util.List;
 
 /// A destination that need not be listed.
 enum NoListing implements Listing {
@@ -13,10 +12,5 @@ enum NoListing implements Listing {
   @Override
   public Page page(Key after, int max) {
     return Page.EMPTY;
-  }
-
-  @Override
-  public List<Key> folders(Key prefix, int max) {
-    return List.of();
   }
 }

@@ -50,7 +50,7 @@ final class ShardJournal implements CheckpointTracker.Journal {
         if (lines.size() == 0) oldestLine = nanoTime.getAsLong();
         lines.add(copied.line());
       }
-      case Outcome.Copied _, Outcome.Skipped _, Outcome.Excluded _ -> {}
+      case Outcome.Copied _, Outcome.Skipped _ -> {}
     }
   }
 

@@ -146,8 +146,8 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /// A dry run has one too, and never asks it: its entries are settled as they are listed.
   private ObjectOperation operation() {
-    if (spec.dryRun()) return Route.dryRun();
     return route.operation(route.rules(spec), source, destination, buffers, retrier);
   }
 

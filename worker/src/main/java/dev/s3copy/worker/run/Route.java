@@ -8,7 +8,6 @@ import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Overwrite;
 import dev.s3copy.worker.copy.Buffers;
 import dev.s3copy.worker.copy.Describe;
-import dev.s3copy.worker.copy.DryRun;
 import dev.s3copy.worker.copy.ObjectOperation;
 import dev.s3copy.worker.copy.Restore;
 import dev.s3copy.worker.copy.Retrier;
@@ -91,10 +90,6 @@ enum Route {
       case BACKUP -> new Upload(files(source).volume(), to(destination, rules, retrier), buffers);
       case INVENTORY -> new Describe(from(source, retrier));
     };
-  }
-
-  static ObjectOperation dryRun() {
-    return new DryRun();
   }
 
   private static S3Source from(Side side, Retrier retrier) {

@@ -12,7 +12,6 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.pace.RequestGate;
 import dev.s3copy.worker.copy.Retrier;
-import dev.s3copy.worker.file.SymlinkPolicy;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.s3.Access;
 import dev.s3copy.worker.s3.S3Bucket;
@@ -123,7 +122,7 @@ final class Sides implements AutoCloseable {
           case READ -> dev.s3copy.worker.file.Access.READ;
           case WRITE -> dev.s3copy.worker.file.Access.WRITE;
         };
-    Volume volume = Volume.openBeneath(place.root(), place.below(), mode, SymlinkPolicy.SKIP);
+    Volume volume = Volume.openBeneath(place.root(), place.below(), mode);
     volumes.add(volume);
     return new Side.Files(volume, place.folder());
   }

@@ -6,19 +6,12 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.http.HttpReply;
-import java.util.ArrayList;
-import java.util.List;
 
 /// LIST v2 by `start-after`, never by token: a server is known that skips a key when both meet.
 /// Whatever comes back must lie in the prefix, after the start, in strictly ascending byte order.
 final class BucketListing {
   /// What S3 gives at most in one answer.
   static final int MAX_KEYS = 1000;
-
-  /// Folders are a sample of the key space: a flat bucket is not read to its end to find none.
-  private static final int MAX_FOLDER_PAGES = 8;
-
-  private static final byte AFTER_SLASH = '/' + 1;
 
   private final BucketRequests requests;
   private final Key prefix;
@@ -29,7 +22,7 @@ final class BucketListing {
   }
 
   Page page(Key after, int max) {
-    S3Request request = request(prefix, after, Math.min(max, MAX_KEYS), false);
+    S3Request request = request(after, Math.min(max, MAX_KEYS));
     HttpReply reply = requests.call(request);
     ListPage answer = parse(request, reply);
     Page page = answer.entries();
@@ -64,48 +57,19 @@ final class BucketListing {
         FailureKind.LISTING_INCONSISTENT, "ListingInconsistent", request, reply, finding);
   }
 
-  List<Key> folders(Key wanted, int max) {
-    Key below = wanted.startsWith(prefix) ? wanted : prefix;
-    List<Key> found = new ArrayList<>();
-    Key after = Key.EMPTY;
-    for (int i = 0; i < MAX_FOLDER_PAGES && found.size() < max; i++) {
-      S3Request request = request(below, after, MAX_KEYS, true);
-      ListPage page = parse(request, requests.call(request));
-      for (Key folder : page.folders()) {
-        boolean ascends = found.isEmpty() || folder.compareTo(found.getLast()) > 0;
-        if (ascends && folder.startsWith(below) && found.size() < max) found.add(folder);
-      }
-      Key next = lastOf(page);
-      if (!page.truncated() || next.compareTo(after) <= 0) break;
-      after = next;
-    }
-    return found;
-  }
-
-  /// From where the listing goes on: past everything inside the last folder.
-  private static Key lastOf(ListPage page) {
-    Key key = page.entries().isEmpty() ? Key.EMPTY : page.entries().getLast().key();
-    if (page.folders().isEmpty()) return key;
-    byte[] beyond = page.folders().getLast().bytes().clone();
-    beyond[beyond.length - 1] = AFTER_SLASH;
-    Key folder = Key.ofBytes(beyond);
-    return folder.compareTo(key) > 0 ? folder : key;
-  }
-
   /// The cheapest question that shows whether the bucket may be listed.
   void probe() {
-    S3Request request = request(prefix, Key.EMPTY, 1, false);
+    S3Request request = request(Key.EMPTY, 1);
     parse(request, requests.call(request));
   }
 
   /// Parameters in the order in which they are signed.
-  private S3Request request(Key below, Key after, int max, boolean delimited) {
-    StringBuilder query = new StringBuilder(128 + 3 * (below.length() + after.length()));
-    if (delimited) query.append("delimiter=%2F&");
+  private S3Request request(Key after, int max) {
+    StringBuilder query = new StringBuilder(128 + 3 * (prefix.length() + after.length()));
     query.append("encoding-type=url&list-type=2&max-keys=").append(max);
-    if (!below.isEmpty()) {
+    if (!prefix.isEmpty()) {
       query.append("&prefix=");
-      UriEncoding.appendQuery(query, below.bytes());
+      UriEncoding.appendQuery(query, prefix.bytes());
     }
     if (!after.isEmpty()) {
       query.append("&start-after=");

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
-import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Page;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /// Reads a ListObjectsV2 answer in one pass over its bytes into the columns of a [Page]: no object
 /// per element, none per key.
 ///
-/// Only leaf elements are looked at, by name, inside `Contents` or `CommonPrefixes`; all else is
+/// Only leaf elements are looked at, by name, inside `Contents`; all else is
 /// skipped. No DTD, no comments.
 final class ListParser {
   private static final byte[] ROOT = ascii("ListBucketResult");
   private static final byte[] CONTENTS = ascii("Contents");
-  private static final byte[] PREFIXES = ascii("CommonPrefixes");
-  private static final byte[] PREFIX = ascii("Prefix");
   private static final byte[] TRUNCATED = ascii("IsTruncated");
   private static final byte[] ENCODING = ascii("EncodingType");
   private static final byte[] URL = ascii("url");
@@ -25,20 +20,16 @@ final class ListParser {
 
   private final byte[] in;
   private final int length;
-  private final boolean urlEncoded;
   private final ObjectReader objects;
-  private final List<Key> folders = new ArrayList<>();
   private boolean sawUrl;
   private boolean sawEnd;
   private boolean truncated;
 
   private boolean inContents;
-  private boolean inPrefixes;
 
   private ListParser(byte[] in, int length, boolean urlEncoded) {
     this.in = in;
     this.length = length;
-    this.urlEncoded = urlEncoded;
     this.objects = new ObjectReader(in, length, urlEncoded);
   }
 
@@ -60,7 +51,7 @@ final class ListParser {
   }
 
   private ListPage page() {
-    return new ListPage(objects.page(), folders, truncated);
+    return new ListPage(objects.page(), truncated);
   }
 
   private void run() {
@@ -97,8 +88,6 @@ final class ListParser {
     if (inContents && is(name, end, CONTENTS)) {
       objects.end();
       inContents = false;
-    } else if (inPrefixes && is(name, end, PREFIXES)) {
-      inPrefixes = false;
     } else if (is(name, end, ROOT)) {
       sawEnd = true;
     }
@@ -114,10 +103,6 @@ final class ListParser {
     } else if (is(name, end, CONTENTS)) {
       inContents = true;
       objects.begin();
-    } else if (is(name, end, PREFIXES)) {
-      inPrefixes = true;
-    } else if (inPrefixes && is(name, end, PREFIX)) {
-      folders.add(Key.ofBytes(ListValues.key(in, text, tagAfter(text), urlEncoded)));
     } else if (is(name, end, TRUNCATED)) {
       truncated = is(text, tagAfter(text), TRUE);
     } else if (is(name, end, ENCODING)) {

@@ -44,11 +44,6 @@ public final class S3Bucket implements Listing {
     return listing.page(after, max);
   }
 
-  @Override
-  public List<Key> folders(Key prefix, int max) {
-    return listing.folders(prefix, max);
-  }
-
   public ObjectHead head(Key key) {
     return reads.head(key, "");
   }

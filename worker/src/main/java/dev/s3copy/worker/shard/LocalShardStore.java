@@ -28,16 +28,13 @@ public final class LocalShardStore implements ShardStore {
   private final StateFolder folder;
   private final String specHash;
   private final String runId;
-  private final boolean resumed;
   private final Map<String, Shard> shards = new TreeMap<>();
   private final Map<String, Integer> cedeWanted = new HashMap<>();
 
-  private LocalShardStore(
-      StateFolder folder, String specHash, String runId, boolean resumed, List<Shard> start) {
+  private LocalShardStore(StateFolder folder, String specHash, String runId, List<Shard> start) {
     this.folder = folder;
     this.specHash = specHash;
     this.runId = runId;
-    this.resumed = resumed;
     start.forEach(shard -> shards.put(shard.id(), shard));
   }
 
@@ -54,12 +51,12 @@ public final class LocalShardStore implements ShardStore {
     }
     if (saved == null || saved.finished() || restart) {
       List<Shard> root = List.of(Shard.root(range));
-      LocalShardStore fresh = new LocalShardStore(folder, specHash, newRunId, false, root);
+      LocalShardStore fresh = new LocalShardStore(folder, specHash, newRunId, root);
       fresh.save();
       return fresh;
     }
     List<Shard> shards = saved.shards().stream().map(RunState.ShardState::shard).toList();
-    return new LocalShardStore(folder, specHash, saved.runId(), true, shards);
+    return new LocalShardStore(folder, specHash, saved.runId(), shards);
   }
 
   private static Failure otherManifest(StateFolder folder) {
@@ -75,11 +72,6 @@ public final class LocalShardStore implements ShardStore {
 
   public String runId() {
     return runId;
-  }
-
-  /// Whether this run goes on from where an earlier one stopped.
-  public boolean resumed() {
-    return resumed;
   }
 
   @Override

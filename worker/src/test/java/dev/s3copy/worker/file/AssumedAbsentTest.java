@@ -30,7 +30,7 @@ class AssumedAbsentTest {
 
   @BeforeEach
   void open() {
-    volume = Volume.open(root, Access.WRITE, SymlinkPolicy.SKIP);
+    volume = Volume.open(root, Access.WRITE);
   }
 
   @AfterEach

@@ -18,7 +18,7 @@ final class Child {
   /// @param arguments the root, and the key in hex
   public static void main(String[] arguments) {
     Key key = Key.ofBytes(HexFormat.of().parseHex(arguments[1]));
-    try (Volume volume = Volume.open(Path.of(arguments[0]), Access.WRITE, SymlinkPolicy.SKIP)) {
+    try (Volume volume = Volume.open(Path.of(arguments[0]), Access.WRITE)) {
       VolumeFixture.put(volume, key, "content");
       volume.syncDirectories();
       System.out.println("written, durable: " + !volume.durabilityUnsupported());

@@ -161,7 +161,7 @@ class GroupCommitTest {
   }
 
   private static Volume open(Path root) {
-    return Volume.open(root, Access.WRITE, SymlinkPolicy.SKIP);
+    return Volume.open(root, Access.WRITE);
   }
 
   /// A descriptor for as long as the process lives.

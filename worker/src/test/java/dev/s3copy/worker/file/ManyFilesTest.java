@@ -28,7 +28,7 @@ class ManyFilesTest {
 
   @BeforeEach
   void open() {
-    volume = Volume.open(root, Access.WRITE, SymlinkPolicy.SKIP);
+    volume = Volume.open(root, Access.WRITE);
   }
 
   @AfterEach

@@ -23,18 +23,15 @@ class OddFilesTest {
   void a_root_that_is_absent_or_a_file_is_not_found() throws IOException {
     Path file = Files.writeString(root.resolve("f"), "x");
     Path absent = root.resolve("absent");
-    assertThatThrownBy(() -> Volume.open(absent, Access.READ, SymlinkPolicy.SKIP))
+    assertThatThrownBy(() -> Volume.open(absent, Access.READ))
         .hasMessageContaining(absent + " does not exist");
-    assertFails(
-        () -> Volume.open(file, Access.WRITE, SymlinkPolicy.SKIP),
-        FailureKind.VOLUME_NOT_FOUND,
-        "ENOTDIR");
+    assertFails(() -> Volume.open(file, Access.WRITE), FailureKind.VOLUME_NOT_FOUND, "ENOTDIR");
   }
 
   @Test
   void a_fifo_is_listed_as_special_and_does_not_hang_a_reader() throws Exception {
     Child.require("mkfifo is missing", "mkfifo", root.resolve("fifo").toString());
-    try (Volume volume = Volume.open(root, Access.READ, SymlinkPolicy.SKIP)) {
+    try (Volume volume = Volume.open(root, Access.READ)) {
       assertThat(volume.page(Key.EMPTY, 10))
           .extracting(Entry::kind)
           .containsExactly(Entry.Kind.SPECIAL);
@@ -54,7 +51,7 @@ class OddFilesTest {
     VolumeRoot used =
         new VolumeRoot(
             opened.file(), denying, opened.failures(), opened.temporary(), opened.probe());
-    try (Volume volume = new Volume(used, SymlinkPolicy.SKIP, new NameBudget())) {
+    try (Volume volume = new Volume(used, new NameBudget())) {
       assertThat(volume.page(Key.EMPTY, 10))
           .extracting(e -> e.kind() + " " + e.key())
           .containsExactly("UNREADABLE closed/", "OBJECT open/f");
@@ -68,31 +65,5 @@ class OddFilesTest {
       Integer errno = denied.get(path.toString());
       return errno == null ? beneath.open(path) : -errno;
     }
-
-    @Override
-    public int openLinked(Key path) {
-      return beneath.openLinked(path);
-    }
-  }
-
-  @Test
-  void folders_are_the_directories_below_a_prefix() throws IOException {
-    for (String name : List.of("a/x", "a/y/z", "ab", "b")) {
-      Files.createDirectories(root.resolve(name));
-    }
-    Files.writeString(root.resolve("a/file"), "x");
-    try (Volume volume = Volume.open(root, Access.READ, SymlinkPolicy.SKIP)) {
-      assertThat(folders(volume, "", 10)).containsExactly("a/", "ab/", "b/");
-      assertThat(folders(volume, "", 2)).containsExactly("a/", "ab/");
-      assertThat(folders(volume, "a", 10)).containsExactly("a/", "ab/");
-      assertThat(folders(volume, "a/", 10)).containsExactly("a/x/", "a/y/");
-      assertThat(folders(volume, "a/y", 10)).containsExactly("a/y/");
-      assertThat(folders(volume, "a/file", 10)).isEmpty();
-      assertThat(folders(volume, "none/", 10)).isEmpty();
-    }
-  }
-
-  private static List<String> folders(Volume volume, String prefix, int max) {
-    return volume.folders(Key.of(prefix), max).stream().map(Key::toString).toList();
   }
 }

@@ -32,7 +32,7 @@ class VolumeTest {
 
   @BeforeEach
   void open() {
-    volume = Volume.open(root, Access.WRITE, SymlinkPolicy.SKIP);
+    volume = Volume.open(root, Access.WRITE);
   }
 
   @AfterEach

@@ -31,7 +31,7 @@ class WalkOrderTest {
     // So few names to a batch that large directories take many passes.
     NameBudget budget = new NameBudget(1 + random.nextInt(7));
     VolumeRoot opened = VolumeRoot.open(root, Access.WRITE);
-    try (Volume volume = new Volume(opened, SymlinkPolicy.SKIP, budget)) {
+    try (Volume volume = new Volume(opened, budget)) {
       NavigableSet<Key> expected = plant(volume, random);
       assertThat(keys(list(volume, Key.EMPTY, 1000))).containsExactlyElementsOf(expected);
       for (int i = 0; i < 200; i++) {

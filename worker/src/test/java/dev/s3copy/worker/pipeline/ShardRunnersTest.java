@@ -25,7 +25,7 @@ import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.shard.Totals;
 import dev.s3copy.core.split.PieceSize;
-import dev.s3copy.worker.copy.DryRun;
+import dev.s3copy.worker.copy.CountOnly;
 import dev.s3copy.worker.copy.ObjectCopier;
 import dev.s3copy.worker.copy.Outage;
 import dev.s3copy.worker.copy.Retrier;
@@ -65,11 +65,6 @@ class ShardRunnersTest {
               .limit(max)
               .map(key -> Entry.object(key, 1, "etag", 0))
               .toList());
-    }
-
-    @Override
-    public List<Key> folders(Key prefix, int max) {
-      return List.of();
     }
   }
 
@@ -163,12 +158,6 @@ class ShardRunnersTest {
         Thread.currentThread().interrupt();
       }
     }
-
-    @Override
-    public List<Key> folders(Key prefix, int max) {
-      await();
-      return keys.folders(prefix, max);
-    }
   }
 
   @Test
@@ -210,7 +199,7 @@ class ShardRunnersTest {
             new CheckpointPace(Duration.ofMillis(1), true, 1 << 20));
     try (Dispatcher dispatcher =
         new Dispatcher(
-            new ObjectCopier(new DryRun(), retrier),
+            new ObjectCopier(new CountOnly(), retrier),
             new AdaptiveGate(
                 new ConcurrencyController(1, 8, 8, 0), RateLimit.none(), System::nanoTime),
             new Dispatcher.Size(8, 1),

@@ -12,7 +12,6 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.worker.file.Access;
-import dev.s3copy.worker.file.SymlinkPolicy;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.run.VolumePlace;
@@ -48,7 +47,7 @@ class PodReferencesTest {
     VolumePlace place =
         new PodReferences(mounts, "team-a", EndpointRules.guarded(""))
             .place(new VolumeLocation("data", path));
-    return Volume.openBeneath(place.root(), place.below(), access, SymlinkPolicy.SKIP);
+    return Volume.openBeneath(place.root(), place.below(), access);
   }
 
   @ParameterizedTest

@@ -52,16 +52,6 @@ interface ListingPromises extends BucketFixture.User {
   }
 
   @Test
-  default void folders_are_the_prefixes_one_level_below() {
-    for (String key : List.of("a/1/x", "a/1/y", "a/2/x", "a/3", "b/x", "c"))
-      s3().put(key, new byte[0]);
-    assertThat(bucket().folders(Key.EMPTY, 10)).containsExactly(Key.of("a/"), Key.of("b/"));
-    assertThat(bucket().folders(Key.of("a/"), 10)).containsExactly(Key.of("a/1/"), Key.of("a/2/"));
-    assertThat(bucket().folders(Key.of("a/"), 1)).containsExactly(Key.of("a/1/"));
-    assertThat(bucket().folders(Key.of("nothing/"), 10)).isEmpty();
-  }
-
-  @Test
   default void hostile_keys_are_written_listed_read_and_copied_byte_for_byte() {
     S3Bucket other = s3().newBucket();
     TreeSet<Key> written = new TreeSet<>();

@@ -45,7 +45,6 @@ class LocalShardStoreTest extends ShardStoreContract {
     before.heartbeat(root.lease(), report);
 
     LocalShardStore after = open("hash", "run-2", false);
-    assertThat(after.resumed()).isTrue();
     assertThat(after.runId()).isEqualTo("run-1");
     assertThat(after.totals()).isEqualTo(totals);
     Shard again = claimed(after);
@@ -75,7 +74,7 @@ class LocalShardStoreTest extends ShardStoreContract {
     LocalShardStore store = open("hash", "run-1", false);
     store.finish(claimed(store).lease(), ShardReport.NONE);
     LocalShardStore next = open("hash", "run-2", false);
-    assertThat(next.resumed()).isFalse();
+    assertThat(next.runId()).isEqualTo("run-2");
     claimed(next);
   }
 
@@ -83,7 +82,7 @@ class LocalShardStoreTest extends ShardStoreContract {
   void aTornStateIsNotTrusted() throws IOException {
     open("hash", "run-1", false);
     Files.writeString(folder.resolve("state.json"), "{\"version\":1,\"specHash\":\"ha");
-    assertThat(open("hash", "run-2", false).resumed()).isFalse();
+    assertThat(open("hash", "run-2", false).runId()).isEqualTo("run-2");
   }
 
   @Test

@@ -5,8 +5,8 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 
-/// Counts what would be copied and touches nothing.
-public record DryRun() implements ObjectOperation {
+/// Counts every object as copied and touches none: for tests of what stands around an operation.
+public record CountOnly() implements ObjectOperation {
   @Override
   public Outcome perform(Entry source, Key destination, Attempts attempts) {
     return Outcome.Copied.of(source.size());
