@@ -85,13 +85,21 @@ public final class AdaptiveGate implements RequestGate {
     return sending.unlimited() && tryEnter(0);
   }
 
-  /// Those who wait for a permit go first: requests of large objects would wait for ever behind the
-  /// many of small ones.
+  /// Threads that wait for a permit go first: requests of large objects would wait for ever behind
+  /// the many of small ones.
   @Override
-  public boolean full() {
-    boolean full = permits.availablePermits() <= 0 || permits.hasQueuedThreads();
-    if (full) waits.increment();
-    return full;
+  public boolean isFull() {
+    return permits.availablePermits() <= 0 || permits.hasQueuedThreads();
+  }
+
+  @Override
+  public void reportDemand() {
+    waits.increment();
+  }
+
+  @Override
+  public boolean isRateLimited() {
+    return !rate.unlimited() || !sending.unlimited();
   }
 
   @Override

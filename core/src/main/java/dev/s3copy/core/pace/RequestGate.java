@@ -33,8 +33,17 @@ public interface RequestGate {
     return false;
   }
 
-  /// Whether a request would have to wait for others to end; who asks has one in hand.
-  default boolean full() {
+  /// Whether a request would have to wait for others to end.
+  default boolean isFull() {
+    return false;
+  }
+
+  /// A request is at hand that has to wait for others to end. The gate grows only on demand.
+  default void reportDemand() {}
+
+  /// Whether there is a limit on requests or bytes per second: then any request may have to wait,
+  /// and no [#tryEnter] succeeds.
+  default boolean isRateLimited() {
     return false;
   }
 

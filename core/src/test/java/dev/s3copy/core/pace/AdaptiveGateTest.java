@@ -70,15 +70,17 @@ class AdaptiveGateTest {
   @Test
   void without_waiting_no_more_pass_than_may_run_and_none_where_a_rate_is_set() {
     var gate = gate(new ConcurrencyController(1, 8, 2, 0), RateLimit.none());
-    assertThat(gate.full()).isFalse();
+    assertThat(gate.isFull()).isFalse();
     assertThat(gate.tryEnter(0)).isTrue();
     assertThat(gate.tryEnterSending(10)).isTrue();
-    assertThat(gate.full()).isTrue();
+    assertThat(gate.isFull()).isTrue();
     assertThat(gate.tryEnter(0)).isFalse();
     gate.exit(Signal.OK, 0, 1);
-    assertThat(gate.full()).isFalse();
+    assertThat(gate.isFull()).isFalse();
 
     var limited = gate(new ConcurrencyController(1, 8, 2, 0), new RateLimit(10, 0, clock::get));
+    assertThat(limited.isRateLimited()).isTrue();
+    assertThat(gate.isRateLimited()).isFalse();
     assertThat(limited.tryEnter(0)).isFalse();
     assertThat(limited.running()).isZero();
   }
@@ -89,7 +91,7 @@ class AdaptiveGateTest {
     gate.enter();
     Thread waiting = Thread.startVirtualThread(() -> enter(gate));
     while (waiting.getState() != Thread.State.WAITING) Thread.onSpinWait();
-    assertThat(gate.full()).isTrue();
+    assertThat(gate.isFull()).isTrue();
     gate.exit(Signal.OK, 0, 1);
     waiting.join();
     assertThat(gate.running()).isEqualTo(1);

@@ -9,48 +9,83 @@ import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/// Brings one object to its outcome: performs the operation, and starts over where the object
-/// itself changed.
+/// Brings one object to its outcome: takes the steps of its [CopyMethod] and waits for each, tries
+/// requests again, and starts the object over where the object itself changed.
 public final class ObjectCopier {
-  private final ObjectOperation operation;
+  private final CopyMethod method;
   private final Retrier retrier;
+  private final Buffers buffers;
 
-  public ObjectCopier(ObjectOperation operation, Retrier retrier) {
-    this.operation = operation;
+  public ObjectCopier(CopyMethod method, Retrier retrier, Buffers buffers) {
+    this.method = method;
     this.retrier = retrier;
+    this.buffers = buffers;
   }
 
-  public ObjectOperation operation() {
-    return operation;
+  public CopyMethod method() {
+    return method;
+  }
+
+  /// The buffers that all attempts of the run share.
+  public Buffers buffers() {
+    return buffers;
   }
 
   /// Never fails for the object's own sake: that is an [Outcome].
   ///
-  /// @param earlier how a [Flight] of the object ended; null where there was none
+  /// @param earlier how an attempt before this one ended; null where there was none
   /// @throws StoreException with a RUN-scoped failure only
   public Outcome copy(Entry listed, Key destination, @Nullable Failure earlier)
       throws InterruptedException {
-    Attempts attempts = Attempts.after(earlier);
+    Retries retries = Retries.after(earlier);
     Entry source = listed;
     for (int attempt = 1; ; attempt++) {
       try {
-        if (attempt > 1) source = operation.lookAgain(source);
-        return operation.perform(source, destination, attempts);
+        if (attempt > 1) source = method.lookAgain(source);
+        return attempt(source, destination, retries);
       } catch (StoreException e) {
         Failure failure = e.failure();
         if (failure.kind().scope() == FailureKind.Scope.RUN) throw e;
-        if (startsOver(failure) && retrier.startOver(failure, attempt)) attempts.oneMore();
-        else return outcome(failure, attempts);
+        if (startsOver(failure) && retrier.startOver(failure, attempt)) retries.oneMore();
+        else return outcome(failure, retries);
       }
     }
   }
 
-  private static Outcome outcome(Failure failure, Attempts attempts) {
+  private Outcome attempt(Entry source, Key destination, Retries retries)
+      throws InterruptedException {
+    try (Attempt attempt = new Attempt(buffers, false)) {
+      Step step = method.first(source, destination, attempt);
+      while (true) {
+        switch (step) {
+          case Step.Ask<?> ask -> step = answered(ask, retries);
+          case Step.Lease lease -> step = lease.next().apply(attempt.lease(lease.bytes()));
+          case Step.Commit commit -> {
+            attempt.releaseBuffer();
+            commit.file().commit();
+            return commit.outcome();
+          }
+          case Step.Blocking blocking -> {
+            return blocking.work().run(retries);
+          }
+          case Step.Done done -> {
+            return done.outcome();
+          }
+        }
+      }
+    }
+  }
+
+  private <T> Step answered(Step.Ask<T> ask, Retries retries) throws InterruptedException {
+    return ask.next().apply(retrier.call(retries, ask.call()::send));
+  }
+
+  private static Outcome outcome(Failure failure, Retries retries) {
     return switch (failure.kind()) {
       case SOURCE_GONE -> new Outcome.Gone(failure);
       // Only a write under `overwrite: Never` is conditional: somebody was faster.
       case DESTINATION_EXISTS -> Outcome.SKIPPED;
-      default -> new Outcome.Failed(failure, attempts.total());
+      default -> new Outcome.Failed(failure, retries.total());
     };
   }
 

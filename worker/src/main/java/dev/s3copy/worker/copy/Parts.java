@@ -37,6 +37,18 @@ record Parts(long size, long partSize) {
     return new Parts(size, Math.max(Math.max(wanted, SMALLEST_PART), rounded));
   }
 
+  /// @throws StoreException where no buffer can hold a part
+  Parts requireFitting(Buffers buffers) {
+    if (partSize <= buffers.capacity()) return this;
+    throw new StoreException(
+        Failure.of(
+            FailureKind.OBJECT_TOO_LARGE,
+            "UploadPart",
+            "ObjectTooLarge",
+            "%d bytes need parts of %d bytes, but the memory budget for bodies is %d bytes; raise --memory-budget"
+                .formatted(size, partSize, buffers.capacity())));
+  }
+
   int count() {
     return Math.toIntExact(Math.ceilDiv(size, partSize));
   }

@@ -8,7 +8,6 @@ import dev.s3copy.core.rule.CopyAction;
 import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.core.rule.Overwrite;
-import dev.s3copy.worker.file.Commit;
 import dev.s3copy.worker.file.FileStat;
 import dev.s3copy.worker.file.FileWrite;
 import dev.s3copy.worker.file.Volume;
@@ -19,30 +18,30 @@ import org.jspecify.annotations.Nullable;
 /// memory, and slow file systems are asked by many at once.
 ///
 /// Into a file system in memory bytes go straight from the network. Everywhere else a write may
-/// have to wait for a disk, which must not hold up an event loop: bytes come through [Buffers].
+/// have to wait for a disk, which must not hold up an event loop: bytes come through a buffer.
 public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers buffers)
-    implements ObjectOperation {
+    implements CopyMethod {
   private static final int PART_SIZE = 8 << 20;
 
   private static final byte SLASH = '/';
 
   @Override
-  public Outcome perform(Entry entry, Key key, Attempts attempts) throws InterruptedException {
+  public Step first(Entry entry, Key key, Attempt attempt) {
     if (isDirectoryMarker(entry, key)) {
       if (!key.isEmpty()) volume.makeDirectory(key);
-      return Outcome.Copied.of(0);
+      return Step.copied(0);
     }
-    if (skips(entry, key)) return Outcome.SKIPPED;
-    FileWrite file = volume.create(key, entry.size());
-    try {
-      if (entry.size() <= PART_SIZE) writeWhole(entry, file, attempts);
-      else writeParts(entry, file, attempts);
-      file.commit(entry.modifiedMillis(), rules.overwrite() == Overwrite.NEVER);
-    } catch (StoreException | InterruptedException | Error e) {
-      file.abort();
-      throw e;
+    if (entry.size() > PART_SIZE) {
+      return new Step.Blocking(retries -> writeParts(entry, key, retries));
     }
-    return Outcome.Copied.of(entry.size());
+    // Nothing is looked at where nothing should be. A file that is there after all fails this
+    // attempt; the next one looks.
+    boolean absent = attempt.mayAssume() && volume.assumedAbsent(key);
+    if (!absent && skips(entry, key)) return new Step.Done(Outcome.SKIPPED);
+    boolean noReplace = absent || rules.overwrite() == Overwrite.NEVER;
+    return volume.inMemory()
+        ? writeStraight(entry, key, noReplace, attempt)
+        : writeBuffered(entry, key, noReplace, attempt);
   }
 
   private boolean skips(Entry entry, Key key) {
@@ -51,46 +50,39 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     return rules.decide(entry, asEntry(key, present)) instanceof CopyAction.Skip;
   }
 
-  @Override
-  public @Nullable Flight begin(Entry entry, Key key, Runnable arrived) {
-    if (entry.size() > PART_SIZE || isDirectoryMarker(entry, key)) return null;
-    boolean absent = volume.assumedAbsent(key);
-    if (!absent && skips(entry, key)) return Flight.over(Outcome.SKIPPED);
-    return volume.inMemory()
-        ? StraightRestore.begin(this, entry, key, absent, arrived)
-        : RestoreFlight.begin(this, entry, key, absent, arrived);
+  /// The file is not created before the first bytes: there may be no object any more.
+  private Step writeStraight(Entry entry, Key key, boolean noReplace, Attempt attempt) {
+    long size = entry.size();
+    return new Step.Ask<>(
+        source
+            .bucket()
+            .getBody(
+                entry.key(),
+                entry.etag(),
+                size,
+                (chunk, at) -> attempt.file(volume, key, size).write(chunk, at)),
+        _ -> commit(entry, attempt.file(volume, key, size), noReplace));
   }
 
-  @Override
-  public int lanes(int cpus) {
-    return volume.writers(cpus);
+  private Step writeBuffered(Entry entry, Key key, boolean noReplace, Attempt attempt) {
+    return new Step.Lease(
+        Math.toIntExact(entry.size()),
+        buffer ->
+            new Step.Ask<>(
+                source.bucket().getBody(entry.key(), entry.etag(), buffer),
+                _ -> write(entry, key, noReplace, attempt, buffer)));
   }
 
-  @Override
-  public boolean waitsForDisks() {
-    return !volume.inMemory();
+  private Step write(
+      Entry entry, Key key, boolean noReplace, Attempt attempt, ByteBuffer buffer) {
+    FileWrite file = attempt.file(volume, key, entry.size());
+    file.write(buffer.duplicate(), 0);
+    return commit(entry, file, noReplace);
   }
 
-  /// Has a file put in place whose bytes are all there.
-  ///
-  /// @param absent whether nothing was looked at, as nothing should be there; a file that is fails
-  ///     this one, which is then copied the careful way
-  /// @param ended called when it is, or has failed
-  /// @return null where it is in place already
-  @Nullable Commit write(Entry entry, Key key, ByteBuffer body, boolean absent, Runnable ended) {
-    try (FileWrite file = volume.create(key, entry.size())) {
-      file.write(body.duplicate(), 0);
-      return file.commitLater(entry.modifiedMillis(), noReplace(absent), ended);
-    }
-  }
-
-  /// As [#write] where there is no disk, for a file that is written already.
-  void commit(FileWrite file, Entry entry, boolean absent) {
-    file.commit(entry.modifiedMillis(), noReplace(absent));
-  }
-
-  private boolean noReplace(boolean absent) {
-    return absent || rules.overwrite() == Overwrite.NEVER;
+  private static Step commit(Entry entry, FileWrite file, boolean noReplace) {
+    return new Step.Commit(
+        FileCommit.of(file, entry.modifiedMillis(), noReplace), Outcome.Copied.of(entry.size()));
   }
 
   private static boolean isDirectoryMarker(Entry entry, Key key) {
@@ -103,36 +95,37 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     return new Entry(key, stat.kind(), stat.size(), "", stat.modifiedMillis(), "");
   }
 
-  private void writeWhole(Entry entry, FileWrite file, Attempts attempts)
+  private Outcome writeParts(Entry entry, Key key, Retries retries) throws InterruptedException {
+    if (skips(entry, key)) return Outcome.SKIPPED;
+    FileWrite file = volume.create(key, entry.size());
+    try {
+      Parts parts = new Parts(entry.size(), PART_SIZE);
+      parts.forEach(i -> writePart(entry, file, parts, i, retries));
+      file.commit(entry.modifiedMillis(), rules.overwrite() == Overwrite.NEVER);
+    } catch (StoreException | InterruptedException | Error e) {
+      file.abort();
+      throw e;
+    }
+    return Outcome.Copied.of(entry.size());
+  }
+
+  private void writePart(Entry entry, FileWrite file, Parts parts, int i, Retries retries)
       throws InterruptedException {
-    int size = Math.toIntExact(entry.size());
-    if (size == 0) return;
+    long from = parts.from(i);
+    int length = parts.length(i);
     if (volume.inMemory()) {
-      source.getWhole(entry, file::write, attempts);
+      source.getRange(entry, from, length, file::write, retries);
       return;
     }
-    try (Buffers.Loan loan = buffers.lease(size)) {
-      source.getWhole(entry, loan.bytes(), attempts);
-      file.write(loan.bytes(), 0);
+    try (Buffers.Loan loan = buffers.lease(length)) {
+      source.getRange(entry, from, loan.bytes(), retries);
+      file.write(loan.bytes(), from);
     }
   }
 
-  private void writeParts(Entry entry, FileWrite file, Attempts attempts)
-      throws InterruptedException {
-    Parts parts = new Parts(entry.size(), PART_SIZE);
-    parts.forEach(
-        i -> {
-          long from = parts.from(i);
-          int length = parts.length(i);
-          if (volume.inMemory()) {
-            source.getRange(entry, from, length, file::write, attempts);
-            return;
-          }
-          try (Buffers.Loan loan = buffers.lease(length)) {
-            source.getRange(entry, from, length, loan.bytes(), attempts);
-            file.write(loan.bytes(), from);
-          }
-        });
+  @Override
+  public RunsOn runsOn(int cpus) {
+    return new RunsOn(volume.writers(cpus), volume.inMemory());
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Tries one request again while the rules say it may help. The only place where requests of a copy
-/// are repeated.
+/// Tries one request again, after a pause, while the rules say it may help. ARCHITECTURE names the
+/// other places that repeat something, and why.
 public final class Retrier {
   private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
 
@@ -32,11 +32,11 @@ public final class Retrier {
 
   /// For a request that belongs to no object.
   public <T> T repeat(Request<T> request) throws InterruptedException {
-    return call(new Attempts(), request);
+    return call(new Retries(), request);
   }
 
-  <T> T call(Attempts attempts, Request<T> request) throws InterruptedException {
-    for (int attempt = 1 + waitAfter(attempts.takeEarlier(), attempts); ; ) {
+  <T> T call(Retries retries, Request<T> request) throws InterruptedException {
+    for (int attempt = 1 + waitAfter(retries.takeEarlier(), retries); ; ) {
       try {
         T result = request.send();
         outage.succeeded();
@@ -52,7 +52,7 @@ public final class Retrier {
         Duration delay = rules.delayBefore(failure, attempt);
         if (delay == null || failure.kind() == FailureKind.SOURCE_CHANGED) throw e;
         attempt++;
-        attempts.oneMore();
+        retries.oneMore();
         Thread.sleep(delay);
       }
     }
@@ -61,7 +61,7 @@ public final class Retrier {
   /// A try before this one counts where it may have hit the server at a bad moment.
   ///
   /// @return how many tries there were
-  private int waitAfter(@Nullable Failure earlier, Attempts attempts) throws InterruptedException {
+  private int waitAfter(@Nullable Failure earlier, Retries retries) throws InterruptedException {
     if (earlier == null) return 0;
     Duration delay = rules.delayBefore(earlier, 1);
     if (delay == null) {
@@ -69,7 +69,7 @@ public final class Retrier {
       // Perhaps it can be put right, which only this try would do.
       return 0;
     }
-    attempts.oneMore();
+    retries.oneMore();
     Thread.sleep(delay);
     return 1;
   }

@@ -5,13 +5,14 @@ import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
 import dev.s3copy.worker.s3.Attributes;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.PartResult;
 import dev.s3copy.worker.s3.S3Bucket;
+import dev.s3copy.worker.s3.S3Call;
+import dev.s3copy.worker.s3.UploadBody;
 import dev.s3copy.worker.s3.WriteCondition;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,30 +37,32 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
     PartResult send(String uploadId, int index) throws InterruptedException;
   }
 
-  /// Writes an object in one request; `body` up to its limit.
-  void put(Key key, Carried carried, ByteBuffer body, Attempts attempts)
-      throws InterruptedException {
-    retrier.call(
-        attempts,
-        () -> bucket.put(key, carried.attributes(), carried.tagging(), body.rewind(), condition));
+  /// An object in one request.
+  S3Call<String> put(Key key, Attributes attributes, String tagging, UploadBody body) {
+    return bucket.put(key, attributes, tagging, body, condition);
+  }
+
+  /// An object of the same server in one request.
+  S3Call<String> copy(S3Source source, Entry entry, Key key) {
+    return bucket.copy(source.bucket(), entry.key(), entry.etag(), key, condition);
   }
 
   /// Creates an upload, sends its parts, completes it and looks at the result. Aborts on any
   /// failure.
-  void writeParts(Key key, Carried carried, Parts parts, Attempts attempts, PartSender sender)
+  void writeParts(Key key, Carried carried, Parts parts, Retries retries, PartSender sender)
       throws InterruptedException {
-    String uploadId = retrier.call(attempts, () -> begin(key, carried));
+    String uploadId = retrier.call(retries, createUpload(key, carried)::send);
     try {
       PartResult[] results = new PartResult[parts.count()];
-      parts.forEach(i -> results[i] = retrier.call(attempts, () -> sender.send(uploadId, i)));
-      complete(key, uploadId, Arrays.asList(results), attempts, parts.size());
+      parts.forEach(i -> results[i] = retrier.call(retries, () -> sender.send(uploadId, i)));
+      complete(key, uploadId, Arrays.asList(results), retries, parts.size());
     } catch (StoreException | InterruptedException | Error e) {
       abort(key, uploadId, e);
       throw e;
     }
   }
 
-  private String begin(Key key, Carried carried) {
+  private S3Call<String> createUpload(Key key, Carried carried) {
     return switch (carried.parts()) {
       case SENT -> bucket.createUpload(key, carried.attributes(), carried.tagging());
       case COPIED -> bucket.createCopyUpload(key, carried.attributes(), carried.tagging());
@@ -67,34 +70,29 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
   }
 
   private void complete(
-      Key key, String uploadId, List<PartResult> results, Attempts attempts, long size)
+      Key key, String uploadId, List<PartResult> results, Retries retries, long size)
       throws InterruptedException {
     String etag;
     try {
-      List<PartResult> parts = new ArrayList<>(results);
-      etag = retrier.call(attempts, () -> bucket.complete(key, uploadId, parts, condition));
+      etag = retrier.call(retries, bucket.complete(key, uploadId, results, condition)::send);
     } catch (StoreException e) {
-      if (!e.failure().code().equals("NoSuchUpload") || attempts.total() == 1) throw e;
+      if (!e.failure().code().equals("NoSuchUpload") || retries.total() == 1) throw e;
       // A lost answer: the upload is gone because it was completed. What is there now decides.
       etag = "";
     }
-    ObjectHead now = retrier.call(attempts, () -> bucket.head(key));
+    ObjectHead now = retrier.call(retries, bucket.head(key)::send);
     if (now.size() == size && (etag.isEmpty() || etag.equals(now.etag()))) return;
     throw new StoreException(disagrees(size, now));
   }
 
   /// @throws StoreException when what is at the key has another size
-  void requireSize(Key key, long size, Attempts attempts) throws InterruptedException {
-    requireSize(retrier.call(attempts, () -> bucket.head(key)), size);
-  }
-
   static void requireSize(ObjectHead now, long size) {
     if (now.size() != size) throw new StoreException(disagrees(size, now));
   }
 
   private void abort(Key key, String uploadId, Throwable cause) {
     try {
-      bucket.abort(key, uploadId);
+      var _ = bucket.abort(key, uploadId).send();
     } catch (StoreException e) {
       cause.addSuppressed(e);
     }

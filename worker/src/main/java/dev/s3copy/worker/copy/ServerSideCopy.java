@@ -5,16 +5,13 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.ObjectHead;
-import dev.s3copy.worker.s3.Pending;
-import org.jspecify.annotations.Nullable;
 
 /// S3 → S3 inside one endpoint: the server moves the bytes.
 ///
-/// One CopyObject keeps metadata and tags by itself; an upload made of copied parts gets them from
-/// a
-/// HEAD and the tag set. Both pin the source's ETag.
+/// One CopyObject keeps metadata and tags by itself. An upload made of copied parts gets them from
+/// a HEAD and the tag set. Both pin the source's ETag.
 public record ServerSideCopy(S3Source source, S3Target target, long multipartFrom)
-    implements ObjectOperation {
+    implements CopyMethod {
   /// From here on several UploadPartCopy at once beat one CopyObject, which a server does at the
   /// speed of one stream. Far below S3's limit of 5 GiB for a single copy.
   public static final long MULTIPART_FROM = 256L << 20;
@@ -22,55 +19,34 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
   private static final long PART_SIZE = 64L << 20;
 
   @Override
-  public Outcome perform(Entry entry, Key key, Attempts attempts) throws InterruptedException {
-    if (entry.size() < multipartFrom) copyWhole(entry, key, attempts);
-    else copyParts(entry, key, attempts);
-    return Outcome.Copied.of(entry.size());
+  public Step first(Entry entry, Key key, Attempt attempt) {
+    if (entry.size() >= multipartFrom) {
+      return new Step.Blocking(retries -> copyParts(entry, key, retries));
+    }
+    return new Step.Ask<>(
+        target.copy(source, entry, key),
+        etag -> etag.equals(entry.etag()) ? Step.copied(entry.size()) : compareSize(entry, key));
   }
 
-  @Override
-  public @Nullable Flight begin(Entry entry, Key key, Runnable arrived) {
-    if (entry.size() >= multipartFrom) return null;
-    Pending<String> copying =
-        target
-            .bucket()
-            .tryCopy(source.bucket(), entry.key(), entry.etag(), key, target.condition(), arrived);
-    return copying == null ? null : new ServerSideFlight(target, entry, key, arrived, copying);
+  /// The same ETag is the same content. Another one says nothing (encryption, parts).
+  private Step compareSize(Entry entry, Key key) {
+    return new Step.Ask<>(
+        target.bucket().head(key),
+        head -> {
+          S3Target.requireSize(head, entry.size());
+          return Step.copied(entry.size());
+        });
   }
 
-  @Override
-  public int lanes(int cpus) {
-    return cpus;
-  }
-
-  @Override
-  public boolean waitsForDisks() {
-    return false;
-  }
-
-  private void copyWhole(Entry entry, Key key, Attempts attempts) throws InterruptedException {
-    String etag =
-        target
-            .retrier()
-            .call(
-                attempts,
-                () ->
-                    target
-                        .bucket()
-                        .copy(source.bucket(), entry.key(), entry.etag(), key, target.condition()));
-    // The same ETag is the same content. Another one says nothing (encryption, parts): look.
-    if (!etag.equals(entry.etag())) target.requireSize(key, entry.size(), attempts);
-  }
-
-  private void copyParts(Entry entry, Key key, Attempts attempts) throws InterruptedException {
-    ObjectHead head = source.head(entry, attempts);
-    String tagging = source.tagging(entry, head, attempts);
+  private Outcome copyParts(Entry entry, Key key, Retries retries) throws InterruptedException {
+    ObjectHead head = source.head(entry, retries);
+    String tagging = source.tagging(entry, head, retries);
     Parts parts = Parts.forUpload(entry.size(), PART_SIZE);
     target.writeParts(
         key,
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.COPIED),
         parts,
-        attempts,
+        retries,
         (uploadId, i) ->
             target
                 .bucket()
@@ -82,7 +58,14 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
                     uploadId,
                     i + 1,
                     parts.from(i),
-                    parts.longLength(i)));
+                    parts.longLength(i))
+                .send());
+    return Outcome.Copied.of(entry.size());
+  }
+
+  @Override
+  public RunsOn runsOn(int cpus) {
+    return new RunsOn(cpus, true);
   }
 
   @Override

@@ -11,91 +11,65 @@ import dev.s3copy.worker.file.FileRead;
 import dev.s3copy.worker.file.FileStat;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.s3.PartResult;
+import dev.s3copy.worker.s3.UploadBody;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /// Volume → S3. A file that changes while it is read is never stored as if it had not.
-public record Upload(Volume volume, S3Target target, Buffers buffers) implements ObjectOperation {
+public record Upload(Volume volume, S3Target target, Buffers buffers) implements CopyMethod {
   private static final int PART_SIZE = 8 << 20;
 
   /// Threads that read files: disks are asked by several at once.
-  private static final int FILE_LANES = 4;
+  private static final int FILE_THREADS = 4;
 
   @Override
-  public Outcome perform(Entry entry, Key key, Attempts attempts) throws InterruptedException {
-    try (FileRead file = volume.read(entry.key())) {
-      long size = file.size();
-      if (size <= PART_SIZE) putWhole(file, key, attempts);
-      else putParts(file, key, attempts);
-      return Outcome.Copied.of(size);
-    }
+  public Step first(Entry entry, Key key, Attempt attempt) {
+    return ofSize(entry.size(), entry, key, true);
   }
 
-  @Override
-  public @Nullable Flight begin(Entry entry, Key key, Runnable arrived) {
-    if (entry.size() > PART_SIZE) return null;
+  /// @param size bytes to expect
+  /// @param mayDiffer whether the file may have another size by now
+  private Step ofSize(long size, Entry entry, Key key, boolean mayDiffer) {
+    if (size > PART_SIZE) return new Step.Blocking(retries -> putParts(entry, key, retries));
+    return new Step.Lease(
+        Math.toIntExact(size), buffer -> put(size, entry, key, buffer, mayDiffer));
+  }
+
+  private Step put(long size, Entry entry, Key key, ByteBuffer buffer, boolean mayDiffer) {
     try (FileRead file = volume.read(entry.key())) {
-      if (file.size() > PART_SIZE) return null;
-      Buffers.Loan loan = buffers.tryLease(Math.toIntExact(file.size()));
-      if (loan == null) return null;
-      boolean read = false;
-      try {
-        readWhole(file, loan.bytes());
-        read = true;
-      } finally {
-        if (!read) loan.close();
+      if (file.size() != size) {
+        if (mayDiffer) return ofSize(file.size(), entry, key, false);
+        throw new StoreException(changed());
       }
-      return new UploadFlight(target, key, arrived, loan);
+      readFully(file, buffer, 0);
+      if (!file.unchanged()) throw new StoreException(changed());
+    }
+    UploadBody body = UploadBody.of(buffer.flip());
+    return new Step.Ask<>(
+        target.put(key, ContentTypes.attributesFor(key), "", body), _ -> Step.copied(size));
+  }
+
+  private Outcome putParts(Entry entry, Key key, Retries retries) throws InterruptedException {
+    try (FileRead file = volume.read(entry.key())) {
+      if (file.size() == 0) throw new StoreException(changed());
+      Parts parts = Parts.forUpload(file.size(), PART_SIZE).requireFitting(buffers);
+      target.writeParts(
+          key,
+          new S3Target.Carried(ContentTypes.attributesFor(key), "", S3Target.PartOrigin.SENT),
+          parts,
+          retries,
+          (uploadId, i) -> putPart(file, key, parts, uploadId, i));
+      return Outcome.Copied.of(file.size());
     }
   }
 
-  @Override
-  public int lanes(int cpus) {
-    return FILE_LANES;
-  }
-
-  @Override
-  public boolean waitsForDisks() {
-    return !volume.inMemory();
-  }
-
-  private static void readWhole(FileRead file, ByteBuffer body) {
-    readFully(file, body, 0);
-    if (!file.unchanged()) throw new StoreException(changed());
-    body.flip();
-  }
-
-  private void putWhole(FileRead file, Key key, Attempts attempts) throws InterruptedException {
-    int size = Math.toIntExact(file.size());
-    try (Buffers.Loan loan = buffers.lease(size)) {
-      readWhole(file, loan.bytes());
-      target.put(key, carried(key), loan.bytes(), attempts);
-    }
-  }
-
-  private void putParts(FileRead file, Key key, Attempts attempts) throws InterruptedException {
-    Parts parts = Parts.forUpload(file.size(), PART_SIZE);
-    if (parts.partSize() > buffers.capacity()) throw new StoreException(tooLarge(parts));
-    target.writeParts(
-        key,
-        carried(key),
-        parts,
-        attempts,
-        (uploadId, i) -> sendPart(file, key, parts, uploadId, i));
-  }
-
-  private static S3Target.Carried carried(Key key) {
-    return new S3Target.Carried(ContentTypes.attributesFor(key), "", S3Target.PartOrigin.SENT);
-  }
-
-  private PartResult sendPart(FileRead file, Key key, Parts parts, String uploadId, int i)
+  private PartResult putPart(FileRead file, Key key, Parts parts, String uploadId, int i)
       throws InterruptedException {
-    int length = parts.length(i);
-    try (Buffers.Loan loan = buffers.lease(length)) {
-      readFully(file, loan.bytes(), parts.from(i));
+    try (Buffers.Loan loan = buffers.lease(parts.length(i))) {
+      ByteBuffer buffer = loan.bytes();
+      readFully(file, buffer, parts.from(i));
       // Checked before every part, so also before the last one: a mix is never completed.
       if (!file.unchanged()) throw new StoreException(changed());
-      return target.bucket().uploadPart(key, uploadId, i + 1, loan.bytes().clear().limit(length));
+      return target.bucket().uploadPart(key, uploadId, i + 1, UploadBody.of(buffer.flip())).send();
     }
   }
 
@@ -106,6 +80,11 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
       if (n <= 0) throw new StoreException(changed());
       offset += n;
     }
+  }
+
+  @Override
+  public RunsOn runsOn(int cpus) {
+    return new RunsOn(FILE_THREADS, volume.inMemory());
   }
 
   @Override
@@ -125,14 +104,5 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
         "read",
         "SourceChanged",
         "changed while it was read; nothing was stored. Copy it while nobody writes to it");
-  }
-
-  private Failure tooLarge(Parts parts) {
-    return Failure.of(
-        FailureKind.OBJECT_TOO_LARGE,
-        "UploadPart",
-        "ObjectTooLarge",
-        "%d bytes need parts of %d bytes, but the memory budget for bodies is %d bytes; raise --memory-budget"
-            .formatted(parts.size(), parts.partSize(), buffers.capacity()));
   }
 }

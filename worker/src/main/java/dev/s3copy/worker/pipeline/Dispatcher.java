@@ -3,35 +3,35 @@ package dev.s3copy.worker.pipeline;
 
 import dev.s3copy.core.pace.RequestGate;
 import dev.s3copy.worker.copy.ObjectCopier;
-import dev.s3copy.worker.copy.ObjectOperation;
+import dev.s3copy.worker.copy.RunsOn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Takes objects from a bounded queue and copies many at once: the usual ones in [Lane]s, all
-/// others by [Copiers].
+/// Takes objects into a bounded queue and has many copied at once: first by [LoopRunner]s, which
+/// wait for nothing, and what has to wait by the [BlockingRunner].
 ///
-/// How many requests really run at once is the request gate's decision; here is only the upper
+/// How many requests really run at once is the request gate's decision. Here is only the upper
 /// bound.
 public final class Dispatcher implements AutoCloseable {
   /// More than one LIST page, so that listing runs ahead; small enough to cost nothing.
   private static final int QUEUE = 4096;
 
-  /// The queue lasts for longer at any rate, and waking for each place in it costs more than the
-  /// copying.
+  /// A full queue lasts for longer than this at any rate. To be woken for each place in it would
+  /// cost more than the copying.
   private static final long FULL_POLL_MILLIS = 5;
 
   private static final long DRAIN_POLL_MILLIS = 5;
 
-  /// What a copier has taken goes on after a stop, even if it still waits for a permit: where lanes
-  /// do most of the work, so many open connections fast enough.
-  private static final int COPIERS_PER_CPU = 128;
+  /// An object that a thread has taken goes on after a stop, even if it still waits for a permit.
+  /// So there are no more threads than large objects and retries can use.
+  private static final int THREADS_PER_CPU = 128;
 
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final List<Lane> lanes = new ArrayList<>();
-  private final Copiers copiers;
+  private final List<LoopRunner> loopRunners = new ArrayList<>();
+  private final BlockingRunner blockingRunner;
   private final StopSignal stop;
 
   /// How much may be done at once.
@@ -49,27 +49,27 @@ public final class Dispatcher implements AutoCloseable {
       long maxFailed) {
     this.stop = stop;
     Settling settling = new Settling(totals, stop, maxFailed);
-    ObjectOperation operation = copier.operation();
-    int count = operation.lanes(size.cpus());
-    int few = Math.min(size.slots(), COPIERS_PER_CPU * size.cpus());
-    BlockingQueue<Work> unusual = count == 0 ? queue : new ArrayBlockingQueue<>(few);
-    this.copiers = new Copiers(unusual, copier, count == 0 ? size.slots() : few, settling);
-    Lane.Shared shared =
-        new Lane.Shared(
+    RunsOn runsOn = copier.method().runsOn(size.cpus());
+    int threads = Math.min(size.slots(), THREADS_PER_CPU * size.cpus());
+    BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(threads);
+    this.blockingRunner = new BlockingRunner(waiting, copier, threads, settling);
+    LoopContext context =
+        new LoopContext(
             queue,
-            unusual,
-            operation::begin,
+            waiting,
+            copier.method()::first,
+            copier.buffers(),
             gate,
             settling,
-            count,
+            runsOn.threads(),
             size.slots(),
-            !operation.waitsForDisks());
-    for (int i = 0; i < count; i++) lanes.add(new Lane(shared, i));
+            runsOn.eventLoops());
+    for (int i = 0; i < runsOn.threads(); i++) loopRunners.add(new LoopRunner(context, i));
   }
 
   public void start() {
-    copiers.start();
-    lanes.forEach(Lane::start);
+    blockingRunner.start();
+    loopRunners.forEach(LoopRunner::start);
   }
 
   /// Waits while the queue is full; returns at once, without effect, when the shard is given up.
@@ -78,27 +78,27 @@ public final class Dispatcher implements AutoCloseable {
       if (work.fence().closed()) return;
       Thread.sleep(FULL_POLL_MILLIS);
     }
-    for (Lane lane : lanes) {
-      if (lane.feed()) return;
+    for (LoopRunner runner : loopRunners) {
+      if (runner.offerWork()) return;
     }
   }
 
-  /// Whether the copiers will soon have nothing to do.
+  /// Whether there will soon be nothing to copy.
   boolean hungry() {
     return queue.size() < QUEUE / 2;
   }
 
   /// What is queued counts too, unless it will not be begun any more.
   private boolean working() {
-    return copiers.busy()
-        || lanes.stream().anyMatch(Lane::busy)
+    return blockingRunner.busy()
+        || loopRunners.stream().anyMatch(LoopRunner::busy)
         || (!queue.isEmpty() && !stop.raised());
   }
 
   /// Lets what is in flight come to its end for a while, then interrupts it.
   void drain(long millis) throws InterruptedException {
-    copiers.finish();
-    lanes.forEach(Lane::finish);
+    blockingRunner.finish();
+    loopRunners.forEach(LoopRunner::finish);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (working() && System.nanoTime() - deadline < 0) Thread.sleep(DRAIN_POLL_MILLIS);
     close();
@@ -106,7 +106,7 @@ public final class Dispatcher implements AutoCloseable {
 
   @Override
   public void close() {
-    lanes.forEach(Lane::close);
-    copiers.close();
+    loopRunners.forEach(LoopRunner::close);
+    blockingRunner.close();
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param destination full key at the destination
 /// @param fence of the shard it belongs to
-/// @param earlier what ended its flight, where it was tried by one
+/// @param earlier how an attempt without waiting ended; null where there was none
 record Work(Ticket ticket, Key destination, Fence fence, @Nullable Failure earlier) {
   Work(Ticket ticket, Key destination, Fence fence) {
     this(ticket, destination, fence, null);

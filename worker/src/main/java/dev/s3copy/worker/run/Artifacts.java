@@ -8,6 +8,7 @@ import dev.s3copy.worker.file.FileWrite;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.pipeline.SegmentSink;
 import dev.s3copy.worker.s3.Attributes;
+import dev.s3copy.worker.s3.UploadBody;
 import dev.s3copy.worker.s3.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,8 @@ record Artifacts(Side side, Buffers buffers, Retrier retrier) {
       switch (side) {
         case Side.Bucket to ->
             retrier.repeat(
-                () -> to.bucket().put(key, NDJSON, "", body.rewind(), WriteCondition.ALWAYS));
+                to.bucket().put(key, NDJSON, "", UploadBody.of(body), WriteCondition.ALWAYS)
+                    ::send);
         case Side.Files to -> write(to.volume(), key, body);
       }
     }

@@ -17,10 +17,11 @@ import dev.s3copy.core.select.Selection;
 import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.split.PieceSize;
 import dev.s3copy.worker.copy.Buffers;
+import dev.s3copy.worker.copy.CopyMethod;
 import dev.s3copy.worker.copy.ObjectCopier;
-import dev.s3copy.worker.copy.ObjectOperation;
+
 import dev.s3copy.worker.copy.Outage;
-import dev.s3copy.worker.copy.PatientListing;
+import dev.s3copy.worker.copy.RetryingListing;
 import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.pipeline.CopyPlan;
@@ -134,7 +135,7 @@ final class Engine implements AutoCloseable {
     Integer most = spec.failurePolicy().maxFailedObjects();
     try (Dispatcher dispatcher =
         new Dispatcher(
-            new ObjectCopier(operation(), retrier),
+            new ObjectCopier(method(), retrier, buffers),
             gate,
             new Dispatcher.Size(sizing.slots(), sizing.eventLoops()),
             totals,
@@ -147,15 +148,15 @@ final class Engine implements AutoCloseable {
   }
 
   /// A dry run has one too, and never asks it: its entries are settled as they are listed.
-  private ObjectOperation operation() {
-    return route.operation(route.rules(spec), source, destination, buffers, retrier);
+  private CopyMethod method() {
+    return route.method(route.rules(spec), source, destination, buffers, retrier);
   }
 
   private CopyPlan copyPlan(int shardsWanted) {
     Listing there =
-        route.listsDestination() ? new PatientListing(destination.listing(), retrier) : null;
+        route.listsDestination() ? new RetryingListing(destination.listing(), retrier) : null;
     return new CopyPlan(
-        new PatientListing(source.listing(), retrier),
+        new RetryingListing(source.listing(), retrier),
         source.prefix(),
         there,
         destination.prefix(),

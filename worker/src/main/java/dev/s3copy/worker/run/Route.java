@@ -7,8 +7,8 @@ import dev.s3copy.core.rule.Comparison;
 import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Overwrite;
 import dev.s3copy.worker.copy.Buffers;
-import dev.s3copy.worker.copy.Describe;
-import dev.s3copy.worker.copy.ObjectOperation;
+import dev.s3copy.worker.copy.Inventory;
+import dev.s3copy.worker.copy.CopyMethod;
 import dev.s3copy.worker.copy.Restore;
 import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.copy.S3Source;
@@ -75,7 +75,7 @@ enum Route {
     };
   }
 
-  ObjectOperation operation(
+  CopyMethod method(
       CopyRules rules, Side source, Side destination, Buffers buffers, Retrier retrier) {
     return switch (this) {
       case SERVER_SIDE ->
@@ -88,7 +88,7 @@ enum Route {
       case RESTORE ->
           new Restore(from(source, retrier), files(destination).volume(), rules, buffers);
       case BACKUP -> new Upload(files(source).volume(), to(destination, rules, retrier), buffers);
-      case INVENTORY -> new Describe(from(source, retrier));
+      case INVENTORY -> new Inventory(from(source, retrier));
     };
   }
 

@@ -91,7 +91,7 @@ final class Sides implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(
-          Failure.of(FailureKind.CONNECTION, "Preflight", "Interrupted", "the run was stopped"), e);
+          Failure.of(FailureKind.INTERRUPTED, "Preflight", "INTERRUPTED", "the run was stopped"), e);
     }
   }
 

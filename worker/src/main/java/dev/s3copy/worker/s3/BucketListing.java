@@ -21,9 +21,13 @@ final class BucketListing {
     this.prefix = prefix;
   }
 
-  Page page(Key after, int max) {
-    S3Request request = request(after, Math.min(max, MAX_KEYS));
-    HttpReply reply = requests.call(request);
+  S3Call<Page> page(Key after, int max) {
+    return requests.call(
+        () -> request(after, Math.min(max, MAX_KEYS)),
+        (request, reply) -> page(request, reply, after));
+  }
+
+  private Page page(S3Request request, HttpReply reply, Key after) {
     ListPage answer = parse(request, reply);
     Page page = answer.entries();
     if (page.isEmpty() && answer.truncated()) {
@@ -58,9 +62,8 @@ final class BucketListing {
   }
 
   /// The cheapest question that shows whether the bucket may be listed.
-  void probe() {
-    S3Request request = request(Key.EMPTY, 1);
-    parse(request, requests.call(request));
+  S3Call<ListPage> probe() {
+    return requests.call(() -> request(Key.EMPTY, 1), BucketListing::parse);
   }
 
   /// Parameters in the order in which they are signed.

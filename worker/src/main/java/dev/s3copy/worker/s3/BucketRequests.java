@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
-import dev.s3copy.worker.http.HttpReply;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/// Makes the requests of one bucket and sends them.
+/// Makes the requests of one bucket.
 final class BucketRequests {
-  private final S3Connection connection;
+  private final S3Sender sender;
   private final S3Location location;
   private final String bucketPath;
   private final String objectPath;
 
-  BucketRequests(S3Connection connection, S3Location location) {
-    this.connection = connection;
+  BucketRequests(S3Sender sender, S3Location location) {
+    this.sender = sender;
     this.location = location;
     StringBuilder path = new StringBuilder("/");
     if (location.pathStyle()) {
@@ -53,12 +54,29 @@ final class BucketRequests {
     return source.toString();
   }
 
-  HttpReply call(S3Request request) {
-    return connection.call(request);
+  /// A request that moves no bytes of an object.
+  <T> S3Call<T> call(Supplier<S3Request> request, S3Call.Answer<T> answer) {
+    return call(request, answer, UnaryOperator.identity());
   }
 
-  <T> @Nullable Pending<T> tryCall(
-      S3Request request, S3Connection.Answer<T> answer, Runnable arrived) {
-    return connection.tryCall(request, answer, arrived);
+  /// @param explanation turns a failure of [S3Call#send] into what is really the matter; may send
+  ///     requests
+  <T> S3Call<T> call(
+      Supplier<S3Request> request,
+      S3Call.Answer<T> answer,
+      UnaryOperator<StoreException> explanation) {
+    return new S3Call<>(sender, S3Call.Bytes.NONE, request, answer, explanation);
+  }
+
+  /// A request whose body has so many bytes of an object.
+  <T> S3Call<T> sending(long bytes, Supplier<S3Request> request, S3Call.Answer<T> answer) {
+    return new S3Call<>(
+        sender, new S3Call.Bytes(bytes, 0), request, answer, UnaryOperator.identity());
+  }
+
+  /// A request whose answer has so many bytes of an object.
+  <T> S3Call<T> receiving(long bytes, Supplier<S3Request> request, S3Call.Answer<T> answer) {
+    return new S3Call<>(
+        sender, new S3Call.Bytes(0, bytes), request, answer, UnaryOperator.identity());
   }
 }

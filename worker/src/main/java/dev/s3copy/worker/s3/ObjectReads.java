@@ -19,108 +19,100 @@ final class ObjectReads {
     this.requests = requests;
   }
 
-  ObjectHead head(Key key, String ifMatch) {
-    S3Request request = requests.object(S3Operation.HEAD, key).header(Header.CHECKSUM_MODE);
-    if (!ifMatch.isEmpty()) request.header("if-match", ETags.quoted(ifMatch));
-    HttpReply reply = requests.call(request);
-    return checked(request, reply, -1, ifMatch);
+  S3Call<ObjectHead> head(Key key, String ifMatch) {
+    return requests.call(
+        () -> conditional(S3Operation.HEAD, key, ifMatch),
+        (request, reply) -> checked(request, reply, -1, ifMatch));
   }
 
-  @Nullable Pending<ObjectHead> tryHead(Key key, Runnable arrived) {
-    S3Request request = requests.object(S3Operation.HEAD, key).header(Header.CHECKSUM_MODE);
-    return requests.tryCall(request, (asked, reply) -> checked(asked, reply, -1, ""), arrived);
+  /// The whole object, which must have just as many bytes as the buffer has room.
+  ///
+  /// @param into filled from its position to its limit, which stay where they are
+  S3Call<ObjectHead> whole(Key key, String ifMatch, ByteBuffer into) {
+    return whole(key, ifMatch, into.remaining(), () -> new ObjectBody.Buffered(into));
   }
 
   /// The whole object, which must have `size` bytes.
-  ObjectHead whole(Key key, String ifMatch, int size, ByteBuffer into) {
-    ByteBuffer target = into.duplicate().limit(into.position() + size);
-    ObjectHead head = whole(key, ifMatch, size, new ObjectBody.Buffered(target));
-    into.position(into.position() + size);
-    return head;
+  S3Call<ObjectHead> whole(Key key, String ifMatch, long size, ByteTarget target) {
+    return whole(key, ifMatch, size, () -> ObjectBody.Streamed.whole(target, size));
   }
 
-  ObjectHead whole(Key key, String ifMatch, long size, ByteTarget target) {
-    return whole(key, ifMatch, size, ObjectBody.Streamed.whole(target, size));
+  private S3Call<ObjectHead> whole(Key key, String ifMatch, long size, Supplier<ObjectBody> body) {
+    return requests.receiving(
+        size,
+        () -> conditional(S3Operation.GET, key, ifMatch).into(body.get()),
+        (request, reply) -> whole(request, reply, ifMatch, size));
   }
 
-  private ObjectHead whole(Key key, String ifMatch, long size, ObjectBody body) {
-    S3Request request = get(key, ifMatch).into(body);
-    return whole(request, requests.call(request), ifMatch, size, body);
+  /// As [#whole] where only the bytes are wanted, which is cheaper: the result is their number.
+  S3Call<Long> body(Key key, String ifMatch, ByteBuffer into) {
+    return body(key, ifMatch, into.remaining(), () -> new ObjectBody.Buffered(into));
   }
 
+  S3Call<Long> body(Key key, String ifMatch, long size, ByteTarget target) {
+    return body(key, ifMatch, size, () -> ObjectBody.Streamed.whole(target, size));
+  }
+
+  private S3Call<Long> body(Key key, String ifMatch, long size, Supplier<ObjectBody> body) {
+    return requests.receiving(
+        size,
+        () -> conditional(S3Operation.GET, key, ifMatch).into(body.get()),
+        (request, reply) -> body(request, reply, ifMatch, size));
+  }
+
+  /// As many bytes from `from` on as the buffer has room for, which is at least one.
+  ///
   /// @param into filled from its position to its limit, which stay where they are
-  @Nullable Pending<ObjectHead> tryWhole(
-      Key key, String ifMatch, ByteBuffer into, Runnable arrived) {
-    ObjectBody body = new ObjectBody.Buffered(into);
-    long size = into.remaining();
-    return requests.tryCall(
-        get(key, ifMatch).into(body),
-        (asked, reply) -> whole(asked, reply, ifMatch, size, body),
-        arrived);
+  S3Call<ObjectHead> range(Key key, String ifMatch, long from, ByteBuffer into) {
+    return range(key, ifMatch, from, into.remaining(), () -> new ObjectBody.Buffered(into));
   }
 
-  /// As [#tryWhole] for who wants only the bytes: the result is their number.
-  @Nullable Pending<Long> tryBody(Key key, String ifMatch, ByteBuffer into, Runnable arrived) {
-    return tryBody(key, ifMatch, into.remaining(), new ObjectBody.Buffered(into), arrived);
+  /// `length` bytes from `from` on; at least one.
+  S3Call<ObjectHead> range(Key key, String ifMatch, long from, long length, ByteTarget target) {
+    return range(
+        key, ifMatch, from, length, () -> ObjectBody.Streamed.range(target, from, length));
   }
 
-  @Nullable Pending<Long> tryBody(
-      Key key, String ifMatch, long size, ByteTarget target, Runnable arrived) {
-    return tryBody(key, ifMatch, size, ObjectBody.Streamed.whole(target, size), arrived);
+  private S3Call<ObjectHead> range(
+      Key key, String ifMatch, long from, long length, Supplier<ObjectBody> body) {
+    long last = from + length - 1;
+    return requests.receiving(
+        length,
+        () ->
+            conditional(S3Operation.GET, key, ifMatch)
+                .header("range", "bytes=" + from + '-' + last)
+                .into(body.get()),
+        (request, reply) -> range(request, reply, ifMatch, from, last));
   }
 
-  private @Nullable Pending<Long> tryBody(
-      Key key, String ifMatch, long size, ObjectBody body, Runnable arrived) {
-    return requests.tryCall(
-        get(key, ifMatch).into(body),
-        (asked, reply) -> body(asked, reply, ifMatch, size, body),
-        arrived);
-  }
-
-  private static long body(
-      S3Request request, HttpReply reply, String ifMatch, long size, ObjectBody body) {
+  private static long body(S3Request request, HttpReply reply, String ifMatch, long size) {
     requireLength(request, reply, size);
     requireETag(request, reply, ETags.unquoted(reply.header("etag")), ifMatch);
-    verify(request, reply, () -> Checksums.ofObject(reply::headerOrNull), body);
+    verify(request, reply, () -> Checksums.ofObject(reply::headerOrNull));
     return size;
   }
 
-  private static ObjectHead whole(
-      S3Request request, HttpReply reply, String ifMatch, long size, ObjectBody body) {
+  private static ObjectHead whole(S3Request request, HttpReply reply, String ifMatch, long size) {
     requireLength(request, reply, size);
     ObjectHead head = checked(request, reply, reply.received(), ifMatch);
     if (head.size() != size) {
       throw S3Failures.badResponse(request, reply, head.size() + " bytes instead of " + size);
     }
-    verify(request, reply, head::checksum, body);
+    verify(request, reply, head::checksum);
     return head;
   }
 
-  /// `length` bytes from `from` on; length > 0.
-  ObjectHead range(Key key, String ifMatch, long from, int length, ByteBuffer into) {
-    ByteBuffer target = into.duplicate().limit(into.position() + length);
-    ObjectHead head = range(key, ifMatch, from, length, new ObjectBody.Buffered(target));
-    into.position(into.position() + length);
-    return head;
-  }
-
-  ObjectHead range(Key key, String ifMatch, long from, long length, ByteTarget target) {
-    ObjectBody body = ObjectBody.Streamed.range(target, from, length);
-    return range(key, ifMatch, from, length, body);
-  }
-
-  private ObjectHead range(Key key, String ifMatch, long from, long length, ObjectBody body) {
-    long last = from + length - 1;
-    S3Request request = get(key, ifMatch).header("range", "bytes=" + from + '-' + last);
-    HttpReply reply = requests.call(request.into(body));
+  private static ObjectHead range(
+      S3Request request, HttpReply reply, String ifMatch, long from, long last) {
     ObjectHead head = checked(request, reply, sizeOf(request, reply, from, last), ifMatch);
+    long length = last - from + 1;
     requireLength(request, reply, length);
-    if (head.size() == length) verify(request, reply, head::checksum, body);
+    if (head.size() == length) verify(request, reply, head::checksum);
     return head;
   }
 
-  private S3Request get(Key key, String ifMatch) {
-    S3Request request = requests.object(S3Operation.GET, key).header(Header.CHECKSUM_MODE);
+  private S3Request conditional(S3Operation operation, Key key, String ifMatch) {
+    S3Request request = requests.object(operation, key).header(Header.CHECKSUM_MODE);
     return ifMatch.isEmpty() ? request : request.header("if-match", ETags.quoted(ifMatch));
   }
 
@@ -181,23 +173,18 @@ final class ObjectReads {
   }
 
   /// @param told see [ObjectBody#mismatch]
-  private static void verify(
-      S3Request request, HttpReply reply, Supplier<String> told, ObjectBody body) {
-    @Nullable String mismatch = body.mismatch(told);
+  private static void verify(S3Request request, HttpReply reply, Supplier<String> told) {
+    ObjectBody body = request.into();
+    @Nullable String mismatch = body == null ? null : body.mismatch(told);
     if (mismatch == null) return;
     throw S3Failures.answered(
         FailureKind.CHECKSUM_MISMATCH, "ChecksumMismatch", request, reply, mismatch);
   }
 
   /// As `x-amz-tagging` wants them: `a=b&c=d`, percent-encoded; empty for none.
-  String tagging(Key key) {
-    S3Request request = requests.object(S3Operation.TAGGING, key, "tagging=");
-    return tagging(request, requests.call(request));
-  }
-
-  @Nullable Pending<String> tryTagging(Key key, Runnable arrived) {
-    S3Request request = requests.object(S3Operation.TAGGING, key, "tagging=");
-    return requests.tryCall(request, ObjectReads::tagging, arrived);
+  S3Call<String> tagging(Key key) {
+    return requests.call(
+        () -> requests.object(S3Operation.TAGGING, key, "tagging="), ObjectReads::tagging);
   }
 
   private static String tagging(S3Request request, HttpReply reply) {

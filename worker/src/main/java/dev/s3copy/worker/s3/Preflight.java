@@ -23,7 +23,7 @@ final class Preflight {
 
   void run(Access access) {
     try {
-      listing.probe();
+      var _ = listing.probe().send();
       if (access == Access.WRITE) probeWriting();
     } catch (StoreException e) {
       throw new StoreException(widened(e.failure()), e.getCause());
@@ -32,7 +32,8 @@ final class Preflight {
 
   private void probeWriting() {
     Key key = prefix.append(PROBE);
-    writes.abort(key, writes.createUpload(writes.uploadRequest(key, Attributes.NONE, null)));
+    String uploadId = writes.createUpload(key, Attributes.NONE, null, false).send();
+    var _ = writes.abort(key, uploadId).send();
   }
 
   /// Here a refusal concerns the whole run.

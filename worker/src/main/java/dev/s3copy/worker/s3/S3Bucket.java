@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The objects of one bucket below one prefix. Keys are full keys; only listings know the prefix.
 ///
-/// Every call blocks its thread, passes the request gate, is sent once (but see [S3Connection]) and
-/// fails with a [StoreException]. Buffers are used between position and limit. Safe for use by many
+/// Each operation is a value, see [S3Call]: nothing is sent before the call is. A call passes the
+/// request gate and fails with a [StoreException]. Buffers are used between position and limit,
+/// which stay where they are; after a failure their contents are undefined. Safe for use by many
 /// threads.
 public final class S3Bucket implements Listing {
-  private static final ByteBuffer NO_ROOM = ByteBuffer.allocate(0);
-
   private final BucketRequests requests;
   private final BucketListing listing;
   private final ObjectReads reads;
@@ -26,8 +25,8 @@ public final class S3Bucket implements Listing {
   private final Preflight preflight;
 
   /// @param prefix what listings are limited to; empty for the whole bucket
-  public S3Bucket(S3Connection connection, S3Location location, Key prefix) {
-    this.requests = new BucketRequests(connection, location);
+  public S3Bucket(S3Sender sender, S3Location location, Key prefix) {
+    this.requests = new BucketRequests(sender, location);
     this.listing = new BucketListing(requests, prefix);
     this.reads = new ObjectReads(requests);
     this.writes = new ObjectWrites(requests);
@@ -38,77 +37,101 @@ public final class S3Bucket implements Listing {
     return requests.location();
   }
 
+  /// Waits for one page.
+  ///
   /// @param max up to 1 000 are given in any case
   @Override
   public Page page(Key after, int max) {
-    return listing.page(after, max);
+    return listing.page(after, max).send();
   }
 
-  public ObjectHead head(Key key) {
+  public S3Call<ObjectHead> head(Key key) {
     return reads.head(key, "");
   }
 
-  /// Reads exactly `length` bytes from `from` on into `into`, whose position moves past them. After
-  /// a failure the position is where it was; what lies behind it is undefined.
+  /// The whole object, whose size is known: without a Range header, so that the server tells the
+  /// object's checksum, which is compared.
   ///
   /// @param ifMatchEtag the version it must be; empty for any
-  /// @param length 0 asks only whether the object is there and, from 0 on, whether it is empty
-  public ObjectHead get(Key key, String ifMatchEtag, long from, int length, ByteBuffer into) {
-    if (length > 0) return reads.range(key, ifMatchEtag, from, length, into);
-    return from == 0
-        ? reads.whole(key, ifMatchEtag, 0, NO_ROOM.duplicate())
-        : reads.head(key, ifMatchEtag);
-  }
-
-  /// As [#get] for the whole object, whose size is known: without a Range header, so that the
-  /// server tells the object's checksum, which is compared.
-  public ObjectHead getWhole(Key key, String ifMatchEtag, int size, ByteBuffer into) {
-    return reads.whole(key, ifMatchEtag, size, into);
+  /// @param into has room for just the object's bytes
+  public S3Call<ObjectHead> getWhole(Key key, String ifMatchEtag, ByteBuffer into) {
+    return reads.whole(key, ifMatchEtag, into);
   }
 
   /// As [#getWhole], with the bytes going straight to where they are wanted.
-  public ObjectHead getWhole(Key key, String ifMatchEtag, long size, ByteTarget target) {
+  public S3Call<ObjectHead> getWhole(Key key, String ifMatchEtag, long size, ByteTarget target) {
     return reads.whole(key, ifMatchEtag, size, target);
   }
 
-  /// Reads exactly `length` bytes, at least one, of a larger object straight to where they are
-  /// wanted. After a failure some of them may be there.
-  public ObjectHead getRange(
+  /// As [#getWhole] where only the bytes are wanted, which is cheaper: the result is their number.
+  public S3Call<Long> getBody(Key key, String ifMatchEtag, ByteBuffer into) {
+    return reads.body(key, ifMatchEtag, into);
+  }
+
+  /// As [#getBody], with the bytes going straight to where they are wanted.
+  public S3Call<Long> getBody(Key key, String ifMatchEtag, long size, ByteTarget target) {
+    return reads.body(key, ifMatchEtag, size, target);
+  }
+
+  /// A part of a larger object, as many bytes as the buffer has room for.
+  ///
+  /// @param ifMatchEtag the version it must be; empty for any
+  /// @param into without room it is only asked whether the object is there and, from 0 on, whether
+  ///     it is empty
+  public S3Call<ObjectHead> getRange(Key key, String ifMatchEtag, long from, ByteBuffer into) {
+    if (into.hasRemaining()) return reads.range(key, ifMatchEtag, from, into);
+    return from == 0 ? reads.whole(key, ifMatchEtag, into) : reads.head(key, ifMatchEtag);
+  }
+
+  /// A part of a larger object, with the bytes going straight to where they are wanted. After a
+  /// failure some of them may be there.
+  ///
+  /// @param length at least 1
+  public S3Call<ObjectHead> getRange(
       Key key, String ifMatchEtag, long from, long length, ByteTarget target) {
     return reads.range(key, ifMatchEtag, from, length, target);
   }
 
+  /// The object's tags as `a=b&c=d`, percent-encoded; empty for none.
+  public S3Call<String> tagging(Key key) {
+    return reads.tagging(key);
+  }
+
   /// @param tagging as [#tagging] gives it; null or empty for none
-  /// @param body sent with its CRC, which the server compares; its position stays
+  /// @param body sent with its CRC, which the server compares
   /// @return the ETag
-  public String put(
+  public S3Call<String> put(
       Key key,
       Attributes attributes,
       @Nullable String tagging,
-      ByteBuffer body,
+      UploadBody body,
       WriteCondition condition) {
-    return writes.put(writes.putRequest(key, attributes, tagging).onlyIf(condition), body);
+    return writes.put(key, attributes, tagging, body, condition);
   }
 
   /// Copies inside the server, metadata and tags included. At most 5 GiB.
   ///
   /// @param sourceEtag the version it must be; empty for any
-  /// @return the ETag of the copy
-  public String copy(
+  /// @return the ETag of the copy. Where the call does not wait, a refusal says less: which of the
+  ///     two conditions did not hold is not looked up
+  public S3Call<String> copy(
       S3Bucket source, Key sourceKey, String sourceEtag, Key key, WriteCondition condition) {
-    String path = source.requests.copySource(sourceKey);
-    try {
-      return writes.copy(path, sourceEtag, key, condition);
-    } catch (StoreException e) {
-      throw source.changed(sourceKey, sourceEtag, e.failure()) ? sourceChanged(e) : e;
-    }
+    return writes.copy(
+        source.copySource(sourceKey, sourceEtag),
+        key,
+        condition,
+        e -> source.changed(sourceKey, sourceEtag, e.failure()) ? sourceChanged(e) : e);
+  }
+
+  private ObjectWrites.CopySource copySource(Key key, String etag) {
+    return new ObjectWrites.CopySource(requests.copySource(key), etag);
   }
 
   /// Not every server says which of the two conditions of a copy did not hold.
   private boolean changed(Key key, String etag, Failure failure) {
     return failure.kind() == FailureKind.DESTINATION_EXISTS
         && !etag.isEmpty()
-        && !head(key).etag().equals(etag);
+        && !head(key).send().etag().equals(etag);
   }
 
   private static StoreException sourceChanged(StoreException e) {
@@ -123,86 +146,29 @@ public final class S3Bucket implements Listing {
             f.message()));
   }
 
-  /// As [#head], without waiting. As all methods with `arrived`: that is called once, on an event
-  /// loop, when the result may be taken; null where something would have to be waited for. Nothing
-  /// is put right or sent again.
-  public @Nullable Pending<ObjectHead> tryHead(Key key, Runnable arrived) {
-    return reads.tryHead(key, arrived);
-  }
-
-  /// As [#getWhole], without waiting.
-  ///
-  /// @param into filled from its position to its limit, which stay where they are
-  public @Nullable Pending<ObjectHead> tryGetWhole(
-      Key key, String ifMatchEtag, ByteBuffer into, Runnable arrived) {
-    return reads.tryWhole(key, ifMatchEtag, into, arrived);
-  }
-
-  /// As [#tryGetWhole] for who wants only the bytes: the result is their number.
-  public @Nullable Pending<Long> tryGetBody(
-      Key key, String ifMatchEtag, ByteBuffer into, Runnable arrived) {
-    return reads.tryBody(key, ifMatchEtag, into, arrived);
-  }
-
-  /// As [#tryGetBody], with the bytes going straight to where they are wanted.
-  public @Nullable Pending<Long> tryGetBody(
-      Key key, String ifMatchEtag, long size, ByteTarget target, Runnable arrived) {
-    return reads.tryBody(key, ifMatchEtag, size, target, arrived);
-  }
-
-  /// As [#tagging], without waiting.
-  public @Nullable Pending<String> tryTagging(Key key, Runnable arrived) {
-    return reads.tryTagging(key, arrived);
-  }
-
-  /// As [#put], without waiting.
-  public @Nullable Pending<String> tryPut(
-      Key key,
-      Attributes attributes,
-      @Nullable String tagging,
-      UploadBody body,
-      WriteCondition condition,
-      Runnable arrived) {
-    S3Request request = writes.putRequest(key, attributes, tagging).onlyIf(condition);
-    return writes.tryPut(request, body, arrived);
-  }
-
-  /// As [#copy], without waiting. A refusal says less: which of the two conditions did not hold is
-  /// not looked up.
-  public @Nullable Pending<String> tryCopy(
-      S3Bucket source,
-      Key sourceKey,
-      String sourceEtag,
-      Key key,
-      WriteCondition condition,
-      Runnable arrived) {
-    String path = source.requests.copySource(sourceKey);
-    return writes.tryCopy(path, sourceEtag, key, condition, arrived);
-  }
-
   /// Begins an upload whose parts come by [#uploadPart].
   ///
   /// @return the upload's id
-  public String createUpload(Key key, Attributes attributes, @Nullable String tagging) {
-    S3Request request = writes.uploadRequest(key, attributes, tagging);
-    return writes.createUpload(ObjectWrites.withChecksums(request));
+  public S3Call<String> createUpload(Key key, Attributes attributes, @Nullable String tagging) {
+    return writes.createUpload(key, attributes, tagging, true);
   }
 
   /// Begins an upload whose parts come by [#copyPart]: no checksums are announced, since a server
-  /// is
-  /// known (MinIO) that then misses those of copied parts.
+  /// is known (MinIO) that then misses those of copied parts.
   ///
   /// @return the upload's id
-  public String createCopyUpload(Key key, Attributes attributes, @Nullable String tagging) {
-    return writes.createUpload(writes.uploadRequest(key, attributes, tagging));
+  public S3Call<String> createCopyUpload(
+      Key key, Attributes attributes, @Nullable String tagging) {
+    return writes.createUpload(key, attributes, tagging, false);
   }
 
   /// @param number 1 to 10 000
-  public PartResult uploadPart(Key key, String uploadId, int number, ByteBuffer body) {
+  public S3Call<PartResult> uploadPart(Key key, String uploadId, int number, UploadBody body) {
     return writes.uploadPart(key, uploadId, number, body);
   }
 
-  public PartResult copyPart(
+  /// @param number 1 to 10 000
+  public S3Call<PartResult> copyPart(
       S3Bucket source,
       Key sourceKey,
       String sourceEtag,
@@ -211,25 +177,24 @@ public final class S3Bucket implements Listing {
       int number,
       long from,
       long length) {
-    String path = source.requests.copySource(sourceKey);
     return writes.copyPart(
-        new ObjectWrites.CopySource(path, sourceEtag, from, length), key, uploadId, number);
+        source.copySource(sourceKey, sourceEtag),
+        new ObjectWrites.CopyRange(from, length),
+        key,
+        uploadId,
+        number);
   }
 
   /// @param parts in ascending order of their numbers
   /// @return the ETag. After a failed try that may have worked the server says `NoSuchUpload`
-  public String complete(
+  public S3Call<String> complete(
       Key key, String uploadId, List<PartResult> parts, WriteCondition condition) {
     return writes.complete(key, uploadId, parts, condition);
   }
 
-  public void abort(Key key, String uploadId) {
-    writes.abort(key, uploadId);
-  }
-
-  /// The object's tags as `a=b&c=d`, percent-encoded; empty for none.
-  public String tagging(Key key) {
-    return reads.tagging(key);
+  /// @return the HTTP status
+  public S3Call<Integer> abort(Key key, String uploadId) {
+    return writes.abort(key, uploadId);
   }
 
   /// Whether the bucket is there, in this region, with these credentials, and may be listed (and

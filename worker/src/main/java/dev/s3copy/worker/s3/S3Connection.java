@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// the second can: the clock is corrected, the credentials have been rotated, the body's hash is
 /// wanted. All other retrying is the caller's, but for idle connections that the server closed
 /// (see [PendingExchange]).
-public final class S3Connection implements AutoCloseable {
+public final class S3Connection implements S3Sender, AutoCloseable {
   private final HttpTransport transport;
   private final RequestGate gate;
   private final CredentialsSource credentials;
@@ -56,99 +56,128 @@ public final class S3Connection implements AutoCloseable {
     }
   }
 
-  /// The answer, successful and without an error in it.
-  HttpReply call(S3Request request) {
+  @Override
+  public <T> T send(S3Call<T> call) {
     Credentials used = credentials.current();
-    Outcome first = exchange(request, used);
-    if (first.error == null) return first.reply;
-    Credentials renewed = corrections.after(first.error, first.reply, request, used);
+    S3Request request = call.request();
+    Reply first = exchange(call, request, used);
+    if (first.error == null) return call.read(request, first.http);
+    Credentials renewed = corrections.after(first.error, first.http, request, used);
     if (renewed == null) throw S3Failures.refused(request, first.error);
-    Outcome second = exchange(request, renewed);
-    if (second.error == null) return second.reply;
-    throw S3Failures.refused(request, second.error);
+    Reply second = exchange(call, request, renewed);
+    return call.read(request, second.success(request));
   }
 
-  /// Reads a result out of an answer that carries no error.
-  interface Answer<T> {
-    T read(S3Request request, HttpReply reply);
-  }
-
-  /// Sends a request on a kept connection, without waiting for anything.
-  ///
-  /// @param arrived called once, on an event loop, when [Pending#take] is due
-  /// @return null where something would have to be waited for: a connection, a permit, a rate
-  <T> @Nullable Pending<T> tryCall(S3Request request, Answer<T> answer, Runnable arrived) {
+  @Override
+  public <T> @Nullable PendingAnswer<T> trySend(S3Call<T> call, Runnable arrived) {
     if (!transport.tryReserve()) return null;
-    boolean sends = request.bodyLength() > 0;
+    S3Call.Bytes bytes = call.bytes();
     boolean passed =
-        sends ? gate.tryEnterSending(request.bodyLength()) : gate.tryEnter(request.bytesWanted());
+        bytes.out() > 0 ? gate.tryEnterSending(bytes.out()) : gate.tryEnter(bytes.in());
     if (!passed) {
       transport.release();
       return null;
     }
     PendingExchange sent = null;
     try {
-      sent = transport.start(call(request, credentials.current()), arrived);
+      S3Request request = call.request();
+      sent = transport.start(httpCall(request, credentials.current()), arrived);
+      return new Sent<>(this, call, request, sent);
     } finally {
-      if (sent == null) {
-        gate.exit(Signal.FAILED, 0, 0);
-        transport.release();
-      }
+      if (sent == null) abandon();
     }
-    return new Pending<>(this, sent, request, answer);
   }
 
-  /// The end of [#tryCall]: nothing is corrected or sent again.
-  <T> T take(PendingExchange call, S3Request request, Answer<T> answer) {
-    Signal signal = Signal.FAILED;
-    long bytes = 0;
-    HttpReply reply;
-    try {
-      reply = call.end();
-      S3Error error = S3Error.in(request.operation(), reply);
-      signal = error == null ? Signal.OK : signal(S3FailureKinds.of(request, error));
+  /// What [#trySend] sent: nothing is corrected or sent again.
+  private record Sent<T>(
+      S3Connection connection, S3Call<T> call, S3Request request, PendingExchange exchange)
+      implements PendingAnswer<T> {
+    @Override
+    public T take() {
+      return call.read(request, connection.reply(request, exchange, false).success(request));
+    }
+
+    @Override
+    public void cancel() {
+      exchange.cancel();
+    }
+  }
+
+  /// A complete answer.
+  ///
+  /// @param error null where it is a success
+  private record Reply(HttpReply http, @Nullable S3Error error) {
+    HttpReply success(S3Request request) {
       if (error != null) throw S3Failures.refused(request, error);
-      bytes = workOf(request, reply);
-    } catch (TransportException e) {
-      signal = signal(e);
-      throw S3Failures.unanswered(request, e, transport.connectedOnce());
-    } finally {
-      gate.exit(signal, bytes, call.nanos());
+      return http;
     }
-    return answer.read(request, reply);
   }
 
-  private record Outcome(HttpReply reply, @Nullable S3Error error) {}
-
-  private Outcome exchange(S3Request request, Credentials with) {
-    HttpCall call = call(request, with);
-    enterGate(request);
+  private <T> Reply exchange(S3Call<T> call, S3Request request, Credentials with) {
+    enterGate(call, request);
+    reserve(request);
     PendingExchange sent = null;
-    Signal signal = Signal.FAILED;
-    long bytes = 0;
+    try {
+      sent = transport.startToAwait(httpCall(request, with));
+    } finally {
+      if (sent == null) abandon();
+    }
+    return reply(request, sent, true);
+  }
+
+  private void enterGate(S3Call<?> call, S3Request request) {
+    try {
+      S3Call.Bytes bytes = call.bytes();
+      if (bytes.out() > 0) gate.enterSending(bytes.out());
+      else gate.enter(bytes.in());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException(S3Failures.interrupted(request), e);
+    }
+  }
+
+  private void reserve(S3Request request) {
     try {
       transport.reserve();
-      sent = transport.startToAwait(call);
-      HttpReply reply = sent.await();
+    } catch (TransportException e) {
+      gate.exit(Signal.OK, 0, 0);
+      throw S3Failures.unanswered(request, e, transport.connectedOnce());
+    }
+  }
+
+  /// Nothing was sent for lack of credentials, or because of a defect.
+  private void abandon() {
+    gate.exit(Signal.FAILED, 0, 0);
+    transport.release();
+  }
+
+  /// What became of an exchange; the only place that leaves the gate after one.
+  ///
+  /// @param wait whether it may still be under way
+  private Reply reply(S3Request request, PendingExchange exchange, boolean wait) {
+    Signal signal = Signal.FAILED;
+    long bytes = 0;
+    try {
+      HttpReply reply = wait ? exchange.await() : exchange.end();
       S3Error error = S3Error.in(request.operation(), reply);
       signal = error == null ? Signal.OK : signal(S3FailureKinds.of(request, error));
-      bytes = workOf(request, reply);
-      return new Outcome(reply, error);
+      if (error == null) bytes = bytesMoved(request, reply);
+      return new Reply(reply, error);
     } catch (TransportException e) {
       signal = signal(e);
       throw S3Failures.unanswered(request, e, transport.connectedOnce());
     } finally {
-      gate.exit(signal, bytes, sent == null ? 0 : sent.nanos());
+      gate.exit(signal, bytes, exchange.nanos());
     }
   }
 
   /// The body's bytes. Those of a listing say nothing about how fast objects move: the gate would
   /// take the end of a stretch of listings for a server that became slower.
-  private static long workOf(S3Request request, HttpReply reply) {
+  private static long bytesMoved(S3Request request, HttpReply reply) {
     return request.operation() == S3Operation.LIST ? 0 : request.bodyLength() + reply.received();
   }
 
-  private HttpCall call(S3Request request, Credentials with) {
+  private HttpCall httpCall(S3Request request, Credentials with) {
     return new HttpCall(
         request.operation().method(),
         request.target(),
@@ -157,21 +186,6 @@ public final class S3Connection implements AutoCloseable {
         request.into(),
         request.resendable(),
         request.operation().slow() ? slowPatience : patience);
-  }
-
-  private void enterGate(S3Request request) {
-    try {
-      if (request.bodyLength() > 0) gate.enterSending(request.bodyLength());
-      else gate.enter(request.bytesWanted());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException(
-          Failure.of(
-              FailureKind.INTERNAL,
-              request.operation().text(),
-              "INTERRUPTED",
-              S3Failures.subject(request) + ": interrupted"));
-    }
   }
 
   /// A refusal is the answer of a server that is well.
@@ -184,7 +198,7 @@ public final class S3Connection implements AutoCloseable {
   }
 
   private static Signal signal(TransportException e) {
-    return S3Failures.ofTheTaker(e) == null ? Signal.FAILED : Signal.OK;
+    return S3Failures.causedBySink(e) == null ? Signal.FAILED : Signal.OK;
   }
 
   @Override

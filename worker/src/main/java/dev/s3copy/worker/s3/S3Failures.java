@@ -42,16 +42,16 @@ final class S3Failures {
             subject(request) + ": " + finding));
   }
 
-  /// What whoever takes the body failed with, such as a full disk: the server had answered, and
+  /// The failure of the sink that takes the body, such as a full disk: the server had answered, and
   /// fewer requests would not help. Null where the fault is another.
-  static @Nullable StoreException ofTheTaker(TransportException cause) {
+  static @Nullable StoreException causedBySink(TransportException cause) {
     return cause.getCause() instanceof StoreException own ? own : null;
   }
 
   /// @param connectedOnce whether the endpoint could be reached before
   static StoreException unanswered(
       S3Request request, TransportException cause, boolean connectedOnce) {
-    StoreException own = ofTheTaker(cause);
+    StoreException own = causedBySink(cause);
     if (own != null) return own;
     S3Location location = request.location();
     FailureKind kind = kind(cause.reason(), connectedOnce);
@@ -83,8 +83,15 @@ final class S3Failures {
       case LOST -> FailureKind.CONNECTION;
       case STALLED -> FailureKind.TIMEOUT;
       case MALFORMED -> FailureKind.BAD_RESPONSE;
-      case INTERRUPTED, INTERNAL -> FailureKind.INTERNAL;
+      case INTERRUPTED -> FailureKind.INTERRUPTED;
+      case INTERNAL -> FailureKind.INTERNAL;
     };
+  }
+
+  static Failure interrupted(S3Request request) {
+    String operation = request.operation().text();
+    return Failure.of(
+        FailureKind.INTERRUPTED, operation, "INTERRUPTED", subject(request) + ": interrupted");
   }
 
   static String subject(S3Request request) {

@@ -2,7 +2,6 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.core.key.Key;
-import dev.s3copy.worker.http.BodySink;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ final class S3Request {
   private final String query;
   private final List<Header> headers = new ArrayList<>(USUAL_HEADERS);
   private @Nullable ByteBuffer body;
-  private @Nullable BodySink into;
+  private @Nullable ObjectBody into;
   private boolean conditional;
 
   /// @param key the object it is about; empty for the bucket
@@ -59,7 +58,7 @@ final class S3Request {
     return this;
   }
 
-  S3Request into(BodySink sink) {
+  S3Request into(ObjectBody sink) {
     into = sink;
     return this;
   }
@@ -96,7 +95,7 @@ final class S3Request {
     return body;
   }
 
-  @Nullable BodySink into() {
+  @Nullable ObjectBody into() {
     return into;
   }
 
@@ -114,8 +113,14 @@ final class S3Request {
     return body == null ? 0 : body.remaining();
   }
 
-  /// Bytes of an object that the answer is to bring.
-  long bytesWanted() {
-    return into == null ? 0 : into.room();
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(operation.text());
+    text.append(" s3://").append(location.bucket()).append('/').append(key);
+    if (!query.isEmpty()) text.append('?').append(query);
+    for (Header header : headers) {
+      text.append(' ').append(header.name()).append('=').append(header.value());
+    }
+    return text.toString();
   }
 }

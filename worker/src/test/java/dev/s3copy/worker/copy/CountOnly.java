@@ -3,13 +3,17 @@ package dev.s3copy.worker.copy;
 
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
-import dev.s3copy.core.rule.Outcome;
 
-/// Counts every object as copied and touches none: for tests of what stands around an operation.
-public record CountOnly() implements ObjectOperation {
+/// Counts every object as copied and touches none: for tests of what stands around a method.
+public record CountOnly() implements CopyMethod {
   @Override
-  public Outcome perform(Entry source, Key destination, Attempts attempts) {
-    return Outcome.Copied.of(source.size());
+  public Step first(Entry source, Key destination, Attempt attempt) {
+    return Step.copied(source.size());
+  }
+
+  @Override
+  public RunsOn runsOn(int cpus) {
+    return new RunsOn(1, false);
   }
 
   @Override

@@ -18,11 +18,11 @@ class RetrierTest {
 
   @Test
   void aTryMadeBeforeCountsAsOne() throws InterruptedException {
-    Attempts attempts = Attempts.after(failure(FailureKind.CONNECTION));
-    retrier(1).call(attempts, sent::incrementAndGet);
-    assertThat(attempts.total()).isEqualTo(2);
+    Retries retries = Retries.after(failure(FailureKind.CONNECTION));
+    retrier(1).call(retries, sent::incrementAndGet);
+    assertThat(retries.total()).isEqualTo(2);
     assertThatThrownBy(
-            () -> retrier(1).call(Attempts.after(failure(FailureKind.CONNECTION)), this::fail))
+            () -> retrier(1).call(Retries.after(failure(FailureKind.CONNECTION)), this::fail))
         .isInstanceOf(StoreException.class);
     assertThat(sent).hasValue(2);
   }
@@ -32,16 +32,16 @@ class RetrierTest {
     assertThatThrownBy(
             () ->
                 retrier(0)
-                    .call(Attempts.after(failure(FailureKind.CONNECTION)), sent::incrementAndGet))
+                    .call(Retries.after(failure(FailureKind.CONNECTION)), sent::incrementAndGet))
         .isInstanceOf(StoreException.class);
     assertThat(sent).hasValue(0);
   }
 
   @Test
   void whatMayBePutRightIsTriedInAnyCase() throws InterruptedException {
-    Attempts attempts = Attempts.after(failure(FailureKind.CREDENTIALS_REJECTED));
-    retrier(0).call(attempts, sent::incrementAndGet);
-    assertThat(attempts.total()).isEqualTo(1);
+    Retries retries = Retries.after(failure(FailureKind.CREDENTIALS_REJECTED));
+    retrier(0).call(retries, sent::incrementAndGet);
+    assertThat(retries.total()).isEqualTo(1);
   }
 
   private int fail() {

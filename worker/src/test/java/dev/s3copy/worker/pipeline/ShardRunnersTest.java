@@ -25,6 +25,7 @@ import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.shard.Totals;
 import dev.s3copy.core.split.PieceSize;
+import dev.s3copy.worker.copy.Buffers;
 import dev.s3copy.worker.copy.CountOnly;
 import dev.s3copy.worker.copy.ObjectCopier;
 import dev.s3copy.worker.copy.Outage;
@@ -199,7 +200,7 @@ class ShardRunnersTest {
             new CheckpointPace(Duration.ofMillis(1), true, 1 << 20));
     try (Dispatcher dispatcher =
         new Dispatcher(
-            new ObjectCopier(new CountOnly(), retrier),
+            new ObjectCopier(new CountOnly(), retrier, new Buffers(1 << 20)),
             new AdaptiveGate(
                 new ConcurrencyController(1, 8, 8, 0), RateLimit.none(), System::nanoTime),
             new Dispatcher.Size(8, 1),

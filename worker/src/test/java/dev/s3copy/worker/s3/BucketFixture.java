@@ -25,19 +25,21 @@ final class BucketFixture implements AutoCloseable {
   interface User {
     BucketFixture s3();
 
-    default S3Bucket bucket() {
+    default TestBucket bucket() {
       return s3().bucket;
     }
   }
 
   private final Path secrets;
   private final TestServer server;
+  private final Way way;
   private final OpenGate gate = new OpenGate();
   private final S3Connection connection;
-  private S3Bucket bucket;
+  private TestBucket bucket;
 
-  BucketFixture(TestServer server, Path secrets) throws Exception {
+  BucketFixture(TestServer server, Way way, Path secrets) throws Exception {
     this.server = server;
+    this.way = way;
     this.secrets = secrets;
     this.connection = S3Connection.open(options("main", server.access().secretKey()), gate);
     this.bucket = newBucket();
@@ -59,11 +61,17 @@ final class BucketFixture implements AutoCloseable {
     bucket = newBucket();
   }
 
-  S3Bucket newBucket() {
+  TestBucket newBucket() {
     S3Location location = at("contract-" + BUCKETS.incrementAndGet());
-    connection.call(
-        new S3Request(S3Operation.PUT, location, Key.EMPTY, "/" + location.bucket(), ""));
-    return new S3Bucket(connection, location, Key.EMPTY);
+    S3Call<Integer> create =
+        new BucketRequests(connection, location)
+            .call(
+                () ->
+                    new S3Request(
+                        S3Operation.PUT, location, Key.EMPTY, "/" + location.bucket(), ""),
+                (_, reply) -> reply.status());
+    var _ = create.send();
+    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY), way);
   }
 
   S3Location at(String name) {
@@ -99,7 +107,7 @@ final class BucketFixture implements AutoCloseable {
     return bucket.put(Key.of(key), Attributes.NONE, null, direct(body), WriteCondition.ALWAYS);
   }
 
-  static byte[] read(S3Bucket from, Key key, int size) {
+  static byte[] read(TestBucket from, Key key, int size) {
     ByteBuffer into = ByteBuffer.allocateDirect(size + 3);
     into.position(1);
     from.getWhole(key, "", size, into);

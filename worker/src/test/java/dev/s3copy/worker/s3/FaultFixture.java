@@ -39,7 +39,7 @@ abstract class FaultFixture {
   EmbeddedS3 server;
   FaultFront front;
   S3Connection connection;
-  S3Bucket bucket;
+  TestBucket bucket;
   String etag;
 
   @BeforeEach
@@ -77,9 +77,9 @@ abstract class FaultFixture {
         gate);
   }
 
-  static S3Bucket bucket(S3Connection connection, URI endpoint) {
+  static TestBucket bucket(S3Connection connection, URI endpoint) {
     S3Location location = S3Location.resolve(endpoint, "us-east-1", "b", true);
-    return new S3Bucket(connection, location, Key.EMPTY);
+    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY));
   }
 
   String put(WriteCondition condition) {

@@ -6,4 +6,9 @@ final class MinioBucketIT extends S3BucketContract {
   TestServer start() {
     return TestServer.minio();
   }
+
+  @Override
+  Way way() {
+    return Way.WAITING;
+  }
 }

@@ -107,7 +107,7 @@ class NetworkFaultsIT extends FaultFixture {
   void an_endpoint_never_reached_is_unreachable_and_one_lost_later_is_a_connection() {
     for (String nowhere : List.of("http://127.0.0.1:1", "http://no-such-host.invalid:9000")) {
       try (S3Connection none = connect(URI.create(nowhere))) {
-        S3Bucket same = bucket(none, URI.create(nowhere));
+        TestBucket same = bucket(none, URI.create(nowhere));
         Failure failure = failureOf(() -> same.preflight(Access.READ));
         assertThat(failure.kind())
             .as(failure.message())

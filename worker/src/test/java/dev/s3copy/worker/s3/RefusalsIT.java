@@ -35,7 +35,7 @@ class RefusalsIT extends FaultFixture {
   void rotated_credentials_are_picked_up_without_a_failure() throws Exception {
     writeSecret("old");
     try (S3Connection rotating = connect(front.endpoint())) {
-      S3Bucket same = bucket(rotating, front.endpoint());
+      TestBucket same = bucket(rotating, front.endpoint());
       assertThat(failureOf(() -> same.head(KEY)).kind()).isEqualTo(FailureKind.ACCESS_DENIED);
       assertThat(failureOf(() -> same.page(Key.EMPTY, 1)).kind())
           .isEqualTo(FailureKind.CREDENTIALS_REJECTED);

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every promise of [S3Bucket], for whatever server a subclass brings.
+/// Every promise of [S3Bucket], for whatever server a subclass brings, with both ways of sending.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class S3BucketContract
     implements ObjectPromises,
-        FlightPromises,
+        BodyPromises,
         ConditionPromises,
         UploadPromises,
         ListingPromises,
@@ -22,9 +22,11 @@ abstract class S3BucketContract
 
   abstract TestServer start();
 
+  abstract Way way();
+
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
-    fixture = new BucketFixture(start(), folder);
+    fixture = new BucketFixture(start(), way(), folder);
   }
 
   @AfterAll

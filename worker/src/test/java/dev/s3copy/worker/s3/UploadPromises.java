@@ -53,7 +53,7 @@ interface UploadPromises extends BucketFixture.User {
   default void parts_are_copied_inside_the_server() {
     byte[] whole = random(MIN_PART + 777, 13);
     String etag = s3().put("big source", whole);
-    S3Bucket other = s3().newBucket();
+    TestBucket other = s3().newBucket();
     Key key = Key.of("big copy");
     String id = other.createCopyUpload(key, Attributes.NONE, null);
     List<PartResult> parts =

@@ -11,7 +11,7 @@ import dev.s3copy.core.listing.Page;
 /// A listing whose pages are asked for again while the retry rules allow it. A page that still
 // cannot
 /// be read stops the run: without it, keys would be missing silently.
-public record PatientListing(Listing listing, Retrier retrier) implements Listing {
+public record RetryingListing(Listing listing, Retrier retrier) implements Listing {
   @Override
   public Page page(Key after, int max) {
     try {
@@ -19,7 +19,7 @@ public record PatientListing(Listing listing, Retrier retrier) implements Listin
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(
-          Failure.of(FailureKind.CONNECTION, "List", "Interrupted", "the run was stopped"), e);
+          Failure.of(FailureKind.INTERRUPTED, "List", "INTERRUPTED", "the run was stopped"), e);
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// How often the requests of one object were tried again; parts count together.
-final class Attempts {
+/// How often the requests of one object were tried again. Parts count together.
+public final class Retries {
   private final AtomicInteger again = new AtomicInteger();
   private final AtomicReference<@Nullable Failure> earlier = new AtomicReference<>();
 
@@ -16,10 +16,10 @@ final class Attempts {
   }
 
   /// @param earlier what a try without retries ended with; null for none
-  static Attempts after(@Nullable Failure earlier) {
-    Attempts attempts = new Attempts();
-    attempts.earlier.set(earlier);
-    return attempts;
+  static Retries after(@Nullable Failure earlier) {
+    Retries retries = new Retries();
+    retries.earlier.set(earlier);
+    return retries;
   }
 
   /// What an earlier try ended with, once; null for none.

@@ -7,49 +7,32 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.ObjectHead;
-import dev.s3copy.worker.s3.Pending;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Inventory: HEAD of one object becomes one line of JSON.
-public record Describe(S3Source source) implements ObjectOperation {
+public record Inventory(S3Source source) implements CopyMethod {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String USER_METADATA = "x-amz-meta-";
 
   @Override
-  public Outcome perform(Entry entry, Key destination, Attempts attempts)
-      throws InterruptedException {
-    return outcome(entry, source.head(entry, attempts));
-  }
-
-  static Outcome outcome(Entry entry, ObjectHead head) {
-    return new Outcome.Copied(head.size(), line(entry, head));
+  public Step first(Entry entry, Key destination, Attempt attempt) {
+    return new Step.Ask<>(
+        source.bucket().head(entry.key()),
+        head -> new Step.Done(new Outcome.Copied(head.size(), line(entry, head))));
   }
 
   @Override
-  public @Nullable Flight begin(Entry entry, Key destination, Runnable arrived) {
-    Pending<ObjectHead> asking = source.bucket().tryHead(entry.key(), arrived);
-    return asking == null ? null : new DescribeFlight(entry, asking);
-  }
-
-  @Override
-  public int lanes(int cpus) {
-    return cpus;
-  }
-
-  @Override
-  public boolean waitsForDisks() {
-    return false;
+  public RunsOn runsOn(int cpus) {
+    return new RunsOn(cpus, true);
   }
 
   /// Fields: `key` (or `keyBase64` where it is not UTF-8), `size`, `etag`, `lastModified`,
-  /// `storageClass`,
-  /// `contentType`, `checksum`, `userMetadata`.
+  /// `storageClass`, `contentType`, `checksum`, `userMetadata`.
   private static String line(Entry entry, ObjectHead head) {
     StringWriter out = new StringWriter(256);
     try (JsonGenerator json = JSON.createGenerator(out)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
+import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.copy.ObjectCopier;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/// A fixed set of virtual threads, each of which copies one object at a time, retries included.
-final class Copiers {
+/// A fixed set of virtual threads. Each copies one object at a time, and waits for whatever the
+/// object needs, retries included.
+final class BlockingRunner {
   private final List<Thread> threads = new ArrayList<>();
   private final BlockingQueue<Work> queue;
   private final ObjectCopier copier;
@@ -18,7 +20,8 @@ final class Copiers {
   private final LongAdder busy = new LongAdder();
   private volatile boolean closed;
 
-  Copiers(BlockingQueue<Work> queue, ObjectCopier copier, int slots, Settling settling) {
+  /// @param slots threads, so objects at once
+  BlockingRunner(BlockingQueue<Work> queue, ObjectCopier copier, int slots, Settling settling) {
     this.queue = queue;
     this.copier = copier;
     this.settling = settling;
@@ -56,7 +59,8 @@ final class Copiers {
     try {
       outcome = copier.copy(work.entry(), work.destination(), work.earlier());
     } catch (StoreException e) {
-      settling.stop().fail(e.failure());
+      // An interrupted thread has not failed: its object is not settled, and comes again.
+      if (e.failure().kind() != FailureKind.INTERRUPTED) settling.stop().fail(e.failure());
       return;
     } catch (RuntimeException | Error e) {
       outcome = Settling.defect(e);
@@ -64,12 +68,12 @@ final class Copiers {
     settling.settle(work, outcome);
   }
 
-  /// Nothing is begun any more.
+  /// Starts nothing any more.
   void finish() {
     closed = true;
   }
 
-  /// Interrupts what is in flight and waits for its end.
+  /// Interrupts what is in flight, and waits for its end.
   void close() {
     closed = true;
     threads.forEach(Thread::interrupt);

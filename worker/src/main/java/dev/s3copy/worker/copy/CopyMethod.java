@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.copy;
+
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
+
+/// One way to move an object, written once, as steps. Steps hold no thread and no connection, so
+/// they are tested as values.
+public interface CopyMethod {
+
+  /// The first step of an object. May look at files and read them; never waits for the network.
+  ///
+  /// @param source as listed, or as found again after it changed
+  /// @param destination full key at the destination
+  /// @param attempt holds what the steps need; whoever takes them closes it
+  /// @throws dev.s3copy.core.failure.StoreException when it did not work; nothing half-done is left
+  ///     visible
+  Step first(Entry source, Key destination, Attempt attempt);
+
+  /// What takes the steps of small objects best, on so many processors.
+  RunsOn runsOn(int cpus);
+
+  /// What the source looks like now, for another attempt after it changed. Waits for the answer.
+  Entry lookAgain(Entry source);
+}
