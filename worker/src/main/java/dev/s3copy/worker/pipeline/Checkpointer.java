@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class Checkpointer {
   private final ShardJournal journal;
   private final FailureLogs.FailureLog log;
   private final Fence fence;
+  private final LongSupplier nanoTime;
   private final ToLongFunction<Totals> remaining;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger cedeWanted = new AtomicInteger();
@@ -46,17 +48,18 @@ final class Checkpointer {
   /// unknown
   Checkpointer(
       Shard shard,
-      ShardRunners.Shared shared,
+      ShardContext context,
       CheckpointTracker tracker,
       ShardJournal journal,
       Fence fence,
       ToLongFunction<Totals> remaining) {
     this.lease = shard.lease();
-    this.store = shared.store();
-    this.durability = shared.durability();
+    this.store = context.store();
+    this.durability = context.durability();
     this.tracker = tracker;
     this.journal = journal;
     this.fence = fence;
+    this.nanoTime = context.nanoTime();
     this.remaining = remaining;
     this.last = shard.report();
     this.known = last;
@@ -97,16 +100,16 @@ final class Checkpointer {
   /// and the run would take it for a full disk.
   void beat() throws InterruptedException, LeaseLostException {
     long gap = durability.pace().heartbeat().toNanos();
-    long next = System.nanoTime() + gap;
+    long next = nanoTime.getAsLong() + gap;
     while (!ended.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (System.nanoTime() < next && !worthIt()) continue;
+      if (nanoTime.getAsLong() < next && !worthIt()) continue;
       if (advance.finished(Duration.ZERO) && last.equals(known)) {
         advance = new Advance();
         advance.thread.start();
       }
       var _ = advance.finished(PATIENCE);
       renew();
-      next = System.nanoTime() + gap;
+      next = nanoTime.getAsLong() + gap;
     }
     while (!advance.finished(PATIENCE)) {}
   }
@@ -117,7 +120,7 @@ final class Checkpointer {
 
   private void renew() throws LeaseLostException {
     ShardReport report = last;
-    long asked = System.nanoTime();
+    long asked = nanoTime.getAsLong();
     try {
       cedeWanted.accumulateAndGet(store.heartbeat(lease, report), Math::max);
       fence.renewed(asked);

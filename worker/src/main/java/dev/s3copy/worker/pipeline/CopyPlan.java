@@ -24,6 +24,9 @@ public record CopyPlan(
     boolean dryRun,
     int shardsWanted,
     long keysPerShard) {
+  /// A runner lists this many keys between two looks at the checkpoint, the lease and what others
+  /// ask for: as many as a LIST page holds.
+  static final int KEYS_PER_BATCH = 1000;
 
   /// The destination's listing where a decision can depend on it.
   Listing listedDestination() {

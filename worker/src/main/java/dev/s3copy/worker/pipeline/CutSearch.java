@@ -50,12 +50,12 @@ final class CutSearch {
   }
 
   private static Cuts ofRoot(CopyPlan plan, KeyRange range) {
-    Page first = plan.source().page(range.after(), ShardRunner.KEYS_PER_LOOK);
+    Page first = plan.source().page(range.after(), CopyPlan.KEYS_PER_BATCH);
     long bytes = 0;
     for (int row = 0; row < first.size(); row++) bytes += first.bytes(row);
     int wanted = plan.shardsWanted();
     PieceSize size = PieceSize.of((double) bytes / Math.max(1, first.size()), plan.keysPerShard());
-    boolean all = first.size() < ShardRunner.KEYS_PER_LOOK;
+    boolean all = first.size() < CopyPlan.KEYS_PER_BATCH;
     if (all && size.pieces(first.size(), wanted) == 1) return Cuts.NONE;
     SplitPlan split = split(plan, range, ProbeBudget.forRoot(wanted), wanted);
     int worth = size.pieces(split.estimatedKeys(), wanted);

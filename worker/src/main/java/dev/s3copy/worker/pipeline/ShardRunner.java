@@ -21,6 +21,7 @@ import dev.s3copy.core.split.PieceSize;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Works through one claimed shard: lists it, joins it with the destination, decides each key,
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class ShardRunner {
   /// Keys of one shard that may wait behind an unsettled one (a huge object, say).
   private static final int MOST_UNSETTLED = 8192;
-
-  /// Cede requests are looked at once per so many keys.
-  static final int KEYS_PER_LOOK = 1000;
 
   /// Keys that are listed in this time are not given away.
   private static final long CEDE_MILLIS = 10_000;
@@ -47,6 +45,7 @@ final class ShardRunner {
   private final CopyPlan plan;
   private final Dispatcher dispatcher;
   private final ShardStore store;
+  private final LongSupplier nanoTime;
   private final LiveTotals totals;
   private final PassedRun run;
   private final StopSignal stop;
@@ -59,32 +58,36 @@ final class ShardRunner {
   private Shard shard;
   private final Totals before;
   private volatile long estimate;
-  private long nextProbe = System.nanoTime();
+  private long nextProbe;
   private final AtomicLong listed = new AtomicLong();
   private long bytesListed;
-  private final long startNanos = System.nanoTime();
+  private final long startNanos;
   private @Nullable CutSearch search;
   private long listedBeforeSearch;
 
   /// @param listingEnded called once, when this shard is listed to its end or given up
-  ShardRunner(Shard shard, ShardRunners.Shared shared, Runnable listingEnded) {
+  ShardRunner(
+      Shard shard, ShardContext context, Dispatcher dispatcher, Runnable listingEnded) {
     this.shard = shard;
     this.listingEnded = listingEnded;
     this.lease = shard.lease();
-    this.plan = shared.plan();
-    this.dispatcher = shared.dispatcher();
-    this.store = shared.store();
-    this.totals = shared.totals();
+    this.plan = context.plan();
+    this.dispatcher = dispatcher;
+    this.nanoTime = context.nanoTime();
+    this.nextProbe = nanoTime.getAsLong();
+    this.startNanos = nextProbe;
+    this.store = context.store();
+    this.totals = context.totals();
     this.run = new PassedRun(totals);
-    this.stop = shared.stop();
+    this.stop = context.stop();
     this.before = shard.report().totals();
     this.estimate = shard.report().remaining();
-    this.fence = new Fence(System::nanoTime, stop);
+    this.fence = new Fence(nanoTime, stop);
     this.journal =
         new ShardJournal(
-            shard.report().samples(), shared.durability().pace().segmentBytes(), System::nanoTime);
+            shard.report().samples(), context.durability().pace().segmentBytes(), nanoTime);
     this.tracker = new CheckpointTracker(MOST_UNSETTLED, shard.report(), journal, fence::closed);
-    this.checkpointer = new Checkpointer(shard, shared, tracker, journal, fence, this::open);
+    this.checkpointer = new Checkpointer(shard, context, tracker, journal, fence, this::open);
   }
 
   /// Lists the shard to its (effective) end and waits until all of it is settled.
@@ -119,7 +122,7 @@ final class ShardRunner {
         if (!take(join)) return false;
         if (search != null && search.done()) cede(search, join.source());
         bytesListed += join.source().size();
-        if (++unlooked < KEYS_PER_LOOK) continue;
+        if (++unlooked < CopyPlan.KEYS_PER_BATCH) continue;
         settleRun(join.source(), unlooked);
         unlooked = 0;
         lookAround(join.source());
@@ -192,7 +195,7 @@ final class ShardRunner {
   private void lookAround(EntryCursor last) throws InterruptedException, LeaseLostException {
     while (tracker.read((_, _) -> journal.full()) && !fence.closed()) Thread.sleep(10);
     int wanted = checkpointer.takeCedeRequest();
-    if (search != null || System.nanoTime() < nextProbe) return;
+    if (search != null || nanoTime.getAsLong() < nextProbe) return;
     long left = remaining();
     // An estimate that is used up says nothing: then it is worth looking.
     boolean little = left > 0 && left < leastToCede();
@@ -208,7 +211,7 @@ final class ShardRunner {
 
   /// Finding where to cut costs 44 pages: what is listed in less time is not given away.
   private long leastToCede() {
-    long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
+    long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startNanos));
     long worth =
         PieceSize.of((double) bytesListed / Math.max(1, listed.get()), plan.keysPerShard()).keys();
     long most = plan.dryRun() ? Long.MAX_VALUE : MOST_TO_KEEP;
@@ -219,7 +222,7 @@ final class ShardRunner {
   private void cede(CutSearch over, EntryCursor last)
       throws InterruptedException, LeaseLostException {
     search = null;
-    nextProbe = System.nanoTime() + PROBE_PAUSE_NANOS;
+    nextProbe = nanoTime.getAsLong() + PROBE_PAUSE_NANOS;
     CutSearch.Cuts found = over.found();
     if (found.estimatedKeys() < 0) return;
     estimate = listedBeforeSearch + found.estimatedKeys();
