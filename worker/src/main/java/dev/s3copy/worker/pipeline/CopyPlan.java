@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param destination null where the destination is not listed (a volume is looked at file by file)
 /// @param dryRun counts what would be copied, and copies nothing
-/// @param shardsWanted pieces the root is cut into, and listings side by side
+/// @param shardsWanted pieces that a new root is cut into
 /// @param keysPerShard small objects that make a shard worth having
 public record CopyPlan(
     Listing source,

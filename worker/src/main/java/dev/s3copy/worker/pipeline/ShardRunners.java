@@ -10,15 +10,15 @@ import dev.s3copy.core.shard.Shard;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Claims shards and runs several at once: one more whenever the copiers are hungry, and none more
-/// while they are fed.
+/// Claims shards and runs several at once. It claims one more whenever the queue of the dispatcher
+/// runs empty, and none while that is full enough.
 ///
-/// Listing is serial within a shard, so listing faster means more shards at once.
+/// Within a shard, pages are listed one after the other. So only more shards list faster.
 public final class ShardRunners {
   private static final long TICK_MILLIS = 20;
 
-  /// Shards at once for each that is listed: the others are listed to their end, and wait for their
-  /// last objects.
+  /// Shards held at once, for each one that may be listed at once: the others are listed to their
+  /// end and wait for their last objects.
   private static final int MOST_ENDING = 3;
 
   /// Pieces asked of one shard at a time.
@@ -83,16 +83,17 @@ public final class ShardRunners {
   private void runShard(Shard shard) {
     try {
       ShardRunner runner = new ShardRunner(shard, context, dispatcher, listing::decrementAndGet);
-      Thread beat = Thread.ofVirtual().name("beat-" + shard.id()).start(() -> beat(runner));
+      Thread beat =
+          Thread.ofVirtual().name("beat-" + shard.id()).start(() -> sendHeartbeats(runner));
       boolean done = false;
       try {
-        done = runner.list();
+        done = runner.listAndSettle();
       } finally {
-        runner.endBeat();
+        runner.endHeartbeats();
         beat.join();
-        if (!done && !runner.lost()) stopped.add(runner);
+        if (!done && !runner.hasLostShard()) stopped.add(runner);
       }
-      if (done && !context.stop().raised()) runner.finish();
+      if (done && !context.stop().raised()) runner.finishShard();
       else if (done) stopped.add(runner);
     } catch (StoreException e) {
       context.stop().fail(e.failure());
@@ -107,9 +108,9 @@ public final class ShardRunners {
     }
   }
 
-  private void beat(ShardRunner runner) {
+  private void sendHeartbeats(ShardRunner runner) {
     try {
-      runner.beat();
+      runner.sendHeartbeats();
     } catch (StoreException e) {
       context.stop().fail(e.failure());
     } catch (LeaseLostException e) {
@@ -123,10 +124,12 @@ public final class ShardRunners {
 
   private void releaseStopped() throws InterruptedException {
     Failure why =
-        context.stop().reason() instanceof StopSignal.Reason.Failed failed ? failed.failure() : null;
+        context.stop().reason() instanceof StopSignal.Reason.Failed failed
+            ? failed.failure()
+            : null;
     for (ShardRunner runner : stopped) {
       try {
-        runner.release(why);
+        runner.releaseShard(why);
       } catch (LeaseLostException e) {
         // Not ours any more: nothing to give back.
       } catch (StoreException e) {
