@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// How many requests run at once, and how many start per second.
 ///
-/// Every request passes one [RequestGate] of its worker. It enters with a permit and exits with
-// what
-/// came of it: well, throttled or failed, how many bytes and how long. [AdaptiveGate] counts these.
+/// Every request passes the one [RequestGate] of its worker. It enters with a permit. It exits with
+/// its result: done, throttled or failed, how many bytes and how long. [AdaptiveGate] counts these.
 /// Every few milliseconds it asks a [ConcurrencyController] how many permits there should be.
 ///
 /// The controller runs more at once while that moves more, and half as many when the server asks

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// HTTP requests to one endpoint, over the connections of the AWS Common Runtime (CRT). Knows no
-// S3.
+/// HTTP requests to one endpoint, over connections of the AWS Common Runtime (CRT). Knows no S3.
 ///
 /// The sockets belong to the CRT's event loops, a few native threads. A call is started without
 /// waiting: over an idle connection, or over a new one that a virtual thread opens. A connection

@@ -44,8 +44,8 @@ final class Checkpointer {
   private ShardReport known;
   private Advance advance = new Advance();
 
-  /// @param openKeys the shard's own estimate of keys that given totals do not count yet; -1
-  // unknown
+  /// @param openKeys the shard's own estimate of keys that given totals do not count yet; -1 where
+  ///     unknown
   Checkpointer(
       Shard shard,
       ShardContext context,

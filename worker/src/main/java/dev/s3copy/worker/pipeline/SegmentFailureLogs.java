@@ -4,8 +4,7 @@ package dev.s3copy.worker.pipeline;
 /// Failure lines as numbered objects; the mark is how many there are.
 ///
 /// A crash may leave one object beyond the mark. The next holder writes the same number again. If
-// no
-/// key fails this time, nothing is written, and the old object stays.
+/// no key fails this time, nothing is written, and the old object stays.
 public record SegmentFailureLogs(SegmentSink sink) implements FailureLogs {
   @Override
   public FailureLog open(String shardId, long mark) {

@@ -10,8 +10,8 @@ import dev.s3copy.core.shard.Shard;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Claims shards and runs several at once. It claims one more whenever the queue of the dispatcher
-/// runs empty, and none while that is full enough.
+/// Claims shards and runs several at once. It claims one more whenever the dispatcher's queue is
+/// less than half full.
 ///
 /// Within a shard, pages are listed one after the other. So only more shards list faster.
 public final class ShardRunners {

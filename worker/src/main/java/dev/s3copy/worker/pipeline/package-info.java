@@ -12,10 +12,9 @@
 /// written yet. This bounds the memory.
 ///
 /// **Runners.** Two kinds of runner take objects from there and take the same steps with them:
-/// - A `LoopRunner` never waits for the network. It has many `Transfer`s in flight (`InFlight`),
-// and
-///   takes the next step of one when its answer arrived. Where no step waits for a disk, the event
-///   loops take the steps; elsewhere its own thread does, and that one may wait for a disk.
+/// - A `LoopRunner` never waits for the network. It has many objects in flight (`InFlight`), each a
+///   `Transfer`, and takes the next step of one when its answer arrived. Where no step waits for a
+///   disk, the event loops take the steps. Elsewhere its own thread does, and may wait for a disk.
 /// - The `BlockingRunner` has virtual threads. Each waits for whatever its one object needs.
 ///
 /// An object starts in a `LoopRunner`. Where a step would have to wait there, or has failed, the
@@ -26,8 +25,8 @@
 /// nobody: a `LoopRunner` looks for them every millisecond while it needs one.
 ///
 /// **Ends.** [Settling] hands each outcome to the shard's tracker, which moves the checkpoint. A
-/// run ends when no shard is left, or when the [StopSignal] is raised: then nothing is started any
-/// more, what is in flight has ten seconds, and each shard is released with its checkpoint.
+/// run ends when no shard is left, or when the [StopSignal] is raised. Then nothing is started any
+/// more. What is in flight has ten seconds to end. Each shard is released with its checkpoint.
 @NullMarked
 package dev.s3copy.worker.pipeline;
 

@@ -6,8 +6,7 @@
 /// - `send()` waits for the gate, a connection and the answer. It corrects what can be corrected
 ///   (clock, rotated credentials, a body's hash), sends once more then, and explains a refusal.
 /// - `trySend()` never waits and sends once. It returns null where it would have to wait. The
-// answer
-///   is read when it arrived.
+///   caller is told when the answer arrived, and reads it then.
 ///
 /// [S3Connection] is the one way to an endpoint for both: gate, signature, transport, and what an
 /// error of the server means ([dev.s3copy.core.failure.FailureKind]). It does not retry: pauses and
