@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,29 +36,31 @@ final class Checkpointer {
   private final ShardJournal journal;
   private final FailureLogs.FailureLog log;
   private final Fence fence;
-  private final ToLongFunction<Totals> remaining;
+  private final LongSupplier nanoTime;
+  private final ToLongFunction<Totals> openKeys;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger cedeWanted = new AtomicInteger();
   private volatile ShardReport last;
   private ShardReport known;
   private Advance advance = new Advance();
 
-  /// @param remaining the shard's own estimate of keys that given totals do not count yet; -1
-  /// unknown
+  /// @param openKeys the shard's own estimate of keys that given totals do not count yet; -1 where
+  ///     unknown
   Checkpointer(
       Shard shard,
-      ShardRunners.Shared shared,
+      ShardContext context,
       CheckpointTracker tracker,
       ShardJournal journal,
       Fence fence,
-      ToLongFunction<Totals> remaining) {
+      ToLongFunction<Totals> openKeys) {
     this.lease = shard.lease();
-    this.store = shared.store();
-    this.durability = shared.durability();
+    this.store = context.store();
+    this.durability = context.durability();
     this.tracker = tracker;
     this.journal = journal;
     this.fence = fence;
-    this.remaining = remaining;
+    this.nanoTime = context.nanoTime();
+    this.openKeys = openKeys;
     this.last = shard.report();
     this.known = last;
     this.log = durability.logs().open(shard.id(), last.failureLog());
@@ -71,7 +74,7 @@ final class Checkpointer {
     @Override
     public void run() {
       try {
-        last = step(false);
+        last = writeReport(false);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
@@ -93,31 +96,31 @@ final class Checkpointer {
     return cedeWanted.getAndSet(0);
   }
 
-  /// Heartbeats until [#end]. Never interrupt it: a checkpoint half written to a file is an error,
-  /// and the run would take it for a full disk.
-  void beat() throws InterruptedException, LeaseLostException {
+  /// Sends heartbeats until [#endHeartbeats]. Never interrupt it: a checkpoint half written to a
+  /// file is an error, and the run would take it for a full disk.
+  void sendHeartbeats() throws InterruptedException, LeaseLostException {
     long gap = durability.pace().heartbeat().toNanos();
-    long next = System.nanoTime() + gap;
+    long next = nanoTime.getAsLong() + gap;
     while (!ended.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (System.nanoTime() < next && !worthIt()) continue;
+      if (nanoTime.getAsLong() - next < 0 && !isEarlyOneDue()) continue;
       if (advance.finished(Duration.ZERO) && last.equals(known)) {
         advance = new Advance();
         advance.thread.start();
       }
       var _ = advance.finished(PATIENCE);
-      renew();
-      next = System.nanoTime() + gap;
+      renewLease();
+      next = nanoTime.getAsLong() + gap;
     }
     while (!advance.finished(PATIENCE)) {}
   }
 
-  private boolean worthIt() {
-    return durability.pace().early() && tracker.read((_, _) -> journal.segmentFull());
+  private boolean isEarlyOneDue() {
+    return durability.pace().early() && tracker.read((_, _) -> journal.isSegmentFull());
   }
 
-  private void renew() throws LeaseLostException {
+  private void renewLease() throws LeaseLostException {
     ShardReport report = last;
-    long asked = System.nanoTime();
+    long asked = nanoTime.getAsLong();
     try {
       cedeWanted.accumulateAndGet(store.heartbeat(lease, report), Math::max);
       fence.renewed(asked);
@@ -131,21 +134,27 @@ final class Checkpointer {
   }
 
   /// No heartbeat begins any more; one under way comes to its end.
-  void end() {
+  void endHeartbeats() {
     ended.countDown();
   }
 
   /// The last report before the shard is finished or released.
   ShardReport finalReport() throws InterruptedException {
-    return step(true);
+    return writeReport(true);
   }
 
-  private ShardReport step(boolean all) throws InterruptedException {
+  /// Makes what is settled durable.
+  ///
+  /// @param all also what would make only a small segment
+  /// @return the report that covers it
+  private ShardReport writeReport(boolean all) throws InterruptedException {
     ShardJournal.Cut cut =
         tracker.read(
             (key, totals) ->
-                !all && journal.worthWaiting() ? ShardJournal.Cut.NONE : journal.cut(key, totals));
+                !all && journal.isWorthWaiting()
+                    ? ShardJournal.Cut.NONE
+                    : journal.takeCut(key, totals));
     if (cut == ShardJournal.Cut.NONE) return last;
-    return durability.write(lease.shardId(), cut, log, last, remaining.applyAsLong(cut.totals()));
+    return durability.writeCut(lease.shardId(), cut, log, last, openKeys.applyAsLong(cut.totals()));
   }
 }

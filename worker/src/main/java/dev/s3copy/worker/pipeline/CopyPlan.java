@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param destination null where the destination is not listed (a volume is looked at file by file)
 /// @param dryRun counts what would be copied, and copies nothing
-/// @param shardsWanted pieces the root is cut into, and listings side by side
+/// @param shardsWanted pieces that a new root is cut into
 /// @param keysPerShard small objects that make a shard worth having
 public record CopyPlan(
     Listing source,
@@ -24,6 +24,9 @@ public record CopyPlan(
     boolean dryRun,
     int shardsWanted,
     long keysPerShard) {
+  /// A runner lists this many keys between two looks at the checkpoint, the lease and what others
+  /// ask for: as many as a LIST page holds.
+  static final int KEYS_PER_BATCH = 1000;
 
   /// The destination's listing where a decision can depend on it.
   Listing listedDestination() {

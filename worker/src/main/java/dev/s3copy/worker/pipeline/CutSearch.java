@@ -10,21 +10,24 @@ import dev.s3copy.core.split.ProbeBudget;
 import dev.s3copy.core.split.SplitPlan;
 import dev.s3copy.core.split.SplitPlanner;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/// Looks for places to cut a range, on a thread of its own: that takes many round trips, in which
-/// the range goes on being listed.
-final class CutSearch {
-  private final FutureTask<Cuts> task;
+/// Looks for places to cut a range. A search takes many round trips, so it has a thread of its own,
+/// and the range goes on being listed meanwhile.
+///
+/// @param future completes when the search ends
+record CutSearch(Future<Cuts> future) {
 
   /// Where to cut, in order.
   ///
-  /// @param estimatedKeys in the whole range
+  /// @param estimatedKeys in the whole range; -1 where the search did not estimate any
   record Cuts(List<Key> keys, long estimatedKeys) {
-    private static final Cuts NONE = new Cuts(List.of(), -1);
+    static final Cuts NONE = new Cuts(List.of(), -1);
 
-    /// Of each piece, all cuts being made.
+    /// Estimated keys of each piece, if all cuts are made.
     long keysEach() {
       return estimatedKeys / (keys.size() + 1);
     }
@@ -34,51 +37,67 @@ final class CutSearch {
     }
   }
 
-  private CutSearch(CopyPlan plan, KeyRange range, boolean root, int pieces) {
-    task = new FutureTask<>(() -> root ? ofRoot(plan, range) : ofRest(plan, range, pieces));
-    Thread.ofVirtual().name("cuts").start(task);
+  /// Begins searches.
+  interface Starter {
+    /// Searches all that a new root has. It finds [Cuts#NONE] where one shard is enough for that.
+    CutSearch searchRoot(KeyRange range);
+
+    /// Searches what is left of a range.
+    CutSearch searchRest(KeyRange rest, int pieces);
   }
 
-  /// Of everything there is; nowhere where that is too little.
-  static CutSearch root(CopyPlan plan, KeyRange range) {
-    return new CutSearch(plan, range, true, plan.shardsWanted());
+  /// Searches by listing pages of the source.
+  record ByProbes(CopyPlan plan) implements Starter {
+    @Override
+    public CutSearch searchRoot(KeyRange range) {
+      return start(() -> cutsOfRoot(range));
+    }
+
+    @Override
+    public CutSearch searchRest(KeyRange rest, int pieces) {
+      return start(() -> cutsOfRest(rest, pieces));
+    }
+
+    private static CutSearch start(Callable<Cuts> work) {
+      FutureTask<Cuts> task = new FutureTask<>(work);
+      Thread.ofVirtual().name("cuts").start(task);
+      return new CutSearch(task);
+    }
+
+    private Cuts cutsOfRoot(KeyRange range) {
+      Page first = plan.source().page(range.after(), CopyPlan.KEYS_PER_BATCH);
+      long bytes = 0;
+      for (int row = 0; row < first.size(); row++) bytes += first.bytes(row);
+      int wanted = plan.shardsWanted();
+      double averageBytes = (double) bytes / Math.max(1, first.size());
+      PieceSize size = PieceSize.of(averageBytes, plan.keysPerShard());
+      boolean all = first.size() < CopyPlan.KEYS_PER_BATCH;
+      if (all && size.pieces(first.size(), wanted) == 1) return Cuts.NONE;
+      SplitPlan split = split(range, ProbeBudget.forRoot(wanted), wanted);
+      int worth = size.pieces(split.estimatedKeys(), wanted);
+      return new Cuts(PieceSize.thin(split.cuts(), worth), split.estimatedKeys());
+    }
+
+    private Cuts cutsOfRest(KeyRange rest, int pieces) {
+      SplitPlan split = split(rest, ProbeBudget.CEDE, pieces);
+      return new Cuts(PieceSize.thin(split.cuts(), pieces), split.estimatedKeys());
+    }
+
+    private SplitPlan split(KeyRange range, ProbeBudget budget, int pieces) {
+      return new SplitPlanner(budget).plan(plan.source(), range, plan.sourcePrefix(), pieces);
+    }
   }
 
-  /// Of what is left of a range.
-  static CutSearch rest(CopyPlan plan, KeyRange rest, int pieces) {
-    return new CutSearch(plan, rest, false, pieces);
+  boolean isDone() {
+    return future.isDone();
   }
 
-  private static Cuts ofRoot(CopyPlan plan, KeyRange range) {
-    Page first = plan.source().page(range.after(), ShardRunner.KEYS_PER_LOOK);
-    long bytes = 0;
-    for (int row = 0; row < first.size(); row++) bytes += first.bytes(row);
-    int wanted = plan.shardsWanted();
-    PieceSize size = PieceSize.of((double) bytes / Math.max(1, first.size()), plan.keysPerShard());
-    boolean all = first.size() < ShardRunner.KEYS_PER_LOOK;
-    if (all && size.pieces(first.size(), wanted) == 1) return Cuts.NONE;
-    SplitPlan split = split(plan, range, ProbeBudget.forRoot(wanted), wanted);
-    int worth = size.pieces(split.estimatedKeys(), wanted);
-    return new Cuts(PieceSize.thin(split.cuts(), worth), split.estimatedKeys());
-  }
-
-  private static Cuts ofRest(CopyPlan plan, KeyRange rest, int pieces) {
-    SplitPlan split = split(plan, rest, ProbeBudget.CEDE, pieces);
-    return new Cuts(PieceSize.thin(split.cuts(), pieces), split.estimatedKeys());
-  }
-
-  private static SplitPlan split(CopyPlan plan, KeyRange range, ProbeBudget budget, int pieces) {
-    return new SplitPlanner(budget).plan(plan.source(), range, plan.sourcePrefix(), pieces);
-  }
-
-  boolean done() {
-    return task.isDone();
-  }
-
-  /// What was found, once [#done].
-  Cuts found() throws InterruptedException {
+  /// What was found, once [#isDone].
+  ///
+  /// @throws StoreException when the source cannot be listed
+  Cuts cuts() throws InterruptedException {
     try {
-      return task.get();
+      return future.get();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         // A failure is raised again as a new one, so that its trace is the caller's.
@@ -90,7 +109,7 @@ final class CutSearch {
     }
   }
 
-  void giveUp() {
-    var _ = task.cancel(true);
+  void cancel() {
+    var _ = future.cancel(true);
   }
 }

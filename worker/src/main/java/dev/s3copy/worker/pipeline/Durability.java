@@ -10,8 +10,11 @@ import dev.s3copy.core.shard.ShardReport;
 public record Durability(
     FailureLogs logs, SegmentSink sink, Runnable syncFiles, CheckpointPace pace) {
 
-  /// Writes everything a cut needs, in order, and says what the checkpoint then covers.
-  ShardReport write(
+  /// Writes everything that a cut needs, in order.
+  ///
+  /// @param last the report that covers what was written before
+  /// @return the report that covers the cut too
+  ShardReport writeCut(
       String shardId,
       ShardJournal.Cut cut,
       FailureLogs.FailureLog log,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
-/// Where lines about failed keys are kept, apart for every shard.
+/// Where lines about failed keys are kept, for each shard on its own.
 public interface FailureLogs {
   /// @param mark how much of the log belongs to the checkpoint; 0 for a new one. What a crash left
   /// beyond it is overwritten or cut off.

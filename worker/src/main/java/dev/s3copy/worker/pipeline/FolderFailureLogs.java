@@ -15,7 +15,7 @@ import java.util.List;
 
 /// Failure lines in files of a folder; the mark is a file's length.
 ///
-/// What a crash left beyond it is cut off, so each failed key stands there once.
+/// What a crash left beyond the mark is cut off, so each failed key stands there once.
 public record FolderFailureLogs(Path folder) implements FailureLogs {
 
   @Override

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class LineBuffer {
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  void add(String line) {
+  void addLine(String line) {
     bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
     bytes.write('\n');
   }
@@ -17,7 +17,7 @@ final class LineBuffer {
     return bytes.size();
   }
 
-  byte[] take() {
+  byte[] takeLines() {
     if (bytes.size() == 0) return new byte[0];
     byte[] taken = bytes.toByteArray();
     bytes = new ByteArrayOutputStream();

@@ -6,8 +6,8 @@ import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.core.shard.Totals;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counters for eyes: they move as objects settle, in any order. The result comes from the
-/// checkpoints.
+/// Counters for people who watch: they move as objects settle, in any order. The result of a run
+/// comes from its checkpoints.
 public final class LiveTotals {
   private final Totals start;
   private final LongAdder listed = new LongAdder();
@@ -31,13 +31,13 @@ public final class LiveTotals {
   }
 
   /// Entries that were settled as they were listed.
-  void passed(Totals run) {
-    listed.add(run.listed());
-    copied.add(run.copied());
-    skipped.add(run.skipped());
-    excluded.add(run.excluded());
-    bytesListed.add(run.bytesListed());
-    bytesCopied.add(run.bytesCopied());
+  void passed(Totals entries) {
+    listed.add(entries.listed());
+    copied.add(entries.copied());
+    skipped.add(entries.skipped());
+    excluded.add(entries.excluded());
+    bytesListed.add(entries.bytesListed());
+    bytesCopied.add(entries.bytesCopied());
   }
 
   void settled(Outcome outcome) {

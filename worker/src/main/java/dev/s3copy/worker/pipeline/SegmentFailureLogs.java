@@ -3,8 +3,8 @@ package dev.s3copy.worker.pipeline;
 
 /// Failure lines as numbered objects; the mark is how many there are.
 ///
-/// After a crash the object behind the mark is written again. Where its keys succeed at the second
-/// try and no other fails, the old one stays.
+/// A crash may leave one object beyond the mark. The next holder writes the same number again. If
+/// no key fails this time, nothing is written, and the old object stays.
 public record SegmentFailureLogs(SegmentSink sink) implements FailureLogs {
   @Override
   public FailureLog open(String shardId, long mark) {

@@ -14,11 +14,10 @@ import java.util.function.LongSupplier;
 
 /// What settled keys leave behind besides bytes: failure lines, and inventory lines.
 ///
-/// Lines are gathered in key order and written before the checkpoint that covers them, so after a
-/// crash neither is lost or
-/// doubled.
+/// Lines are gathered in key order and written before the checkpoint that covers them. So no crash
+/// loses a line or doubles one.
 final class ShardJournal implements CheckpointTracker.Journal {
-  /// Listing waits while so many segments are not written yet.
+  /// Listing waits while this many segments are not written yet.
   private static final int MOST_PENDING = 3;
 
   /// A smaller segment is written once its first line is this old.
@@ -42,13 +41,14 @@ final class ShardJournal implements CheckpointTracker.Journal {
   public void settled(Entry entry, Outcome outcome) {
     switch (outcome) {
       case Outcome.Failed f -> {
-        failures.add(FailureLine.of(entry.key(), "failed", f.failure(), f.attempts()));
+        failures.addLine(FailureLine.of(entry.key(), "failed", f.failure(), f.attempts()));
         if (samples.size() < FailedKey.MOST) samples.add(new FailedKey(entry.key(), f.failure()));
       }
-      case Outcome.Gone g -> failures.add(FailureLine.of(entry.key(), "skipped", g.failure(), 1));
+      case Outcome.Gone g ->
+          failures.addLine(FailureLine.of(entry.key(), "skipped", g.failure(), 1));
       case Outcome.Copied copied when !copied.line().isEmpty() -> {
         if (lines.size() == 0) oldestLine = nanoTime.getAsLong();
-        lines.add(copied.line());
+        lines.addLine(copied.line());
       }
       case Outcome.Copied _, Outcome.Skipped _ -> {}
     }
@@ -92,21 +92,23 @@ final class ShardJournal implements CheckpointTracker.Journal {
   }
 
   /// Call under the tracker's lock.
-  Cut cut(Key checkpoint, Totals totals) {
-    return new Cut(checkpoint, totals, failures.take(), lines.take(), samples);
+  Cut takeCut(Key checkpoint, Totals totals) {
+    return new Cut(checkpoint, totals, failures.takeLines(), lines.takeLines(), samples);
   }
 
   /// Whether a cut now would only make a small segment; call under the tracker's lock.
-  boolean worthWaiting() {
+  boolean isWorthWaiting() {
     int size = lines.size();
     return size > 0 && size < segmentBytes && nanoTime.getAsLong() - oldestLine < SEGMENT_AGE_NANOS;
   }
 
-  boolean segmentFull() {
+  /// Call under the tracker's lock.
+  boolean isSegmentFull() {
     return lines.size() >= segmentBytes;
   }
 
-  boolean full() {
+  /// Whether listing is to wait; call under the tracker's lock.
+  boolean isFull() {
     return lines.size() + failures.size() >= MOST_PENDING * segmentBytes;
   }
 }

@@ -7,19 +7,18 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
-import dev.s3copy.core.shard.ShardStore;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Claims shards and runs several at once: one more whenever the copiers are hungry, and none more
-/// while they are fed.
+/// Claims shards and runs several at once. It claims one more whenever the dispatcher's queue is
+/// less than half full.
 ///
-/// Listing is serial within a shard, so listing faster means more shards at once.
+/// Within a shard, pages are listed one after the other. So only more shards list faster.
 public final class ShardRunners {
   private static final long TICK_MILLIS = 20;
 
-  /// Shards at once for each that is listed: the others are listed to their end, and wait for their
-  /// last objects.
+  /// Shards held at once, for each one that may be listed at once: the others are listed to their
+  /// end and wait for their last objects.
   private static final int MOST_ENDING = 3;
 
   /// Pieces asked of one shard at a time.
@@ -28,37 +27,30 @@ public final class ShardRunners {
   /// How long objects in flight may take to end once the run is to stop.
   private static final long DRAIN_MILLIS = 10_000;
 
-  private final Shared shared;
+  private final ShardContext context;
+  private final Dispatcher dispatcher;
   private final int most;
   private final AtomicInteger active = new AtomicInteger();
   private final AtomicInteger listing = new AtomicInteger();
   private final ConcurrentLinkedQueue<ShardRunner> stopped = new ConcurrentLinkedQueue<>();
 
-  /// What the runners of one run have in common.
-  public record Shared(
-      CopyPlan plan,
-      Dispatcher dispatcher,
-      ShardStore store,
-      Durability durability,
-      LiveTotals totals,
-      StopSignal stop) {}
-
   /// @param most shards listed at once
-  public ShardRunners(Shared shared, int most) {
-    this.shared = shared;
+  public ShardRunners(ShardContext context, Dispatcher dispatcher, int most) {
+    this.context = context;
+    this.dispatcher = dispatcher;
     this.most = most;
   }
 
   /// Runs until every shard is done, or the run is stopped; then everything is saved.
   public void run() throws InterruptedException {
-    shared.dispatcher().start();
+    dispatcher.start();
     try {
-      while (!shared.stop().raised() && claimMore()) Thread.sleep(TICK_MILLIS);
+      while (!context.stop().raised() && claimMore()) Thread.sleep(TICK_MILLIS);
     } catch (StoreException e) {
-      shared.stop().fail(e.failure());
+      context.stop().fail(e.failure());
     }
     while (active.get() > 0) Thread.sleep(TICK_MILLIS);
-    shared.dispatcher().drain(DRAIN_MILLIS);
+    dispatcher.drain(DRAIN_MILLIS);
     releaseStopped();
   }
 
@@ -67,16 +59,16 @@ public final class ShardRunners {
     int running = active.get();
     int listed = listing.get();
     boolean room = listed < most && running < MOST_ENDING * most;
-    if (!room || (listed > 0 && !shared.dispatcher().hungry())) return true;
-    return switch (shared.store().claim()) {
+    if (!room || (listed > 0 && !dispatcher.hungry())) return true;
+    return switch (context.store().claim()) {
       case Claim.Claimed(Shard shard) -> {
         start(shard);
         yield true;
       }
       case Claim.AllDone _ -> running > 0;
       case Claim.NoneFree _ -> {
-        if (listed == 0 && running > 0) shared.totals().listingEnded();
-        else if (listed > 0) shared.store().askToCede(Math.min(most - listed, MOST_CEDED));
+        if (listed == 0 && running > 0) context.totals().listingEnded();
+        else if (listed > 0) context.store().askToCede(Math.min(most - listed, MOST_CEDED));
         yield true;
       }
     };
@@ -90,55 +82,58 @@ public final class ShardRunners {
 
   private void runShard(Shard shard) {
     try {
-      ShardRunner runner = new ShardRunner(shard, shared, listing::decrementAndGet);
-      Thread beat = Thread.ofVirtual().name("beat-" + shard.id()).start(() -> beat(runner));
+      ShardRunner runner = new ShardRunner(shard, context, dispatcher, listing::decrementAndGet);
+      Thread beat =
+          Thread.ofVirtual().name("beat-" + shard.id()).start(() -> sendHeartbeats(runner));
       boolean done = false;
       try {
-        done = runner.list();
+        done = runner.listAndSettle();
       } finally {
-        runner.endBeat();
+        runner.endHeartbeats();
         beat.join();
-        if (!done && !runner.lost()) stopped.add(runner);
+        if (!done && !runner.hasLostShard()) stopped.add(runner);
       }
-      if (done && !shared.stop().raised()) runner.finish();
+      if (done && !context.stop().raised()) runner.finishShard();
       else if (done) stopped.add(runner);
     } catch (StoreException e) {
-      shared.stop().fail(e.failure());
+      context.stop().fail(e.failure());
     } catch (LeaseLostException e) {
       // Somebody else has it now; what was in flight here settles without effect on the store.
     } catch (InterruptedException e) {
-      shared.stop().interrupt();
+      context.stop().interrupt();
     } catch (RuntimeException | Error e) {
-      shared.stop().fail(defect(e));
+      context.stop().fail(defect(e));
     } finally {
       active.decrementAndGet();
     }
   }
 
-  private void beat(ShardRunner runner) {
+  private void sendHeartbeats(ShardRunner runner) {
     try {
-      runner.beat();
+      runner.sendHeartbeats();
     } catch (StoreException e) {
-      shared.stop().fail(e.failure());
+      context.stop().fail(e.failure());
     } catch (LeaseLostException e) {
       // The fence is closed: the listing ends by itself.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      shared.stop().fail(defect(e));
+      context.stop().fail(defect(e));
     }
   }
 
   private void releaseStopped() throws InterruptedException {
     Failure why =
-        shared.stop().reason() instanceof StopSignal.Reason.Failed failed ? failed.failure() : null;
+        context.stop().reason() instanceof StopSignal.Reason.Failed failed
+            ? failed.failure()
+            : null;
     for (ShardRunner runner : stopped) {
       try {
-        runner.release(why);
+        runner.releaseShard(why);
       } catch (LeaseLostException e) {
         // Not ours any more: nothing to give back.
       } catch (StoreException e) {
-        shared.stop().fail(e.failure());
+        context.stop().fail(e.failure());
       }
     }
   }

@@ -66,7 +66,7 @@ final class FreeShards {
       long now = nanoTime.getAsLong();
       if (now - listedAt > STALE.toNanos()) candidates.clear();
       if (candidates.isEmpty()) {
-        if (now < nextLook) return Claim.NONE_FREE;
+        if (now - nextLook < 0) return Claim.NONE_FREE;
         if (look(now, held)) return Claim.ALL_DONE;
       }
       for (S3CopyShard next = candidates.poll(); next != null; next = candidates.poll()) {

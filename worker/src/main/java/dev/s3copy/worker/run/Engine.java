@@ -28,6 +28,7 @@ import dev.s3copy.worker.pipeline.CopyPlan;
 import dev.s3copy.worker.pipeline.Dispatcher;
 import dev.s3copy.worker.pipeline.Durability;
 import dev.s3copy.worker.pipeline.LiveTotals;
+import dev.s3copy.worker.pipeline.ShardContext;
 import dev.s3copy.worker.pipeline.ShardRunners;
 import dev.s3copy.worker.pipeline.StopSignal;
 import dev.s3copy.worker.s3.Access;
@@ -141,9 +142,9 @@ final class Engine implements AutoCloseable {
             totals,
             stop,
             most == null ? Long.MAX_VALUE : most)) {
-      ShardRunners.Shared shared =
-          new ShardRunners.Shared(plan, dispatcher, store, durability, totals, stop);
-      new ShardRunners(shared, sizing.listers()).run();
+      ShardContext context =
+          new ShardContext(plan, store, durability, totals, stop, System::nanoTime);
+      new ShardRunners(context, dispatcher, sizing.listers()).run();
     }
   }
 

@@ -207,9 +207,9 @@ class ShardRunnersTest {
             totals,
             stop,
             Long.MAX_VALUE)) {
-      new ShardRunners(
-              new ShardRunners.Shared(plan, dispatcher, store, durability, totals, stop), 4)
-          .run();
+      ShardContext context =
+          new ShardContext(plan, store, durability, totals, stop, System::nanoTime);
+      new ShardRunners(context, dispatcher, 4).run();
     }
   }
 }

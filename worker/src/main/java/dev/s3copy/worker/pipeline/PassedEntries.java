@@ -3,9 +3,9 @@ package dev.s3copy.worker.pipeline;
 
 import dev.s3copy.core.shard.Totals;
 
-/// Counts entries in a row that are settled as they are listed, so that lock, counters and
-/// checkpoint are asked once for all of them. Not for several threads.
-final class PassedRun {
+/// Counts entries that are settled as they are listed, one after the other. The tracker's lock and
+/// the shared counters are then used once for many of them. One thread only.
+final class PassedEntries {
   private final LiveTotals live;
   private long copied;
   private long skipped;
@@ -13,38 +13,38 @@ final class PassedRun {
   private long bytesListed;
   private long bytesCopied;
 
-  PassedRun(LiveTotals live) {
+  PassedEntries(LiveTotals live) {
     this.live = live;
   }
 
-  /// Would have been copied, if the run were not a dry one.
-  void copied(long bytes) {
+  /// Counts an entry that a dry run would have copied.
+  void countCopied(long bytes) {
     copied++;
     bytesListed += bytes;
     bytesCopied += bytes;
   }
 
-  void skipped(long bytes) {
+  void countSkipped(long bytes) {
     skipped++;
     bytesListed += bytes;
   }
 
-  void excluded(long bytes) {
+  void countExcluded(long bytes) {
     excluded++;
     bytesListed += bytes;
   }
 
-  /// What was counted since the last call; it shows in the live totals from then on.
-  Totals take() {
+  /// Returns what was counted since the last call, and adds it to the live totals.
+  Totals takeTotals() {
     long listed = copied + skipped + excluded;
     if (listed == 0) return Totals.ZERO;
-    Totals run = new Totals(listed, copied, skipped, excluded, 0, bytesListed, bytesCopied);
-    live.passed(run);
+    Totals taken = new Totals(listed, copied, skipped, excluded, 0, bytesListed, bytesCopied);
+    live.passed(taken);
     copied = 0;
     skipped = 0;
     excluded = 0;
     bytesListed = 0;
     bytesCopied = 0;
-    return run;
+    return taken;
   }
 }
