@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a run ended, as one line of JSON: the last line of stdout with `--output json`.
 ///
-/// A contract with scripts: fields are added, never renamed. `report` is null where it would
-/// be empty, `error` is present only where the run could not start or go on.
+/// A contract with scripts: fields are added, never renamed. `report` is null where it would be
+/// empty, `error` is present only where the run could not start or go on.
 final class ResultJson {
   private ResultJson() {}
 

@@ -72,8 +72,7 @@ public sealed interface Fault {
   record Hook(Consumer<S3Request> action) implements Before {}
 
   /// The server does not see that request header: it ignores Range or a precondition. Signed
-  /// headers
-  /// cannot be hidden.
+  /// headers cannot be hidden.
   record HideHeader(String name) implements Before {}
 
   static Fault slowDown() {

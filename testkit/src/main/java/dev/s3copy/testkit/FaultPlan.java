@@ -12,8 +12,7 @@ import java.util.SplittableRandom;
 /// The rules in force, which may change while requests are under way, and how often each struck.
 ///
 /// Rules are tried in the order they were added. What only precedes a request (delay, hook) adds
-/// up;
-/// the first other fault that strikes is the one. A count survives the removal of its rule.
+/// up; the first other fault that strikes is the one. A count survives the removal of its rule.
 public final class FaultPlan {
   private final SplittableRandom random;
   private final SplittableRandom jitter;

@@ -13,9 +13,8 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through the entries of one key range, reading a page ahead on a virtual thread. It stands
-/// on
-/// one entry at a time and shows it without making objects; at the end it goes on standing on the
-/// last one.
+/// on one entry at a time and shows it without making objects; at the end it goes on standing on
+/// the last one.
 ///
 /// Nothing is listed before the first call. One consumer at a time. A listing that goes backwards,
 /// repeats a key or answers with keys before its start fails with LISTING_INCONSISTENT: trusting it

@@ -7,12 +7,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /// At most so many requests and so many bytes a second, within 5 % over any 2 s or more. First
-/// come,
-/// first served; the rates may change while threads wait. Costs nothing where there is no limit.
+/// come, first served; the rates may change while threads wait. Costs nothing where there is no
+/// limit.
 ///
 /// A large body is best charged in pieces as it moves (`acquire(0, piece)`): a single charge lets
-/// it
-/// start at once and makes the others wait for it.
+/// it start at once and makes the others wait for it.
 public final class RateLimit {
   private final LongSupplier nanoTime;
 

@@ -13,8 +13,7 @@ public interface RequestGate {
   }
 
   /// Like [#enter(long)], for a request that carries a body out: what comes in and what goes out
-  /// are
-  /// held to the byte rate each for itself, so a streamed copy is not charged twice.
+  /// are held to the byte rate each for itself, so a streamed copy is not charged twice.
   default void enterSending(long bytes) throws InterruptedException {
     enter();
   }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// goes on from the checkpoint counts each key once. Entries that are settled as they are listed go
 /// through as runs: a lock and an object for each run, none for each key.
 ///
-/// At most `capacity` keys wait behind an unsettled head: then [#open] waits, which
-/// bounds memory.
+/// At most `capacity` keys wait behind an unsettled head: then [#open] waits, which bounds memory.
 public final class CheckpointTracker {
   /// Receives outcomes in key order, under the tracker's lock: keep it short.
   public interface Journal {
@@ -101,8 +100,8 @@ public final class CheckpointTracker {
     append(new Ticket(entry, outcome, passed, entry.key()));
   }
 
-  /// Appends entries that were settled as they were listed, with nothing for the journal. They
-  /// take one place together, however many they are.
+  /// Appends entries that were settled as they were listed, with nothing for the journal. They take
+  /// one place together, however many they are.
   ///
   /// @param last the greatest of their keys
   public void pass(Key last, Totals passed) throws InterruptedException {

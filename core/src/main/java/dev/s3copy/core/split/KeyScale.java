@@ -9,11 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Keys as positions in the key space, 0 to [#ONE], and back. Wherever keys part, each byte that
-/// may
-/// come next gets an equal share: the bytes seen there, and those that [Contexts] makes likely and
-/// no
-/// probe has ruled out. Where keys run together nothing is given away, so that a long shared name
-/// costs no precision.
+/// may come next gets an equal share: the bytes seen there, and those that [Contexts] makes likely
+/// and no probe has ruled out. Where keys run together nothing is given away, so that a long shared
+/// name costs no precision.
 final class KeyScale {
   /// Room for some 170 bytes at which 36 others were possible; a folder deep in folders can be that
   /// small a part of the space and yet hold most keys.
@@ -140,8 +138,7 @@ final class KeyScale {
   }
 
   /// Between two known bytes of a place where keys part there may be others of their kind: each
-  /// such
-  /// stretch gets one share, under the name of its middle, so that some probe looks there.
+  /// such stretch gets one share, under the name of its middle, so that some probe looks there.
   private void addUnseen(Key path, BitSet symbols) {
     int[] known = values(symbols);
     for (int i = 0; i <= known.length; i++) {

@@ -9,8 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Takes the `aws-chunked` coding off a body. The signature of each chunk is not checked, that of
-/// the
-/// request is.
+/// the request is.
 final class AwsChunks extends InputStream {
   private static final int MAX_LINE = 4 << 10;
 

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A file being written under a temporary name beside its final one, which shows the old content
-/// or nothing until [#commit], and the new content, whole, from then on.
+/// A file being written under a temporary name beside its final one, which shows the old content or
+/// nothing until [#commit], and the new content, whole, from then on.
 ///
-/// Several threads may write different ranges at once. Ends with exactly one commit or abort;
-/// a commit that fails has aborted.
+/// Several threads may write different ranges at once. Ends with exactly one commit or abort; a
+/// commit that fails has aborted.
 public final class FileWrite implements AutoCloseable {
   private final FileTarget target;
   private final byte[] temporary;

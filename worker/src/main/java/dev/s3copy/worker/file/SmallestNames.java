@@ -4,8 +4,7 @@ package dev.s3copy.worker.file;
 import java.util.Arrays;
 
 /// Of all names offered, keeps the smallest ones beyond a cursor, at most `capacity`: so a
-/// directory
-/// of any size is read in order with bounded memory, one pass for each `capacity` names.
+/// directory of any size is read in order with bounded memory, one pass for each `capacity` names.
 final class SmallestNames {
   private static final int FIRST_ROOM = 64;
 

@@ -10,8 +10,8 @@ enum Storage {
   /// There is no disk behind it.
   MEMORY,
   /// A local disk with a journal: one `syncfs` makes all files durable with one commit of the
-  /// journal, where an fsync needs one for each. Measured on ext4 with 20 000 files of 8 KiB:
-  /// 40 µs of CPU each in groups of 256, 110 µs one by one from 16 threads.
+  /// journal, where an fsync needs one for each. Measured on ext4 with 20 000 files of 8 KiB: 40 µs
+  /// of CPU each in groups of 256, 110 µs one by one from 16 threads.
   JOURNAL,
   /// Perhaps a server behind a network.
   OTHER;
