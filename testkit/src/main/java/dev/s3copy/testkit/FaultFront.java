@@ -56,7 +56,7 @@ public final class FaultFront implements AutoCloseable {
     listener.close();
   }
 
-  /// Waits unless the front is closed meanwhile.
+  /// Waits, but not after the front is closed.
   void pause(Duration time) {
     try {
       if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) return;

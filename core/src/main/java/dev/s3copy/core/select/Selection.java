@@ -76,7 +76,7 @@ public record Selection(
   /// (`logs/2024/**`). Null when no key at all can be selected.
   ///
   /// @param prefix the source's prefix, with which full keys (and the result's bounds) start. An
-  /// end that is open stays open, a start too: the listing keeps to its prefix by itself.
+  ///     open end or start stays open, because the listing itself keeps to the prefix
   public @Nullable KeyRange narrowed(Key prefix) {
     Key after = keyRange.after();
     Key until = keyRange.until();
