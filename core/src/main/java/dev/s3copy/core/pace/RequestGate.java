@@ -7,7 +7,7 @@ public interface RequestGate {
   void enter() throws InterruptedException;
 
   /// Like [#enter], for a request whose body size is known: the bytes are charged to the byte rate
-  /// before it starts. [#exit] is told the bytes all the same, and does not charge them.
+  /// before it starts. [#exit] is told the bytes too, but does not charge them again.
   default void enter(long bytes) throws InterruptedException {
     enter();
   }

@@ -144,7 +144,7 @@ class ConcurrencyControllerTest {
   @Test
   void one_throttled_answer_halves_and_more_of_them_within_the_window_do_not_halve_again() {
     var controller = new ConcurrencyController(1, 1000, 100, 0);
-    var totals = new Totals(10, 1, 0, 0, 11 * 20_000_000L, 11, 20_000_000);
+    var totals = new GateTotals(10, 1, 0, 0, 11 * 20_000_000L, 11, 20_000_000);
 
     assertThat(controller.throttled(1_000_000, totals)).isEqualTo(50);
     for (int i = 2; i < 200; i++) {
@@ -190,7 +190,7 @@ class ConcurrencyControllerTest {
     var controller = new ConcurrencyController(1, 1000, 64, 0);
     for (int i = 1; i < 40; i++) {
       controller.observe(
-          i * 10_000_000L, new Totals(0, 0, 20L * i, 0, 20L * i * 1_000_000, i, 1_000_000));
+          i * 10_000_000L, new GateTotals(0, 0, 20L * i, 0, 20L * i * 1_000_000, i, 1_000_000));
     }
     assertThat(controller.limit()).isLessThan(64);
   }
@@ -200,7 +200,7 @@ class ConcurrencyControllerTest {
     var controller = new ConcurrencyController(1, 1000, 16, 0);
     for (int i = 1; i < 1000; i++) {
       controller.observe(
-          i * 10_000_000L, new Totals(100L * i, 0, 0, 0, 100_000_000L * i, 0, 1_000_000));
+          i * 10_000_000L, new GateTotals(100L * i, 0, 0, 0, 100_000_000L * i, 0, 1_000_000));
     }
     assertThat(controller.limit()).isEqualTo(16);
   }

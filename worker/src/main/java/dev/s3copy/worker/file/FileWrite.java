@@ -67,7 +67,7 @@ public final class FileWrite implements AutoCloseable {
     }
   }
 
-  /// As [#commit] for whoever has other things to do meanwhile.
+  /// As [#commit], but without waiting.
   ///
   /// @param ended called when it is over, once, by a thread that commits other files too
   /// @return null where there is no disk to wait for: it is done, and `ended` is not called
@@ -123,8 +123,8 @@ public final class FileWrite implements AutoCloseable {
         "%d of %d bytes arrived; the file was not put in place".formatted(end.get(), size));
   }
 
-  /// Removes the temporary file. Whatever has the final name stays as it is. Does nothing after the
-  /// end, or once a commit has begun.
+  /// Removes the temporary file. A file under the final name stays as it is. Does nothing after the
+  /// write has ended, or once a commit has begun.
   public synchronized void abort() {
     if (!open) return;
     open = false;

@@ -4,8 +4,8 @@ package dev.s3copy.worker.file;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What kind of file system a volume is on, as far as that decides how files become durable soonest
-/// and how many threads help.
+/// The kind of file system that a volume is on. It decides which way of making files durable is
+/// fastest, and how many threads help.
 enum Storage {
   /// There is no disk behind it.
   MEMORY,
@@ -26,7 +26,7 @@ enum Storage {
   /// Calls to a server overlap; a client of NFS has 16 slots to begin with.
   private static final int CALLS_AT_ONCE = 16;
 
-  /// Before this version of Linux `syncfs` does not tell every error.
+  /// Before this version of Linux, `syncfs` does not report every error.
   private static final int TRUSTED_MAJOR = 5;
 
   private static final int TRUSTED_MINOR = 17;

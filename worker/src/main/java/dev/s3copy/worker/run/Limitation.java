@@ -2,8 +2,7 @@
 package dev.s3copy.worker.run;
 
 /// A promise that could not be kept in a run, for a reason outside it. The run went on, and must
-// say
-/// so: the counts alone would look as if all were well.
+/// say so: the counts alone would look as if all were well.
 ///
 /// @param code one word for programs
 /// @param message for people: where, why, what it means, and what to do

@@ -60,7 +60,7 @@ sealed interface Side {
 
     @Override
     public List<Limitation> limitations() {
-      return volume.durabilityUnsupported() ? List.of(Limitation.notDurable(address())) : List.of();
+      return volume.fsyncUnsupported() ? List.of(Limitation.notDurable(address())) : List.of();
     }
   }
 }

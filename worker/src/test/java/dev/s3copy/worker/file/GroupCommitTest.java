@@ -161,12 +161,12 @@ class GroupCommitTest {
   }
 
   private static Volume open(Path root) {
-    return Volume.open(root, Access.WRITE);
+    return Volume.open(root, VolumeAccess.WRITE);
   }
 
   /// A descriptor for as long as the process lives.
   private static int rootOf(Path path) {
     byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
-    return Posix.open(Posix.WORKING_DIRECTORY, name, Beneath.DIRECTORY, 0);
+    return Posix.open(Posix.WORKING_DIRECTORY, name, RootedOpen.DIRECTORY, 0);
   }
 }

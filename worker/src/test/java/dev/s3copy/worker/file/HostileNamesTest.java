@@ -134,7 +134,7 @@ class HostileNamesTest {
     Path root = Files.createDirectory(scratch.resolve("root"));
     Files.writeString(scratch.resolve("outside"), "untouched");
     Map<Key, String> held = new TreeMap<>();
-    try (Volume volume = Volume.open(root, Access.WRITE)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.WRITE)) {
       for (Key key : corpus()) {
         try {
           put(volume, key, "content of " + key);

@@ -28,7 +28,7 @@ class ManyFilesTest {
 
   @BeforeEach
   void open() {
-    volume = Volume.open(root, Access.WRITE);
+    volume = Volume.open(root, VolumeAccess.WRITE);
   }
 
   @AfterEach

@@ -76,7 +76,7 @@ class MountTest {
           () -> begin(volume, Key.of("g"), "x"), FailureKind.DESTINATION_READ_ONLY, "EROFS");
     }
     assertFails(this::open, FailureKind.DESTINATION_READ_ONLY, "EROFS");
-    try (Volume volume = Volume.open(root, Access.READ)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(VolumeFixture.get(volume, Key.of("f"))).isEqualTo("content");
     }
   }
@@ -113,7 +113,7 @@ class MountTest {
   }
 
   private Volume open() {
-    return Volume.open(root, Access.WRITE);
+    return Volume.open(root, VolumeAccess.WRITE);
   }
 
   private void mount(Path where, String options) throws IOException, InterruptedException {

@@ -49,7 +49,7 @@ class StaleFilesTest {
 
   @Test
   void it_is_never_listed() {
-    try (Volume volume = Volume.open(root, Access.READ)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(VolumeFixture.keys(VolumeFixture.list(volume, Key.EMPTY, 10)))
           .containsExactly("d/.s3copy-mine.part");
     }
@@ -65,7 +65,7 @@ class StaleFilesTest {
 
   @Test
   void the_unfinished_file_of_a_run_that_lives_stays_and_can_be_finished() throws IOException {
-    try (Volume other = Volume.open(root, Access.WRITE)) {
+    try (Volume other = Volume.open(root, VolumeAccess.WRITE)) {
       FileWrite unfinished = begin(other, Key.of("d/other"), "whole");
       for (String file : everything(root.resolve("d"))) {
         Files.setLastModifiedTime(root.resolve("d").resolve(file), FileTime.from(Instant.EPOCH));
@@ -78,7 +78,7 @@ class StaleFilesTest {
   }
 
   private void writeInto(String directory) {
-    try (Volume volume = Volume.open(root, Access.WRITE)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.WRITE)) {
       put(volume, directory + "/f", "x");
     }
   }

@@ -37,7 +37,7 @@ class StorageTest {
 
   @Test
   void the_file_system_of_a_volume_is_found(@TempDir(factory = MemoryTempDir.class) Path memory) {
-    try (Volume volume = Volume.open(memory, Access.WRITE)) {
+    try (Volume volume = Volume.open(memory, VolumeAccess.WRITE)) {
       assertThat(volume.writers(3)).isIn(3, 16);
     }
   }

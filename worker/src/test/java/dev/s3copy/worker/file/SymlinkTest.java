@@ -80,7 +80,7 @@ class SymlinkTest {
     Files.createSymbolicLink(root.resolve("dir"), Path.of("d"));
     Files.createSymbolicLink(root.resolve("out"), outside.resolve("secret"));
     Files.createSymbolicLink(root.resolve("up"), Path.of("../outside/secret"));
-    try (Volume volume = Volume.open(root, Access.READ)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(objects(volume)).containsExactly("file");
       assertThat(list(volume, Key.EMPTY, 2)).hasSize(6);
       for (String key : List.of("d/inside", "dangling", "dir", "out", "up")) {
@@ -148,8 +148,8 @@ class SymlinkTest {
   }
 
   private static Volume open(Path root, boolean atOnce) {
-    VolumeRoot opened = VolumeRoot.open(root, Access.WRITE);
-    Beneath beneath = atOnce ? opened.beneath() : new Beneath.Stepwise(opened.file());
+    VolumeRoot opened = VolumeRoot.open(root, VolumeAccess.WRITE);
+    RootedOpen beneath = atOnce ? opened.beneath() : new RootedOpen.Stepwise(opened.file());
     VolumeRoot used =
         new VolumeRoot(
             opened.file(), beneath, opened.failures(), opened.temporary(), opened.probe());

@@ -92,7 +92,7 @@ class SystemCallsTest {
   @Test
   void the_locale_of_the_jvm_has_no_say_in_names() throws Exception {
     assertThat(Child.run(List.of(), "C", root, Key.of("日本/café"))).startsWith("written");
-    try (Volume volume = Volume.open(root, Access.READ)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(volume.stat(Key.of("日本/café"))).isNotNull();
     }
   }

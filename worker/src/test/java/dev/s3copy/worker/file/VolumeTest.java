@@ -32,7 +32,7 @@ class VolumeTest {
 
   @BeforeEach
   void open() {
-    volume = Volume.open(root, Access.WRITE);
+    volume = Volume.open(root, VolumeAccess.WRITE);
   }
 
   @AfterEach
@@ -52,7 +52,7 @@ class VolumeTest {
         .isEqualTo(new FileStat(Entry.Kind.OBJECT, 5, MODIFIED));
     assertThat(get(volume, Key.of("a/b/c.txt"))).isEqualTo("hello");
     volume.syncDirectories();
-    assertThat(volume.durabilityUnsupported()).isFalse();
+    assertThat(volume.fsyncUnsupported()).isFalse();
   }
 
   @Test

@@ -30,7 +30,7 @@ class WalkOrderTest {
     Random random = new Random(seed);
     // So few names to a batch that large directories take many passes.
     NameBudget budget = new NameBudget(1 + random.nextInt(7));
-    VolumeRoot opened = VolumeRoot.open(root, Access.WRITE);
+    VolumeRoot opened = VolumeRoot.open(root, VolumeAccess.WRITE);
     try (Volume volume = new Volume(opened, budget)) {
       NavigableSet<Key> expected = plant(volume, random);
       assertThat(keys(list(volume, Key.EMPTY, 1000))).containsExactlyElementsOf(expected);

@@ -54,7 +54,7 @@ final class WriteCost {
   }
 
   private void run() {
-    try (Volume volume = Volume.open(root, Access.WRITE)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.WRITE)) {
       measure("write", () -> write(volume));
       measure("list", () -> VolumeFixture.list(volume, Key.EMPTY, 1000));
       System.out.println();
