@@ -20,7 +20,7 @@ class OddFilesTest {
   @TempDir Path root;
 
   @Test
-  void a_root_that_is_absent_or_a_file_is_not_found() throws IOException {
+  void aRootThatIsAbsentOrAFileIsNotFound() throws IOException {
     Path file = Files.writeString(root.resolve("f"), "x");
     Path absent = root.resolve("absent");
     assertThatThrownBy(() -> Volume.open(absent, VolumeAccess.READ))
@@ -30,7 +30,7 @@ class OddFilesTest {
   }
 
   @Test
-  void a_fifo_is_listed_as_special_and_does_not_hang_a_reader() throws Exception {
+  void aFifoIsListedAsSpecialAndDoesNotHangAReader() throws Exception {
     Child.require("mkfifo is missing", "mkfifo", root.resolve("fifo").toString());
     try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(volume.page(Key.EMPTY, 10))
@@ -41,7 +41,7 @@ class OddFilesTest {
   }
 
   @Test
-  void a_directory_that_may_not_be_listed_is_an_entry_of_its_own_kind() throws IOException {
+  void aDirectoryThatMayNotBeListedIsAnEntryOfItsOwnKind() throws IOException {
     for (String name : List.of("closed", "lost+found", "open", "below")) {
       Files.writeString(Files.createDirectory(root.resolve(name)).resolve("f"), "x");
     }

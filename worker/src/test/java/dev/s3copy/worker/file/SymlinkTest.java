@@ -39,7 +39,7 @@ class SymlinkTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void no_path_leads_through_a_link(boolean atOnce) throws IOException {
+  void noPathLeadsThroughALink(boolean atOnce) throws IOException {
     Files.createDirectory(root.resolve("d"));
     Files.createSymbolicLink(root.resolve("d/out"), outside);
     Files.createSymbolicLink(root.resolve("in"), Path.of("d"));
@@ -59,7 +59,7 @@ class SymlinkTest {
   }
 
   @Test
-  void a_link_under_the_final_name_is_replaced_and_not_written_through() throws IOException {
+  void aLinkUnderTheFinalNameIsReplacedAndNotWrittenThrough() throws IOException {
     Files.createSymbolicLink(root.resolve("f"), outside.resolve("secret"));
     try (Volume volume = open(root, true)) {
       assertFails(
@@ -72,7 +72,7 @@ class SymlinkTest {
   }
 
   @Test
-  void links_are_listed_as_such_and_never_followed() throws IOException {
+  void linksAreListedAsSuchAndNeverFollowed() throws IOException {
     Files.writeString(root.resolve("file"), "content");
     Files.createDirectory(root.resolve("d"));
     Files.createSymbolicLink(root.resolve("d/inside"), Path.of("../file"));
@@ -92,8 +92,7 @@ class SymlinkTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_directory_swapped_for_a_link_all_the_time_never_leads_outside(boolean atOnce)
-      throws Exception {
+  void aDirectorySwappedForALinkAllTheTimeNeverLeadsOutside(boolean atOnce) throws Exception {
     Path swapped = Files.createDirectory(root.resolve("swapped"));
     Path link = Files.createSymbolicLink(scratch.resolve("link"), outside);
     AtomicBoolean done = new AtomicBoolean();
