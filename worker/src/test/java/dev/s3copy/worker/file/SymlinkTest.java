@@ -13,9 +13,12 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,13 +99,14 @@ class SymlinkTest {
     Path swapped = Files.createDirectory(root.resolve("swapped"));
     Path link = Files.createSymbolicLink(scratch.resolve("link"), outside);
     AtomicBoolean done = new AtomicBoolean();
-    Thread attacker = Thread.ofPlatform().start(() -> swap(swapped, link, done));
+    FutureTask<Boolean> swaps = new FutureTask<>(() -> swap(swapped, link, done), true);
+    Thread.ofPlatform().start(swaps);
     int written = 0;
     try {
       for (int i = 0; i < 300; i++) written += writeSome(i, atOnce);
     } finally {
       done.set(true);
-      attacker.join();
+      assertThat(swaps.get()).isTrue();
     }
     assertThat(everything(outside)).containsExactly("secret");
     assertThat(written).as("some got through between two swaps").isPositive();
@@ -112,14 +116,28 @@ class SymlinkTest {
   private void swap(Path swapped, Path link, AtomicBoolean done) {
     Path aside = scratch.resolve("aside");
     try {
+      Path taken = Files.createDirectory(scratch.resolve("taken"));
       while (!done.get()) {
-        Files.move(swapped, aside);
-        Files.move(link, swapped);
-        Files.move(swapped, link);
-        Files.move(aside, swapped);
+        move(swapped, aside, taken);
+        move(link, swapped, taken);
+        move(swapped, link, taken);
+        move(aside, swapped, taken);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The volume makes the directory anew whenever it is away: then that one is put away.
+  private static void move(Path from, Path to, Path taken) throws IOException {
+    while (true) {
+      try {
+        Files.move(from, to);
+        return;
+      } catch (FileSystemException e) {
+        if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) throw e;
+        Files.move(to, taken.resolve(Long.toString(System.nanoTime())));
+      }
     }
   }
 
