@@ -13,7 +13,7 @@ sealed interface Keyspace permits GeneratedBucket, KeptBucket {
 
   @Nullable Item find(String key);
 
-  /// One object. `number` is its number in a generated bucket and -1 elsewhere;
-  /// `modified` counts seconds since 1970.
+  /// One object. `number` is its number in a generated bucket and -1 elsewhere; `modified` counts
+  /// seconds since 1970.
   record Item(String key, long number, long size, String etag, long modified) {}
 }

@@ -23,8 +23,7 @@ record Knobs(long latencyMillis, long bytesPerSecond, double slowDown, double re
   private static final double PERCENT = 100;
 
   /// Takes `latency-ms`, `bytes-per-second` and the shares `slow-down`, `reset` and `cut` in
-  /// percent; what is not named
-  /// stays.
+  /// percent; what is not named stays.
   Knobs with(Map<String, String> settings) {
     return new Knobs(
         Long.parseLong(settings.getOrDefault("latency-ms", Long.toString(latencyMillis))),

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Answers ListObjectsV2 and ListObjects: prefix, delimiter, start-after, marker, tokens,
-/// max-keys and encoding-type, always in byte order.
+/// Answers ListObjectsV2 and ListObjects: prefix, delimiter, start-after, marker, tokens, max-keys
+/// and encoding-type, always in byte order.
 final class ListPage {
   private static final int MAX_KEYS = 1000;
   private static final HexFormat HEX = HexFormat.of();

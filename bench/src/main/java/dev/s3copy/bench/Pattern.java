@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32;
 
 /// The bytes of every generated object: one block of noise, read from a place that depends on the
-/// object's number. Anyone can compute it again (`bench/proof/harness.py` does), so a wrong byte,
-/// a shifted part or another object's content shows.
+/// object's number. Anyone can compute it again (`bench/proof/harness.py` does), so a wrong byte, a
+/// shifted part or another object's content shows.
 ///
 /// The block is `sha256("s3copy-bench-" + n)` for n = 0, 1, 2 …, cut after [#PERIOD] bytes.
 final class Pattern {

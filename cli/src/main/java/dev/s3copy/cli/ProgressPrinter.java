@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a run's progress until closed: one line rewritten in place on a terminal, a plain line
-/// now and then elsewhere.
+/// Shows a run's progress until closed: one line rewritten in place on a terminal, a plain line now
+/// and then elsewhere.
 ///
 /// Each update is one write, padded over what the last one left, so that nothing flickers.
 final class ProgressPrinter implements AutoCloseable {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.s3copy.core.shard.Totals;
+import dev.s3copy.worker.run.Limitation;
 import dev.s3copy.worker.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /// How a run ended, as one line of JSON: the last line of stdout with `--output json`.
 ///
-/// A contract with scripts: fields are added, never renamed. `report` is null where it would
-/// be empty, `error` is present only where the run could not start or go on.
+/// A contract with scripts: fields are added, never renamed. `report` is null where it would be
+/// empty, `error` is present only where the run could not start or go on, and `limitations` only
+/// where a promise could not be kept.
 final class ResultJson {
   private ResultJson() {}
 
@@ -19,6 +22,12 @@ final class ResultJson {
     json.put("report", result.report());
     if (result.stopped() != null) {
       error(json, result.stopped().code(), result.stopped().message());
+    }
+    if (!result.limitations().isEmpty()) {
+      ArrayNode limitations = json.putArray("limitations");
+      for (Limitation limitation : result.limitations()) {
+        limitations.addObject().put("code", limitation.code()).put("message", limitation.message());
+      }
     }
     return json.toString();
   }

@@ -2,6 +2,7 @@
 package dev.s3copy.cli;
 
 import dev.s3copy.core.shard.Totals;
+import dev.s3copy.worker.run.Limitation;
 import dev.s3copy.worker.run.RunResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class ResultText {
       lines.add(row("open", totals.listed() - totals.settled(), "listed, not settled yet"));
     }
     lines.add("");
+    for (Limitation limitation : result.limitations()) {
+      lines.add("Warning: " + limitation.message() + ".");
+    }
     lines.addAll(next(result, again));
     return String.join(System.lineSeparator(), lines);
   }

@@ -3,6 +3,7 @@ package dev.s3copy.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -53,6 +54,70 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.s3copy.testkit..", "dev.s3copy.cli..");
+
+  /// The floors of the worker. On the ground lie S3 over HTTP, files and the shards of a local run,
+  /// which know nothing of each other; the copy of one object stands on S3 and files; the pipeline
+  /// for many objects stands on that; a run and a pod stand on all of them.
+  @ArchTest
+  static final ArchRule floorsOfTheWorker =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("http")
+          .definedBy("dev.s3copy.worker.http..", "software.amazon.awssdk.crt.http..")
+          .layer("s3")
+          .definedBy("dev.s3copy.worker.s3..")
+          .layer("file")
+          .definedBy("dev.s3copy.worker.file..")
+          .layer("shard")
+          .definedBy("dev.s3copy.worker.shard..")
+          .layer("copy")
+          .definedBy("dev.s3copy.worker.copy..")
+          .layer("pipeline")
+          .definedBy("dev.s3copy.worker.pipeline..")
+          .layer("run")
+          .definedBy("dev.s3copy.worker.run..")
+          .layer("pod")
+          .definedBy("dev.s3copy.worker.pod..")
+          .whereLayer("http")
+          .mayNotAccessAnyLayer()
+          .whereLayer("s3")
+          .mayOnlyAccessLayers("http")
+          .whereLayer("file")
+          .mayNotAccessAnyLayer()
+          .whereLayer("shard")
+          .mayNotAccessAnyLayer()
+          .whereLayer("copy")
+          .mayOnlyAccessLayers("s3", "file")
+          .whereLayer("pipeline")
+          .mayOnlyAccessLayers("copy", "s3", "file")
+          .whereLayer("run")
+          .mayOnlyAccessLayers("http", "s3", "file", "shard", "copy", "pipeline")
+          .whereLayer("pod")
+          .mayOnlyAccessLayers("http", "s3", "shard", "pipeline", "run");
+
+  @ArchTest
+  static final ArchRule whatMovesBytesKnowsNoManifest =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.s3copy.worker.http..",
+              "dev.s3copy.worker.s3..",
+              "dev.s3copy.worker.file..",
+              "dev.s3copy.worker.shard..",
+              "dev.s3copy.worker.copy..",
+              "dev.s3copy.worker.pipeline..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.s3copy.api..");
+
+  @ArchTest
+  static final ArchRule theHttpLayerKnowsNotEvenTheCore =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.s3copy.worker.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.s3copy.core..");
 
   @ArchTest
   static final ArchRule theTestkitKnowsNeitherWorkerNorCommand =

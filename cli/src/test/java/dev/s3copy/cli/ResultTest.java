@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.shard.Totals;
+import dev.s3copy.worker.run.Limitation;
 import dev.s3copy.worker.run.RunResult;
 import dev.s3copy.worker.run.RunResult.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,20 @@ class ResultTest {
             "objects":{"listed":100,"copied":60,"skipped":20,"excluded":10,"failed":10},\
             "bytes":{"listed":5000,"copied":3000},"seconds":2.0,"report":null,\
             "error":{"code":"ENOSPC","message":"disk \\"full\\"\\n"}}\
+            """);
+  }
+
+  @Test
+  @DisplayName("P-08 a run that could not make files durable says so in text and JSON")
+  void aPromiseThatCouldNotBeKeptIsToldInTextAndJson() {
+    RunResult result =
+        new RunResult(Phase.COMPLETE, TOTALS, 2, null, null)
+            .limitedBy(List.of(new Limitation("FsyncUnsupported", "/data: no fsync")));
+    assertThat(ResultText.of(result, "s3copy run c").lines()).contains("Warning: /data: no fsync.");
+    assertThat(ResultJson.of(result))
+        .endsWith(
+            """
+            "limitations":[{"code":"FsyncUnsupported","message":"/data: no fsync"}]}\
             """);
   }
 

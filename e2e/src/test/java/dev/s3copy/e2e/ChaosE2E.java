@@ -41,8 +41,7 @@ class ChaosE2E {
   private static final int WORKERS = KILLS > 1 ? 6 : 3;
 
   /// A copy lasts so long at least, so that there is something to strike; the rest is let go once
-  /// it
-  /// was struck often enough.
+  /// it was struck often enough.
   private static final int SECONDS = KILLS > 1 ? 600 : 20;
 
   private static final String SLOW =

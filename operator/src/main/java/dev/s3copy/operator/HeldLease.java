@@ -24,8 +24,7 @@ final class HeldLease {
   }
 
   /// Waits no longer than a moment: the lead may be lost because the server does not answer, and
-  /// then
-  /// nothing must be done any more.
+  /// then nothing must be done any more.
   void release() {
     try {
       var _ = Thread.ofVirtual().start(this::giveBack).join(LIMIT);

@@ -89,8 +89,7 @@ public final class EmbeddedS3 implements AutoCloseable {
   }
 
   /// An object of any size that takes no memory, see [Content#pattern]. Its ETag is that of an
-  /// object
-  /// made of parts: opaque.
+  /// object made of parts: opaque.
   public void putPattern(String bucket, Key key, long length, long seed) {
     String etag = "%016x%016x-%d".formatted(length, seed, length / (8 << 20) + 1);
     put(bucket, key, new Written(Content.pattern(length, seed), etag, now()), Map.of());

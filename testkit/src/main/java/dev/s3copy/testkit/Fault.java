@@ -19,7 +19,7 @@ public sealed interface Fault {
   /// The request is forwarded and applied; its response is spoilt on the way back.
   sealed interface Spoilt extends Fault {}
 
-  /// The request is forwarded afterwards as if nothing had been; other faults may follow.
+  /// The request is forwarded afterwards as if nothing had happened. Other faults may follow.
   sealed interface Before extends Fault {}
 
   /// An error document with its status.
@@ -29,7 +29,7 @@ public sealed interface Fault {
   /// give.
   record ErrorInOk(String code, String message) implements Answer {}
 
-  /// 200 and not one byte.
+  /// 200 without a single byte.
   record EmptyOk() implements Answer {}
 
   /// 307 to the same target on another host.
@@ -38,7 +38,7 @@ public sealed interface Fault {
   /// TCP reset before the request is forwarded.
   record Reset() implements Silence {}
 
-  /// Not one byte for that long, then a reset.
+  /// No byte for that time, then a reset.
   record Stall(Duration atMost) implements Silence {}
 
   /// The server gets the first bytes of the request's body, then both sides are reset.
@@ -72,8 +72,7 @@ public sealed interface Fault {
   record Hook(Consumer<S3Request> action) implements Before {}
 
   /// The server does not see that request header: it ignores Range or a precondition. Signed
-  /// headers
-  /// cannot be hidden.
+  /// headers cannot be hidden.
   record HideHeader(String name) implements Before {}
 
   static Fault slowDown() {

@@ -10,9 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Stands on 127.0.0.1 before any S3 server without TLS and passes requests on, except where the
-/// plan
-/// says otherwise. Heads are forwarded as they came, Host included, so that signatures made for the
-/// front hold at the server; bodies are not buffered.
+/// plan says otherwise. Heads are forwarded as they came, Host included, so that signatures made
+/// for the front hold at the server; bodies are not buffered.
 public final class FaultFront implements AutoCloseable {
   private final URI target;
   private final FaultPlan plan;
@@ -57,7 +56,7 @@ public final class FaultFront implements AutoCloseable {
     listener.close();
   }
 
-  /// Waits unless the front is closed meanwhile.
+  /// Waits, but not after the front is closed.
   void pause(Duration time) {
     try {
       if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) return;

@@ -12,8 +12,7 @@ import java.util.SplittableRandom;
 /// The rules in force, which may change while requests are under way, and how often each struck.
 ///
 /// Rules are tried in the order they were added. What only precedes a request (delay, hook) adds
-/// up;
-/// the first other fault that strikes is the one. A count survives the removal of its rule.
+/// up; the first other fault that strikes is the one. A count survives the removal of its rule.
 public final class FaultPlan {
   private final SplittableRandom random;
   private final SplittableRandom jitter;
@@ -76,7 +75,7 @@ public final class FaultPlan {
     if (!silent.isEmpty()) throw new AssertionError("faults that never happened: " + silent);
   }
 
-  /// One fault that is to happen; whoever cannot make it happen takes it back.
+  /// One fault that is about to happen. If it cannot happen after all, it is taken back.
   record Strike(String rule, Fault fault) {}
 
   synchronized List<Strike> strikes(S3Request request) {
@@ -96,7 +95,8 @@ public final class FaultPlan {
     else removed.merge(strike.rule(), -1L, Long::sum);
   }
 
-  /// Of one delay. Drawn apart from the decisions, which it does not disturb.
+  /// The length of one delay. It has its own random numbers, so that it does not change the
+  /// decisions.
   synchronized Duration length(Fault.Delay delay) {
     long spread = delay.most().minus(delay.least()).toNanos();
     return spread <= 0 ? delay.least() : delay.least().plusNanos(jitter.nextLong(spread));

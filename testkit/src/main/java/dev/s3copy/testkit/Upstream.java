@@ -25,9 +25,9 @@ final class Upstream implements AutoCloseable {
     this.target = target;
   }
 
-  /// Sends a request and reads the head of its answer; interim answers are left out. A kept
-  /// connection that the server closed meanwhile is replaced once, where nothing of a body was
-  /// spent.
+  /// Sends a request and reads the head of its answer; interim answers are skipped. If the server
+  /// has closed a kept connection meanwhile, it is replaced once, unless a part of the body was
+  /// already used up.
   MessageHead exchange(MessageHead request, Body body, byte[] buffer) throws IOException {
     boolean kept = link != null;
     boolean repeatable = body.ended();
@@ -47,7 +47,8 @@ final class Upstream implements AutoCloseable {
     try {
       copyRequest(body, to.out(), Long.MAX_VALUE, buffer);
     } catch (IOException refused) {
-      // A server that answers before the end of the body may close for more: the answer counts.
+      // A server that answers before the end of the body may close the connection to the rest of
+      // it. Its answer counts.
     }
     while (true) {
       MessageHead answer = to.in().head();

@@ -35,7 +35,7 @@ class EmbeddedHostileKeysIT {
   }
 
   @Test
-  void bare_requests_store_list_read_copy_and_remove_every_key() throws IOException {
+  void bareRequestsStoreListReadCopyAndRemoveEveryKey() throws IOException {
     server.createBucket("bare").createBucket("copies");
     try (RawHttp http = new RawHttp(server.endpoint())) {
       for (Key key : HostileKeys.all()) {
@@ -71,7 +71,7 @@ class EmbeddedHostileKeysIT {
   }
 
   @Test
-  void the_sdk_stores_and_lists_every_key_that_is_text() {
+  void theSdkStoresAndListsEveryKeyThatIsText() {
     server.createBucket("sdk");
     List<String> stored = new ArrayList<>();
     try (S3Client s3 = Sdk.client(server.access())) {
@@ -97,7 +97,7 @@ class EmbeddedHostileKeysIT {
   }
 
   @Test
-  void a_key_of_1025_bytes_is_refused() throws IOException {
+  void aKeyOf1025BytesIsRefused() throws IOException {
     server.createBucket("long");
     try (RawHttp http = new RawHttp(URI.create(server.endpoint().toString()))) {
       RawHttp.Answer answer = http.request("PUT", "/long/" + "k".repeat(1025), new byte[1]);

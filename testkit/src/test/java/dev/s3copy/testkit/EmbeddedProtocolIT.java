@@ -38,12 +38,12 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void it_listens_on_loopback_only() {
+  void itListensOnLoopbackOnly() {
     assertThat(server.endpoint().getHost()).isEqualTo("127.0.0.1");
   }
 
   @Test
-  void one_connection_serves_answers_and_refusals() throws IOException {
+  void oneConnectionServesAnswersAndRefusals() throws IOException {
     assertThat(http.request("GET", "/bkt/k").text()).isEqualTo("123456789");
     assertThat(http.request("GET", "/bkt/none").text()).contains("<Code>NoSuchKey</Code>");
     assertThat(http.request("PUT", "/none/k", new byte[5000]).text()).contains("NoSuchBucket");
@@ -55,7 +55,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void a_checksum_is_verified_stored_and_told_when_asked_for() throws IOException {
+  void aChecksumIsVerifiedStoredAndToldWhenAskedFor() throws IOException {
     assertThat(http.request("PUT", "/bkt/c", DIGITS, CRC32C_OF_DIGITS).status()).isEqualTo(200);
     RawHttp.Answer wrong = http.request("PUT", "/bkt/d", new byte[9], CRC32C_OF_DIGITS);
     assertThat(wrong.status()).isEqualTo(400);
@@ -68,7 +68,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void a_body_that_is_not_the_signed_one_is_refused() throws IOException {
+  void aBodyThatIsNotTheSignedOneIsRefused() throws IOException {
     String hash = "x-amz-content-sha256: " + "0".repeat(64);
     assertThat(http.request("PUT", "/bkt/h", DIGITS, hash).text())
         .contains("XAmzContentSHA256Mismatch");
@@ -77,7 +77,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void chunks_with_a_trailing_checksum_are_decoded_and_their_coding_forgotten() throws IOException {
+  void chunksWithATrailingChecksumAreDecodedAndTheirCodingForgotten() throws IOException {
     String body = "4\r\n1234\r\n5\r\n56789\r\n0\r\nx-amz-checksum-crc32c:%s\r\n\r\n";
     String[] headers = {
       "x-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER",
@@ -94,7 +94,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void a_copy_obeys_conditions_on_both_ends() throws IOException {
+  void aCopyObeysConditionsOnBothEnds() throws IOException {
     String source = "x-amz-copy-source: /bkt/k";
     String changed = "x-amz-copy-source-if-match: \"other\"";
     assertThat(http.request("PUT", "/bkt/c", source, changed).status()).isEqualTo(412);
@@ -106,7 +106,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void of_many_conditional_writers_one_wins() throws Exception {
+  void ofManyConditionalWritersOneWins() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Integer> writer =
           () -> {
@@ -125,7 +125,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void the_region_is_told_where_clients_look_for_it() throws IOException {
+  void theRegionIsToldWhereClientsLookForIt() throws IOException {
     assertThat(http.request("HEAD", "/bkt").headers())
         .containsEntry("x-amz-bucket-region", "eu-west-1");
     assertThat(http.request("HEAD", "/none").headers())
@@ -134,7 +134,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void without_url_encoding_control_characters_break_xml_as_they_do_on_s3() throws IOException {
+  void withoutUrlEncodingControlCharactersBreakXmlAsTheyDoOnS3() throws IOException {
     server.put("bkt", "a\u0001b", new byte[0], Map.of());
     assertThat(http.request("GET", "/bkt?list-type=2").text()).contains("<Key>a&#x1;b</Key>");
     assertThat(http.request("GET", "/bkt?list-type=2&encoding-type=url").text())
@@ -142,14 +142,14 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void raw_bytes_of_metadata_come_back() throws IOException {
+  void rawBytesOfMetadataComeBack() throws IOException {
     http.request("PUT", "/bkt/u", DIGITS, "x-amz-meta-name: caf\u00c3\u00a9");
     assertThat(http.request("HEAD", "/bkt/u").headers())
         .containsEntry("x-amz-meta-name", "caf\u00c3\u00a9");
   }
 
   @Test
-  void an_archived_object_is_named_as_such() throws IOException {
+  void anArchivedObjectIsNamedAsSuch() throws IOException {
     server.put("bkt", "cold", DIGITS, Map.of("x-amz-storage-class", "GLACIER"));
     assertThat(http.request("GET", "/bkt/cold").text()).contains("InvalidObjectState");
     assertThat(http.request("HEAD", "/bkt/cold").headers())
@@ -158,7 +158,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void tags_are_set_read_and_removed() throws IOException {
+  void tagsAreSetReadAndRemoved() throws IOException {
     byte[] tags =
         "<Tagging><TagSet><Tag><Key>a&amp;</Key><Value>1</Value></Tag></TagSet></Tagging>"
             .getBytes(StandardCharsets.US_ASCII);
@@ -170,7 +170,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void many_keys_go_with_one_request() throws IOException {
+  void manyKeysGoWithOneRequest() throws IOException {
     server.put("bkt", "x\u0001y", DIGITS, Map.of());
     byte[] delete =
         "<Delete><Object><Key>k</Key></Object><Object><Key>x&#x1;y</Key></Object></Delete>"
@@ -180,7 +180,7 @@ class EmbeddedProtocolIT {
   }
 
   @Test
-  void an_object_of_six_gib_is_read_by_ranges_without_being_held() throws IOException {
+  void anObjectOfSixGibIsReadByRangesWithoutBeingHeld() throws IOException {
     server.putPattern("bkt", Key.of("huge"), 6L << 30, 1);
     assertThat(http.request("HEAD", "/bkt/huge").headers())
         .containsEntry("content-length", Long.toString(6L << 30));

@@ -57,7 +57,7 @@ class EmbeddedS3IT {
   }
 
   @Test
-  void an_object_comes_back_with_its_bytes_and_headers() {
+  void anObjectComesBackWithItsBytesAndHeaders() {
     byte[] body = random(200_000);
     s3.putObject(
         r ->
@@ -77,7 +77,7 @@ class EmbeddedS3IT {
   }
 
   @Test
-  void a_range_gives_206_and_one_beyond_the_end_416() {
+  void aRangeGives206AndOneBeyondTheEnd416() {
     server.put(BUCKET, "range", "0123456789".getBytes(StandardCharsets.UTF_8), Map.of());
     var part = s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("range").range("bytes=2-4"));
     assertThat(part.asUtf8String()).isEqualTo("234");
@@ -89,7 +89,7 @@ class EmbeddedS3IT {
   }
 
   @Test
-  void preconditions_of_reads_and_writes_hold() {
+  void preconditionsOfReadsAndWritesHold() {
     String etag =
         s3.putObject(r -> r.bucket(BUCKET).key("cond"), RequestBody.fromString("x")).eTag();
     assertThat(status(() -> s3.getObject(r -> r.bucket(BUCKET).key("cond").ifMatch("\"other\""))))
@@ -108,7 +108,7 @@ class EmbeddedS3IT {
   }
 
   @Test
-  void a_copy_keeps_metadata_and_tags_or_replaces_them() {
+  void aCopyKeepsMetadataAndTagsOrReplacesThem() {
     s3.putObject(
         r -> r.bucket(BUCKET).key("from").metadata(Map.of("a", "1")).tagging("k=v&l=w%26"),
         RequestBody.fromString("body"));
@@ -137,7 +137,7 @@ class EmbeddedS3IT {
   }
 
   @Test
-  void parts_become_one_object_and_nothing_stays_behind() {
+  void partsBecomeOneObjectAndNothingStaysBehind() {
     byte[] first = random(PART);
     server.put(BUCKET, "mpu-source", random(100), Map.of());
     String id =
@@ -182,7 +182,7 @@ class EmbeddedS3IT {
   }
 
   @Test
-  void listing_pages_and_rolls_up_in_byte_order() {
+  void listingPagesAndRollsUpInByteOrder() {
     server.createBucket("listing");
     for (String key : List.of("a", "b/1", "b/2", "c", "\uFFFD", "\uD83D\uDE00", "z")) {
       server.put("listing", key, new byte[0], Map.of());
@@ -203,7 +203,7 @@ class EmbeddedS3IT {
   }
 
   @Test
-  void checksums_are_kept_and_wrong_ones_refused() {
+  void checksumsAreKeptAndWrongOnesRefused() {
     s3.putObject(
         r -> r.bucket(BUCKET).key("crc").checksumAlgorithm(ChecksumAlgorithm.CRC64_NVME),
         RequestBody.fromString("123456789"));
@@ -220,7 +220,7 @@ class EmbeddedS3IT {
   }
 
   @Test
-  void a_wrong_secret_and_an_unknown_key_are_told_apart() {
+  void aWrongSecretAndAnUnknownKeyAreToldApart() {
     S3Access access = server.access();
     S3Access wrong =
         new S3Access("x", access.endpoint(), access.accessKey(), "nope", access.region());

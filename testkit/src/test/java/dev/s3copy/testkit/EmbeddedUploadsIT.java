@@ -97,7 +97,7 @@ class EmbeddedUploadsIT {
   }
 
   @Test
-  void a_full_object_checksum_is_combined_from_the_parts() {
+  void aFullObjectChecksumIsCombinedFromTheParts() {
     String id = begin(ChecksumAlgorithm.CRC64_NVME, ChecksumType.FULL_OBJECT);
     complete(id, upload(id, ChecksumAlgorithm.CRC64_NVME));
     CRC64NVME crc = new CRC64NVME();
@@ -113,7 +113,7 @@ class EmbeddedUploadsIT {
   }
 
   @Test
-  void a_composite_checksum_says_so_and_a_copy_has_one_of_the_whole() {
+  void aCompositeChecksumSaysSoAndACopyHasOneOfTheWhole() {
     String id = begin(ChecksumAlgorithm.CRC32_C, ChecksumType.COMPOSITE);
     complete(id, upload(id, ChecksumAlgorithm.CRC32_C));
     HeadObjectResponse head =
@@ -128,7 +128,7 @@ class EmbeddedUploadsIT {
   }
 
   @Test
-  void wrong_orders_etags_and_sizes_are_refused_and_the_upload_stays() {
+  void wrongOrdersEtagsAndSizesAreRefusedAndTheUploadStays() {
     String id = begin(ChecksumAlgorithm.CRC32_C, ChecksumType.COMPOSITE);
     List<CompletedPart> parts = upload(id, ChecksumAlgorithm.CRC32_C);
     assertThat(code(() -> complete(id, parts.reversed()))).isEqualTo("InvalidPartOrder");
@@ -144,7 +144,7 @@ class EmbeddedUploadsIT {
   }
 
   @Test
-  void a_second_completion_and_what_follows_an_abort_find_no_upload() {
+  void aSecondCompletionAndWhatFollowsAnAbortFindNoUpload() {
     String id = begin(ChecksumAlgorithm.CRC32_C, ChecksumType.COMPOSITE);
     List<CompletedPart> parts = upload(id, ChecksumAlgorithm.CRC32_C);
     complete(id, parts);
@@ -157,7 +157,7 @@ class EmbeddedUploadsIT {
   }
 
   @Test
-  void a_conditional_completion_gives_way_to_what_is_there() {
+  void aConditionalCompletionGivesWayToWhatIsThere() {
     String id = begin(ChecksumAlgorithm.CRC32_C, ChecksumType.COMPOSITE);
     List<CompletedPart> parts = upload(id, ChecksumAlgorithm.CRC32_C);
     server.put("b", "k", new byte[1], Map.of());
@@ -176,7 +176,7 @@ class EmbeddedUploadsIT {
   }
 
   @Test
-  void a_part_copied_from_a_changed_source_is_refused() {
+  void aPartCopiedFromAChangedSourceIsRefused() {
     server.put("b", "source", body, Map.of());
     String id = begin(ChecksumAlgorithm.CRC64_NVME, ChecksumType.FULL_OBJECT);
     assertThat(
@@ -195,7 +195,7 @@ class EmbeddedUploadsIT {
   }
 
   @Test
-  void parts_and_uploads_are_listed_in_pages() {
+  void partsAndUploadsAreListedInPages() {
     String id = begin(ChecksumAlgorithm.CRC32_C, ChecksumType.COMPOSITE);
     upload(id, ChecksumAlgorithm.CRC32_C);
     assertThat(s3.listPartsPaginator(r -> r.bucket("b").key("k").uploadId(id).maxParts(2)).parts())
@@ -209,7 +209,7 @@ class EmbeddedUploadsIT {
   }
 
   @Test
-  void a_part_can_be_read_by_its_number() {
+  void aPartCanBeReadByItsNumber() {
     String id = begin(ChecksumAlgorithm.CRC32_C, ChecksumType.COMPOSITE);
     complete(id, upload(id, ChecksumAlgorithm.CRC32_C));
     var third = s3.getObjectAsBytes(r -> r.bucket("b").key("k").partNumber(3));

@@ -43,7 +43,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void without_a_rule_requests_pass_signed_and_whole() {
+  void withoutARuleRequestsPassSignedAndWhole() {
     byte[] body = new byte[300_000];
     body[200_000] = 7;
     try (S3Client s3 = Sdk.client(server.access().through(front.endpoint()))) {
@@ -56,7 +56,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_burst_of_slow_down_ends_and_its_requests_never_reach_the_server() throws IOException {
+  void aBurstOfSlowDownEndsAndItsRequestsNeverReachTheServer() throws IOException {
     plan.add(FaultRule.of("slow", Fault.slowDown()).inBurstsOf(3).atMost(3));
     for (int i = 0; i < 3; i++) {
       assertThat(http.request("PUT", "/b/new", new byte[10]).status()).isEqualTo(503);
@@ -68,7 +68,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_rule_strikes_only_the_operation_and_key_it_names() throws IOException {
+  void aRuleStrikesOnlyTheOperationAndKeyItNames() throws IOException {
     plan.add(FaultRule.of("denied", Fault.accessDenied()).on(S3Operation.GET_OBJECT).onKey("k"));
     assertThat(http.request("GET", "/b/k").status()).isEqualTo(403);
     assertThat(http.request("HEAD", "/b/k").status()).isEqualTo(200);
@@ -79,7 +79,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void the_same_seed_strikes_the_same_requests() throws IOException {
+  void theSameSeedStrikesTheSameRequests() throws IOException {
     StringBuilder first = new StringBuilder();
     StringBuilder second = new StringBuilder();
     for (StringBuilder outcome : new StringBuilder[] {first, second}) {
@@ -96,7 +96,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_fault_that_never_struck_fails_the_test_that_asks() {
+  void aFaultThatNeverStruckFailsTheTestThatAsks() {
     plan.add(FaultRule.of("never", new Fault.Reset()).onKey("nobody"));
     assertThatThrownBy(plan::requireAllFired)
         .isInstanceOf(AssertionError.class)
@@ -104,7 +104,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_reset_and_a_stall_give_no_byte_and_do_nothing() throws IOException {
+  void aResetAndAStallGiveNoByteAndDoNothing() throws IOException {
     plan.add(FaultRule.of("reset", new Fault.Reset()).once());
     assertThatThrownBy(() -> http.request("DELETE", "/b/k")).isInstanceOf(IOException.class);
     plan.clear().add(FaultRule.of("stall", new Fault.Stall(Duration.ofMillis(50))).once());
@@ -116,7 +116,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_lost_response_is_applied_all_the_same() throws IOException {
+  void aLostResponseIsAppliedAllTheSame() throws IOException {
     plan.add(FaultRule.of("lost", new Fault.LostResponse()).on(S3Operation.PUT_OBJECT));
     assertThatThrownBy(() -> http.request("PUT", "/b/new", new byte[3]))
         .isInstanceOf(IOException.class);
@@ -125,7 +125,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_cut_body_ends_early_though_its_length_was_told() throws IOException {
+  void aCutBodyEndsEarlyThoughItsLengthWasTold() throws IOException {
     plan.add(FaultRule.of("cut", new Fault.CutBody(4)));
     RawHttp.Answer answer = http.request("GET", "/b/k");
     assertThat(answer.headers()).containsEntry("content-length", "10");
@@ -133,7 +133,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_cut_upload_leaves_no_object() throws IOException {
+  void aCutUploadLeavesNoObject() throws IOException {
     plan.add(FaultRule.of("cut", new Fault.CutUpload(1000)));
     assertThatThrownBy(() -> http.request("PUT", "/b/new", new byte[100_000]))
         .isInstanceOf(IOException.class);
@@ -144,7 +144,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_turned_bit_leaves_the_length_alone() throws IOException {
+  void aTurnedBitLeavesTheLengthAlone() throws IOException {
     plan.add(FaultRule.of("flip", new Fault.FlipBit(3)));
     assertThat(http.request("GET", "/b/k").text()).isEqualTo("0122456789");
     assertThat(http.request("HEAD", "/b/k").status()).isEqualTo(200);
@@ -152,7 +152,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_copy_can_fail_within_200() throws IOException {
+  void aCopyCanFailWithin200() throws IOException {
     plan.add(
         FaultRule.of("error", new Fault.ErrorInOk("InternalError", "later"))
             .on(S3Operation.COPY_OBJECT)
@@ -168,7 +168,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_hook_changes_the_object_between_list_and_get() throws IOException {
+  void aHookChangesTheObjectBetweenListAndGet() throws IOException {
     plan.add(
         FaultRule.of("gone", new Fault.Hook(request -> server.remove("b", request.key())))
             .on(S3Operation.GET_OBJECT));
@@ -177,7 +177,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_listing_can_lie() throws IOException {
+  void aListingCanLie() throws IOException {
     plan.add(
         FaultRule.of(
                 "lie",
@@ -191,7 +191,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_server_can_ignore_range() throws IOException {
+  void aServerCanIgnoreRange() throws IOException {
     plan.add(FaultRule.of("deaf", new Fault.HideHeader("range")));
     RawHttp.Answer answer = http.request("GET", "/b/k", "Range: bytes=2-4");
     assertThat(answer.status()).isEqualTo(200);
@@ -199,7 +199,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_redirect_names_the_other_host() throws IOException {
+  void aRedirectNamesTheOtherHost() throws IOException {
     plan.add(FaultRule.of("away", new Fault.Redirect(URI.create("http://127.0.0.1:1"))));
     RawHttp.Answer answer = http.request("GET", "/b/k");
     assertThat(answer.status()).isEqualTo(307);
@@ -207,7 +207,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void delays_add_up_with_what_follows() throws IOException {
+  void delaysAddUpWithWhatFollows() throws IOException {
     plan.add(FaultRule.of("late", Fault.delay(Duration.ofMillis(1))));
     plan.add(FaultRule.of("slow", Fault.slowDown()));
     assertThat(http.request("GET", "/b/k").status()).isEqualTo(503);
@@ -215,19 +215,19 @@ class FaultFrontIT {
   }
 
   @Test
-  void a_stalled_body_stops_after_its_first_bytes() throws IOException {
+  void aStalledBodyStopsAfterItsFirstBytes() throws IOException {
     plan.add(FaultRule.of("stop", new Fault.StallBody(2, Duration.ofMillis(20))));
     assertThat(http.request("GET", "/b/k").text()).isEqualTo("01");
   }
 
   @Test
-  void a_server_that_is_down_is_a_closed_connection() {
+  void aServerThatIsDownIsAClosedConnection() {
     server.close();
     assertThatThrownBy(() -> http.request("GET", "/b/k")).isInstanceOf(IOException.class);
   }
 
   @Test
-  void a_body_announced_with_expect_passes() throws IOException {
+  void aBodyAnnouncedWithExpectPasses() throws IOException {
     http.send("PUT", "/b/new", new byte[5], "Expect: 100-continue");
     assertThat(http.answer("PUT").status()).isEqualTo(100);
     assertThat(http.answer("PUT").status()).isEqualTo(200);
@@ -235,7 +235,7 @@ class FaultFrontIT {
   }
 
   @Test
-  void the_log_keeps_the_last_and_counts_all() throws IOException {
+  void theLogKeepsTheLastAndCountsAll() throws IOException {
     try (FaultFront small = FaultFront.start(server.endpoint(), FaultPlan.none(), 2);
         RawHttp client = new RawHttp(small.endpoint())) {
       for (int i = 0; i < 5; i++) client.request("GET", "/b/k");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class HostileKeysTest {
   @Test
-  void there_are_at_least_150_distinct_keys_in_byte_order() {
+  void thereAreAtLeast150DistinctKeysInByteOrder() {
     assertThat(HostileKeys.all())
         .hasSizeGreaterThanOrEqualTo(150)
         .isSorted()
@@ -16,7 +16,7 @@ class HostileKeysTest {
   }
 
   @Test
-  void every_key_is_one_that_s3_accepts_and_has_a_reason() {
+  void everyKeyIsOneThatS3AcceptsAndHasAReason() {
     assertThat(HostileKeys.corpus())
         .allSatisfy(
             key -> {
@@ -26,7 +26,7 @@ class HostileKeysTest {
   }
 
   @Test
-  void bodies_differ_where_keys_do() {
+  void bodiesDifferWhereKeysDo() {
     assertThat(HostileKeys.body(Key.of("a/"))).isNotEqualTo(HostileKeys.body(Key.of("a")));
   }
 }

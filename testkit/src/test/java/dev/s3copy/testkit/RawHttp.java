@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A few lines of HTTP of the tests' own, unsigned: sends any target byte for byte and shows
-/// exactly
-/// what came back.
+/// exactly what came back.
 final class RawHttp implements AutoCloseable {
   private final URI endpoint;
   private final Socket socket;

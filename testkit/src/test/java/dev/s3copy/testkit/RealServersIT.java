@@ -28,7 +28,7 @@ class RealServersIT {
 
   @ParameterizedTest
   @MethodSource("names")
-  void a_server_found_here_stores_an_object(String name) {
+  void aServerFoundHereStoresAnObject(String name) {
     try (RealServer server = RealServers.start(name)) {
       assumeThat(server).as("%s", server).isInstanceOf(RealServer.Running.class);
       if (!(server instanceof RealServer.Running running)) return;
@@ -42,7 +42,7 @@ class RealServersIT {
   }
 
   @Test
-  void an_absent_server_says_where_it_was_looked_for() {
+  void anAbsentServerSaysWhereItWasLookedFor() {
     RealServer server = RealServers.start("minio", Map.of("PATH", "/nowhere"));
     assertThat(server).isInstanceOf(RealServer.Absent.class);
     assertThat(((RealServer.Absent) server).reason()).contains("minio", "S3COPY_TEST_SERVERS");

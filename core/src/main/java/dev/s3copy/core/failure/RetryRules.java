@@ -6,9 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// When a failed operation is tried again: exponential backoff with full jitter (each delay is
-/// drawn
-/// evenly between nothing and a ceiling that doubles), so that many workers do not come back at
-/// once.
+/// drawn evenly between nothing and a ceiling that doubles), so that many workers do not come back
+/// at once.
 public final class RetryRules {
   /// A request that was turned away did no work and says nothing about its object: it may come back
   /// this many times as often as one that failed.

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An object key: bytes, ordered as S3 orders them (unsigned, byte by byte).
 ///
-/// Never compare keys as Java strings: UTF-16 puts U+FFFD after an emoji, UTF-8 puts it before.
-/// The array given to [#ofBytes] is owned by the key from then on.
+/// Never compare keys as Java strings: UTF-16 puts U+FFFD after an emoji, UTF-8 puts it before. The
+/// array given to [#ofBytes] is owned by the key from then on.
 public final class Key implements Comparable<Key> {
   /// Sorts before every other key. No object has it, so it is the open start of a range.
   public static final Key EMPTY = new Key(new byte[0]);

@@ -13,9 +13,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through the entries of one key range, reading a page ahead on a virtual thread. It stands
-/// on
-/// one entry at a time and shows it without making objects; at the end it goes on standing on the
-/// last one.
+/// on one entry at a time and shows it without making objects. At the end it stays on the last one.
 ///
 /// Nothing is listed before the first call. One consumer at a time. A listing that goes backwards,
 /// repeats a key or answers with keys before its start fails with LISTING_INCONSISTENT: trusting it
@@ -55,8 +53,8 @@ public final class EntryCursor implements Listed, AutoCloseable {
   }
 
   /// Moves to the first entry whose key, without `prefix` bytes, is not less than that of `other`
-  /// without `otherPrefix` bytes; stays where that is so already. After a page in vain it jumps
-  /// instead of reading on.
+  /// without `otherPrefix` bytes; does not move if the present one is such already. After a whole
+  /// page without such a key it jumps ahead instead of reading on.
   ///
   /// @return whether the two are equal
   boolean advanceTo(EntryCursor other, int otherPrefix, int prefix) throws InterruptedException {
@@ -112,7 +110,7 @@ public final class EntryCursor implements Listed, AutoCloseable {
     return page.storageClass(row);
   }
 
-  /// Where it stands, to keep.
+  /// The entry where it stands, as an object that may be kept.
   public Entry entry() {
     return page.get(row);
   }
@@ -189,7 +187,8 @@ public final class EntryCursor implements Listed, AutoCloseable {
                 .formatted(key, previous)));
   }
 
-  /// Forgets the page on its way and lists from just before the key's counterpart on this side.
+  /// Drops the page that is being read ahead, and lists from just before the key that corresponds
+  /// on this side.
   private void jumpBefore(Key key, int keyPrefix, int prefix) {
     if (ahead == null) return;
     Key last = page.key(page.size() - 1);

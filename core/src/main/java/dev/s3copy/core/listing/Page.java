@@ -12,8 +12,8 @@ import java.util.RandomAccess;
 
 /// What a store listed at once, column by column: a thousand entries are a handful of arrays.
 ///
-/// As a list it makes an entry whenever one is asked for. Such an entry holds nothing of the page,
-/// so whoever keeps it, keeps it alone.
+/// As a list it makes a new entry at each call. Such an entry holds nothing of the page, so keeping
+/// it does not keep the page.
 public final class Page extends AbstractList<Entry> implements RandomAccess {
   public static final Page EMPTY = new PageBuilder(0).build();
 
@@ -27,7 +27,7 @@ public final class Page extends AbstractList<Entry> implements RandomAccess {
 
   private static final int UNKNOWN = -1;
 
-  /// The columns, as long as they need be or longer.
+  /// Columns may be longer than the page has rows.
   ///
   /// @param text bytes of all keys and ETags
   @SuppressWarnings("ArrayRecordComponent") // made once per page, never compared

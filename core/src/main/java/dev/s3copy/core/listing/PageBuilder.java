@@ -7,8 +7,8 @@ import dev.s3copy.core.listing.Page.Columns;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Fills a [Page] row by row: key and ETag in any order, then [#add]. A row without one of them has
-/// it empty.
+/// Fills a [Page] row by row: key and ETag in any order, then [#add]. If one of them is missing, it
+/// is empty.
 public final class PageBuilder {
   /// Room for a key and an ETag of usual length.
   private static final int TEXT_PER_ROW = 80;
@@ -84,7 +84,7 @@ public final class PageBuilder {
     add(entry.kind(), entry.size(), entry.modifiedMillis(), entry.storageClass());
   }
 
-  /// The builder is done with.
+  /// The builder cannot be used after this.
   public Page build() {
     return new Page(new Columns(text, spans, kinds, sizes, modified, classes), rows);
   }

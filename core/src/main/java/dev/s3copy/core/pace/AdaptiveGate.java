@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 /// The gate of a worker: as many requests at once as [ConcurrencyController] finds best, as many a
 /// second as [RateLimit] allows. Passing it without a wait costs a fraction of a microsecond.
 public final class AdaptiveGate implements RequestGate {
-  /// How often the controller looks: often enough for latencies of 1 ms, rarely enough to cost
-  /// nothing.
+  /// How often the controller decides anew: often enough for latencies of 1 ms, and rarely enough
+  /// to cost nothing.
   private static final long LOOK_NANOS = 5_000_000;
 
   private final ConcurrencyController controller;
@@ -33,7 +33,8 @@ public final class AdaptiveGate implements RequestGate {
   private final LongAdder nanosSpent = new LongAdder();
   private final LongAdder waits = new LongAdder();
 
-  /// Two at a time may lose one: the next will do.
+  /// Two threads that write it at the same time may lose one value. That does no harm: the next
+  /// request writes it again.
   private volatile long quickest = Long.MAX_VALUE;
 
   /// With no limit on the bytes that go out.
@@ -62,7 +63,8 @@ public final class AdaptiveGate implements RequestGate {
 
   @Override
   public void enter(long bytes) throws InterruptedException {
-    // The rate first: a permit held while waiting for the rate would look like work.
+    // The rate comes first: a permit that is held while its thread waits for the rate would look
+    // like work.
     rate.acquire(1, bytes);
     if (permits.tryAcquire()) return;
     waits.increment();
@@ -156,8 +158,8 @@ public final class AdaptiveGate implements RequestGate {
     limit = wanted;
   }
 
-  private Totals totals() {
-    return new Totals(
+  private GateTotals totals() {
+    return new GateTotals(
         done.sum(),
         throttled.sum(),
         failed.sum(),

@@ -23,7 +23,7 @@ public final class ByteBudget {
     pages.acquire(pagesOf(bytes));
   }
 
-  /// Never waits: false where not enough is left, or somebody waits for it already.
+  /// Never waits. False if too little is left, or if somebody already waits.
   public boolean tryAcquire(long bytes) {
     return !pages.hasQueuedThreads() && pages.tryAcquire(pagesOf(bytes));
   }

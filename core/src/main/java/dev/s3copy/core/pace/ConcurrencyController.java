@@ -14,11 +14,13 @@ public final class ConcurrencyController {
 
   private static final double GROWTH = 2;
 
-  /// Where answers take so many times as long as the quickest one, requests wait for each other.
-  /// What moves more then is a machine that warms up, and more of them would only wait longer.
+  /// If the mean answer takes this many times as long as the quickest one, requests wait for each
+  /// other. More of them would only wait longer. If more work is done all the same, that is because
+  /// the program is still warming up.
   private static final double CROWDED = 8;
 
-  /// Rounds in a row that show no gain until growth ends: one alone may be a pause of this machine.
+  /// Growth ends after this many rounds in a row without a gain: a single one may be a pause of
+  /// this machine.
   private static final int FLAT_ROUNDS = 3;
 
   /// A probe upwards must gain a quarter of what it adds, one downwards may lose this much.
@@ -28,15 +30,16 @@ public final class ConcurrencyController {
   private static final double PROBE_DOWN = 0.8;
   private static final double NO_LOSS = 0.03;
 
-  /// So often in a row less must do as well before it is kept: chance does not repeat itself.
+  /// A lower limit must do as well this many times in a row before it is kept: chance does not
+  /// repeat itself.
   private static final int PROOFS_DOWN = 2;
 
   private static final long FIRST_REST_NANOS = 500_000_000L;
   private static final long LONGEST_REST_NANOS = 15_000_000_000L;
 
-  /// A program is slow at first, and what did not help then may soon after: for so long more is
-  /// tried again and again, and less only where requests wait for each other. On two processors a
-  /// JVM is up to its speed after some three seconds.
+  /// A program is slow at first, and a higher limit that did not help then may help soon after.
+  /// During this time a higher limit is tried again and again, and a lower one only if requests
+  /// wait for each other. On two processors a JVM reaches its full speed after about three seconds.
   private static final long WARMING_NANOS = 4_000_000_000L;
 
   private static final long HOLD_NANOS = 250_000_000L;
@@ -50,7 +53,8 @@ public final class ConcurrencyController {
   private final long warmAt;
   private final ThrottleJudge judge = new ThrottleJudge();
 
-  /// Where the limit is going. It rises over one latency: a jump would hit the server as a burst.
+  /// The limit that is aimed at. The limit rises to it over the time of one request: a jump would
+  /// hit the server as a burst.
   private int limit;
 
   private int granted;
@@ -59,7 +63,7 @@ public final class ConcurrencyController {
   private long latencyNanos;
   private long holdUntil;
   private boolean held;
-  private Totals atHalving = Totals.ZERO;
+  private GateTotals atHalving = GateTotals.ZERO;
   private long restNanos = FIRST_REST_NANOS;
   private boolean upNext = true;
   private int proofsDown;
@@ -67,11 +71,12 @@ public final class ConcurrencyController {
 
   /// What the controller is about. `before` and `baseline` are work per second.
   private sealed interface Phase {
-    /// What ends in a round began in the round before, so it was `of` requests at once that moved
-    /// it.
+    /// A request that ends in this round began in the round before. So the work of this round was
+    /// done by `of` requests at once.
     ///
     /// @param of the limit when the round began
-    /// @param from the limit that moved `before`, the last that paid; 0 for none yet
+    /// @param from the last limit that brought a gain; it did the work `before`. 0 if there is none
+    ///     yet
     /// @param flat rounds since then
     record Growing(MeasuringWindow window, int of, int from, double before, int flat)
         implements Phase {}
@@ -94,7 +99,7 @@ public final class ConcurrencyController {
     this.warmAt = now + WARMING_NANOS;
     this.limit = Math.clamp(start, min, max);
     this.granted = limit;
-    this.phase = growing(now, Totals.ZERO, 0, 0, 0);
+    this.phase = growing(now, GateTotals.ZERO, 0, 0, 0);
   }
 
   public int limit() {
@@ -102,9 +107,9 @@ public final class ConcurrencyController {
   }
 
   /// The server asked for less. Halves at most once in a round trip or a quarter of a second.
-  int throttled(long now, Totals totals) {
+  int throttled(long now, GateTotals totals) {
     if (held && now - holdUntil < 0) {
-      // Still the same trouble: climb back only once it is over.
+      // It is still the same overload: climb back only after it ends.
       if (phase instanceof Phase.Recovering recovering) {
         phase = new Phase.Recovering(now, granted, recovering.ceiling);
       }
@@ -118,7 +123,7 @@ public final class ConcurrencyController {
   }
 
   /// To be called often (every few milliseconds); gives the limit from now on.
-  int observe(long now, Totals totals) {
+  int observe(long now, GateTotals totals) {
     switch (phase) {
       case Phase.Resting(long until) -> {
         if (now - until >= 0) phase = new Phase.Comparing(window(now));
@@ -150,9 +155,9 @@ public final class ConcurrencyController {
   }
 
   /// Whether the window is complete and tells something; starts another where it does not.
-  private boolean concluded(MeasuringWindow window, long now, Totals totals) {
+  private boolean concluded(MeasuringWindow window, long now, GateTotals totals) {
     if (!window.complete(now, totals)) return false;
-    Totals counted = window.counted(totals);
+    GateTotals counted = window.counted(totals);
     latencyNanos = counted.meanNanos();
     if (counted.failed() >= MIN_FAILED && counted.failed() > FAILING * counted.ended()) {
       halve(now, counted);
@@ -171,7 +176,7 @@ public final class ConcurrencyController {
     return false;
   }
 
-  private void grow(Phase.Growing round, long now, Totals totals) {
+  private void grow(Phase.Growing round, long now, GateTotals totals) {
     double moved = round.window.workPerSecond(now, totals);
     double step = round.from == 0 ? GROWTH : (double) round.of / round.from;
     boolean pays = !crowded(totals) && moved >= round.before * (1 + WORTH_GROWING * (step - 1));
@@ -190,21 +195,21 @@ public final class ConcurrencyController {
     }
   }
 
-  private boolean crowded(Totals totals) {
+  private boolean crowded(GateTotals totals) {
     return latencyNanos > CROWDED * totals.quickest();
   }
 
-  private void growFurther(long now, Totals totals, int from, double before) {
+  private void growFurther(long now, GateTotals totals, int from, double before) {
     phase = growing(now, totals, from, before, 0);
     moveTo(limit * GROWTH, now);
   }
 
-  private Phase growing(long now, Totals totals, int from, double before, int flat) {
+  private Phase growing(long now, GateTotals totals, int from, double before, int flat) {
     MeasuringWindow round = MeasuringWindow.round(now, totals, granted);
     return new Phase.Growing(round, granted, from, before, flat);
   }
 
-  private void probe(Phase.Comparing comparing, long now, Totals totals) {
+  private void probe(Phase.Comparing comparing, long now, GateTotals totals) {
     double baseline = comparing.window.workPerSecond(now, totals);
     boolean up = upNext && limit < max && !crowded(totals);
     int home = limit;
@@ -220,7 +225,7 @@ public final class ConcurrencyController {
     phase = new Phase.Probing(window(now), home, baseline);
   }
 
-  private void judgeProbe(Phase.Probing probing, long now, Totals totals) {
+  private void judgeProbe(Phase.Probing probing, long now, GateTotals totals) {
     double moved = probing.window.workPerSecond(now, totals);
     double gain = moved / Math.max(probing.baseline, Double.MIN_NORMAL) - 1;
     boolean down = limit < probing.home;
@@ -242,8 +247,8 @@ public final class ConcurrencyController {
   }
 
   /// @param since what happened since the halving before
-  private void halve(long now, Totals since) {
-    // Where nearly nothing gets through, the limit of the moment says nothing about the server.
+  private void halve(long now, GateTotals since) {
+    // If almost no request succeeds, the present limit says nothing about the server.
     boolean outage = since.done() < since.ended() / 2;
     int ceiling = outage && phase instanceof Phase.Recovering before ? before.ceiling : granted;
     if (phase instanceof Phase.Probing) lengthenRest(now);

@@ -4,7 +4,7 @@ package dev.s3copy.core.pace;
 /// One measurement at one concurrency: counts until enough requests have ended to tell a change
 /// from chance.
 final class MeasuringWindow {
-  /// What a machine with other work does in less says little.
+  /// A shorter measurement says little on a machine that has other work too.
   private static final long ROUND_NANOS = 25_000_000;
 
   private static final long SETTLED_NANOS = 100_000_000;
@@ -19,7 +19,7 @@ final class MeasuringWindow {
   private final long least;
   private boolean counting;
   private long countingSince;
-  private Totals start = Totals.ZERO;
+  private GateTotals start = GateTotals.ZERO;
 
   /// @param wanted requests to count
   /// @param turns mean times of a request that it lasts at least
@@ -31,7 +31,7 @@ final class MeasuringWindow {
   }
 
   /// One round trip, from now on: until as many requests have ended as ran at its beginning.
-  static MeasuringWindow round(long now, Totals totals, int running) {
+  static MeasuringWindow round(long now, GateTotals totals, int running) {
     int wanted = Math.max(FEW_REQUESTS, running);
     MeasuringWindow round = new MeasuringWindow(now, wanted, 1, ROUND_NANOS);
     round.count(now, totals);
@@ -46,30 +46,30 @@ final class MeasuringWindow {
     return new MeasuringWindow(settledAt, Math.max(MANY_REQUESTS, 4 * running), 2, SETTLED_NANOS);
   }
 
-  boolean complete(long now, Totals totals) {
+  boolean complete(long now, GateTotals totals) {
     if (!counting) {
       if (now - settledAt < 0) return false;
       count(now, totals);
       return false;
     }
-    Totals counted = totals.since(start);
+    GateTotals counted = totals.since(start);
     long elapsed = now - countingSince;
     long several = turns * Math.max(counted.meanNanos(), 0);
     boolean enough = counted.ended() >= wanted && elapsed >= Math.max(least, several);
     return enough || (elapsed >= MAX_NANOS && counted.ended() > 0);
   }
 
-  private void count(long now, Totals totals) {
+  private void count(long now, GateTotals totals) {
     counting = true;
     countingSince = now;
     start = totals;
   }
 
-  Totals counted(Totals totals) {
+  GateTotals counted(GateTotals totals) {
     return totals.since(start);
   }
 
-  double workPerSecond(long now, Totals totals) {
+  double workPerSecond(long now, GateTotals totals) {
     return counted(totals).work() * 1e9 / Math.max(1, now - countingSince);
   }
 }

@@ -6,13 +6,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// At most so many requests and so many bytes a second, within 5 % over any 2 s or more. First
-/// come,
-/// first served; the rates may change while threads wait. Costs nothing where there is no limit.
+/// Limits requests and bytes per second, within 5 % over any 2 s or more. First come, first served;
+/// the rates may change while threads wait. Costs nothing where there is no limit.
 ///
 /// A large body is best charged in pieces as it moves (`acquire(0, piece)`): a single charge lets
-/// it
-/// start at once and makes the others wait for it.
+/// it start at once and makes the others wait for it.
 public final class RateLimit {
   private final LongSupplier nanoTime;
 
@@ -74,7 +72,7 @@ public final class RateLimit {
     }
   }
 
-  /// What is not charged is not waited for: a LIST need not stand behind a debt of bytes.
+  /// Nobody waits for a rate that is not charged: a LIST need not wait for a debt of bytes.
   private void awaitTokens(boolean ofRequests, boolean ofBytes) throws InterruptedException {
     while (true) {
       long now = nanoTime.getAsLong();

@@ -7,14 +7,13 @@ public interface RequestGate {
   void enter() throws InterruptedException;
 
   /// Like [#enter], for a request whose body size is known: the bytes are charged to the byte rate
-  /// before it starts. [#exit] is told the bytes all the same, and does not charge them.
+  /// before it starts. [#exit] is told the bytes too, but does not charge them again.
   default void enter(long bytes) throws InterruptedException {
     enter();
   }
 
   /// Like [#enter(long)], for a request that carries a body out: what comes in and what goes out
-  /// are
-  /// held to the byte rate each for itself, so a streamed copy is not charged twice.
+  /// are held to the byte rate each for itself, so a streamed copy is not charged twice.
   default void enterSending(long bytes) throws InterruptedException {
     enter();
   }

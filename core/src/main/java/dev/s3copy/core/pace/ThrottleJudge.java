@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.core.pace;
 
-/// Tells a server that asks for less from one that answers 503 now and then whatever we do: the
-/// second is not helped by fewer requests, and giving way to it would end in a crawl.
+/// Tells two servers apart: one that asks for less, and one that answers 503 now and then whatever
+/// we do. Fewer requests do not help the second, and giving way to it would slow the run to a
+/// crawl.
 final class ThrottleJudge {
   /// Above this share of 503s the server means it.
   private static final double MOST_AMBIENT = 0.25;
 
-  /// So many halvings (to an eighth) without fewer 503s show that they do not depend on us.
+  /// If this many halvings (to an eighth) do not bring fewer 503s, the 503s do not depend on us.
   private static final int HALVINGS_IN_VAIN = 3;
 
   /// Fewer requests than this say nothing about shares.
@@ -16,15 +17,15 @@ final class ThrottleJudge {
   /// Halvings further apart than this have nothing to do with each other.
   private static final long SERIES_NANOS = 5_000_000_000L;
 
-  private Totals start = Totals.ZERO;
+  private GateTotals start = GateTotals.ZERO;
   private long lastHalving;
   private double firstShare;
   private int halvings;
   private double ambient;
 
   /// Whether to give way to the 503 that just came. Call only when a halving would be allowed.
-  boolean givesWay(long now, Totals totals) {
-    Totals seen = totals.since(start);
+  boolean givesWay(long now, GateTotals totals) {
+    GateTotals seen = totals.since(start);
     if (now - lastHalving > SERIES_NANOS && ambient == 0) halvings = 0;
     boolean enough = seen.ended() >= MIN_SAMPLE;
     if (!enough && (ambient > 0 || halvings > 0)) return false;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.core.pace;
 
-/// Tokens that arrive at a steady rate, a few of which can be saved up. Whoever finds the level at
-/// zero or above may take any number and leave a debt, which those after it wait out: so a cost
-/// larger than the bucket is possible and the rate still holds. Pure: the caller brings the time.
+/// Tokens that arrive at a steady rate, a few of which can be saved up. A taker that finds the
+/// level at zero or above may take any number and leave a debt; later takers wait until it is paid.
+/// So a cost larger than the bucket is possible, and the rate still holds. Pure: the caller brings
+/// the time.
 final class TokenBucket {
   /// Seconds of tokens that can be saved up: 2 % of the shortest window (2 s) in which the rate is
   /// promised to within 5 %, and well above what a parked thread wakes up late by.
@@ -27,7 +28,7 @@ final class TokenBucket {
 
   void setRate(double newPerSecond, long now) {
     fill(now);
-    // A debt made under another rate is not worth waiting for when the limit is lifted.
+    // When the limit is lifted, nobody waits for a debt that was made under the old rate.
     if (newPerSecond <= 0) level = 0;
     perSecond = newPerSecond;
     level = Math.min(level, newPerSecond * BURST_SECONDS);

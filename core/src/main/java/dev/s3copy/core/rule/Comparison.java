@@ -6,8 +6,7 @@ import dev.s3copy.core.listing.Listed;
 /// Whether a destination entry is already the copy of a source entry, from what listings tell.
 public enum Comparison {
   /// Same size, and either the same ETag or, where an ETag is no content hash (multipart), a
-  /// destination
-  /// written after the source. Two plain ETags that differ are two contents.
+  /// destination written after the source. Two plain ETags that differ are two contents.
   S3_TO_S3 {
     @Override
     boolean equal(Listed source, Listed destination) {
@@ -19,8 +18,7 @@ public enum Comparison {
   },
 
   /// Same size and modification time: a restored file carries the time of its object, to the
-  /// millisecond,
-  /// or to the second on a file system that keeps no more.
+  /// millisecond, or to the second on a file system that keeps no more.
   S3_TO_VOLUME {
     @Override
     boolean equal(Listed source, Listed destination) {
@@ -46,8 +44,7 @@ public enum Comparison {
   abstract boolean equal(Listed source, Listed destination);
 
   /// An ETag of 32 hex digits is the MD5 of the content (or, under SSE-KMS, opaque: then copying
-  /// again is the safe side);
-  /// one with `-N` is made of parts.
+  /// again is the safe side); one with `-N` is made of parts.
   private static boolean isContentHash(String etag) {
     return etag.length() == MD5_HEX_LENGTH && etag.indexOf('-') < 0;
   }

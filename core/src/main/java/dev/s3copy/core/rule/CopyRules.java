@@ -18,7 +18,8 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
   private static final CopyAction SYMLINK = new CopyAction.Skip("symlink");
   private static final CopyAction SPECIAL = new CopyAction.Skip("special");
 
-  /// Not readable before a restore from the archive that takes minutes to hours.
+  /// Objects of these classes cannot be read until somebody restores them from the archive, which
+  /// takes minutes to hours.
   private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
 
   public CopyAction decide(Listed source, @Nullable Listed destination) {

@@ -48,11 +48,11 @@ public final class FileKey {
     }
   }
 
-  /// Whether other keys need a directory where a key's file would be: `a` and `a/b`.
+  /// Whether a key's file is in the way of a directory that other keys need: `a` and `a/b`.
   public enum Twin {
     NONE,
     PRESENT,
-    /// Only a listing of what begins with the key and `/` can tell.
+    /// Only a listing of the keys that begin with this key and `/` can decide it.
     UNKNOWN
   }
 
@@ -95,8 +95,8 @@ public final class FileKey {
     }
   }
 
-  /// Tells from the next key of a listing, nearly always. `a`, `a.txt`, `a/b` follow in this order,
-  /// and what is between `a` and `a/b` has no limit.
+  /// Decides by the next key of a listing, which is nearly always enough. `a`, `a.txt`, `a/b`
+  /// follow in this order, and what is between `a` and `a/b` has no limit.
   ///
   /// @param next the key listed after `key`, whether selected or not; null where that is not known
   public static Twin twin(Key key, @Nullable Key next) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// `*` any bytes but `/` · `**` any bytes; `**/` at the start of a segment also stands for no
 /// segment at all, so `**/x` selects `x` · `?` one character but `/` · `[a-z]` one of, `[!x]` one
 /// other than (never `/`) · `{a,b}` either · `\` takes the next character as it is. `?` and `[]`
-/// stand for whole UTF-8 characters; bytes that are no UTF-8 are matched by `*` and `**` alone.
+/// stand for whole UTF-8 characters; only `*` and `**` match bytes that are not UTF-8.
 public final class Glob {
   /// The longest S3 key has 1024 bytes; a longer pattern is a mistake.
   static final int MAX_LENGTH = 1024;

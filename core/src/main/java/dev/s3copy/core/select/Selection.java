@@ -72,13 +72,11 @@ public record Selection(
   }
 
   /// The part of the key space that has to be listed: nothing outside can be selected. Narrower
-  /// than
-  /// everything where `keyRange` is, or where all `include` patterns begin with literal text
+  /// than everything where `keyRange` is, or where all `include` patterns begin with literal text
   /// (`logs/2024/**`). Null when no key at all can be selected.
   ///
   /// @param prefix the source's prefix, with which full keys (and the result's bounds) start. An
-  /// end
-  ///     that is open stays open, a start too: the listing keeps to its prefix by itself.
+  ///     open end or start stays open, because the listing itself keeps to the prefix
   public @Nullable KeyRange narrowed(Key prefix) {
     Key after = keyRange.after();
     Key until = keyRange.until();

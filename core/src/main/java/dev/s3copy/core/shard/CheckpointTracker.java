@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One thread appends entries in key order; any thread settles them. The checkpoint is the last key
 /// of the settled head of the line, and the totals count exactly the keys up to it, so a run that
-/// goes on from the checkpoint counts each key once. Entries that are settled as they are listed go
-/// through as runs: a lock and an object for each run, none for each key.
+/// goes on from the checkpoint counts each key once. Entries that are settled as they are listed
+/// are appended many at a time: that costs a lock and an object for all of them together, not for
+/// each key.
 ///
-/// At most `capacity` keys wait behind an unsettled head: then [#open] waits, which
-/// bounds memory.
+/// At most `capacity` keys wait behind an unsettled head: then [#open] waits, which bounds memory.
 public final class CheckpointTracker {
   /// Receives outcomes in key order, under the tracker's lock: keep it short.
   public interface Journal {
@@ -39,7 +39,8 @@ public final class CheckpointTracker {
   private final TotalsCounter counter;
   private Key checkpoint;
 
-  /// @param givenUp once true nothing is waited for: what is opened then will not be settled
+  /// @param givenUp once true, [#open] no longer waits: entries that are opened then will never be
+  ///     settled
   public CheckpointTracker(
       int capacity, ShardReport start, Journal journal, BooleanSupplier givenUp) {
     this.givenUp = givenUp;
@@ -49,8 +50,8 @@ public final class CheckpointTracker {
     this.checkpoint = start.checkpoint();
   }
 
-  /// One place in the line: entries that were settled as they were listed, and after them, unless
-  /// null, one that is on its own.
+  /// One place in the line: entries that were settled as they were listed, and after them one that
+  /// is settled by itself (null if there is none).
   public final class Ticket {
     private final @Nullable Entry entry;
     private @Nullable Outcome outcome;
@@ -101,8 +102,8 @@ public final class CheckpointTracker {
     append(new Ticket(entry, outcome, passed, entry.key()));
   }
 
-  /// Appends entries that were settled as they were listed, with nothing for the journal. They
-  /// take one place together, however many they are.
+  /// Appends entries that were settled as they were listed, with nothing for the journal. They take
+  /// one place together, however many they are.
   ///
   /// @param last the greatest of their keys
   public void pass(Key last, Totals passed) throws InterruptedException {

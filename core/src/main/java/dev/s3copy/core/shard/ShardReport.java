@@ -9,8 +9,7 @@ import java.util.List;
 ///
 /// @param checkpoint full source key; [Key#EMPTY] before the first
 /// @param failureLog how much of the shard's failure log belongs to the checkpoint: bytes of a
-/// file,
-/// or objects in a bucket
+/// file, or objects in a bucket
 /// @param segments number of inventory segments written so far; the next one gets this number
 /// @param remaining estimated keys that are not in `totals` yet; -1 where unknown
 /// @param samples the first few keys that failed

@@ -32,7 +32,7 @@ public interface ShardStore {
 
   /// Gives the shard back unfinished; the next claim goes on from the checkpoint.
   ///
-  /// @param why what the holder could not get over; null where it was told to stop
+  /// @param why what stopped the holder; null if somebody told it to stop
   void release(Lease lease, ShardReport report, @Nullable Failure why) throws LeaseLostException;
 
   /// Asks the shard with most left to cede to `wanted` idle listers.

@@ -8,18 +8,19 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Which bytes have been seen in like places: what may come next where no key has been seen yet.
+/// Which bytes have been seen in similar places. They are what may come next in a place where no
+/// key has been seen yet.
 ///
-/// Alike are, first of all, the same offset of the same segment of the path after the same byte
-/// (months in `2024/01`, the hyphens of a UUID); where that was seen in few places only, any place
-/// after the same three bytes, two, one, none.
+/// The most similar places are at the same offset of the same segment of the path, after the same
+/// byte (months in `2024/01`, the hyphens of a UUID). If there are only few of those, any place
+/// after the same three bytes counts, then after the same two, one, none.
 final class Contexts {
   private static final int LONGEST = 3;
 
   /// Longer keys differ in their tails by chance, not by structure.
   private static final int MAX_LENGTH = 256;
 
-  /// What follows in so few places may well be followed by something else in the next.
+  /// After this few places, another byte may well follow in the next one.
   private static final int FEW_PLACES = 4;
 
   private static final int MANY_PLACES = 24;
@@ -34,7 +35,7 @@ final class Contexts {
     int places;
   }
 
-  /// @param wellKnown seen in so many like places that other bytes are unlikely
+  /// @param wellKnown whether enough similar places were seen to make other bytes unlikely
   record Followers(BitSet bytes, boolean wellKnown) {}
 
   /// @param base bytes that all keys share: what stands there says nothing about the rest
@@ -46,7 +47,7 @@ final class Contexts {
     byte[] bytes = key.bytes();
     int segment = 0;
     int segmentStart = base;
-    // What it begins with like the one before says nothing new.
+    // The bytes that it shares with the key before say nothing new.
     int known = Bytes.commonPrefix(key, learnt);
     learnt = key;
     for (int i = base; i < Math.min(bytes.length, base + MAX_LENGTH); i++) {

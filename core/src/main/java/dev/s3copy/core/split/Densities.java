@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The estimate that a survey supports: exact where pages were read, by density in the gaps.
 final class Densities {
-  /// A point is made up to within this part of its distance to the ends of its gap.
+  /// How exactly a point is placed, as a part of its distance to the ends of its gap.
   private static final double FINENESS = 64;
 
-  /// Keys at the end of a page from which the density beyond it is told: a page may have begun in
-  /// another folder.
+  /// How many keys at the end of a page give the density beyond it. Not all of them, because a page
+  /// may have begun in another folder.
   private static final int NEAR = 250;
 
   private final KeyScale scale;
@@ -52,7 +52,7 @@ final class Densities {
         return decay.span();
       }
 
-      /// How many keys there may well be: a gap that looks empty at its ends may not be.
+      /// How many keys there may well be: a gap that looks empty at its ends may still hold keys.
       double keysAtMost(double meanDensity) {
         return Math.max(keys(), span() * meanDensity / 4);
       }

@@ -9,14 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Keys as positions in the key space, 0 to [#ONE], and back. Wherever keys part, each byte that
-/// may
-/// come next gets an equal share: the bytes seen there, and those that [Contexts] makes likely and
-/// no
-/// probe has ruled out. Where keys run together nothing is given away, so that a long shared name
-/// costs no precision.
+/// may come next gets an equal share: the bytes seen there, and those that [Contexts] makes likely
+/// and no probe has ruled out. Bytes that all keys share get no share of the space, so that a long
+/// common name costs no precision.
 final class KeyScale {
-  /// Room for some 170 bytes at which 36 others were possible; a folder deep in folders can be that
-  /// small a part of the space and yet hold most keys.
+  /// Enough for about 170 bytes with 36 possible values each. A folder deep in other folders can be
+  /// such a small part of the space and still hold most keys.
   private static final int BITS = 900;
 
   static final BigInteger ONE = BigInteger.ONE.shiftLeft(BITS);
@@ -41,7 +39,7 @@ final class KeyScale {
     return Math.scalb(high.subtract(low).doubleValue(), -BITS);
   }
 
-  /// The position so far above `from` (below, if negative).
+  /// The position at this distance above `from` (below, if it is negative).
   static BigInteger moved(BigInteger from, double span) {
     if (span == 0) return from;
     int exponent = Math.getExponent(span);
@@ -62,7 +60,7 @@ final class KeyScale {
       int value = bytes[node.depth] & 0xff;
       int index = Arrays.binarySearch(symbols, value);
       int rank = index < 0 ? -index - 1 : index;
-      // Where there is no choice nothing is divided.
+      // If only one byte is possible, the space is not divided.
       BigInteger share =
           symbols.length == 1 ? width : width.divide(BigInteger.valueOf(symbols.length));
       if (rank > 0) low = low.add(share.multiply(BigInteger.valueOf(rank)));
@@ -139,9 +137,9 @@ final class KeyScale {
     return symbols;
   }
 
-  /// Between two known bytes of a place where keys part there may be others of their kind: each
-  /// such
-  /// stretch gets one share, under the name of its middle, so that some probe looks there.
+  /// Between two known bytes of a place where keys differ there may be other bytes of the same
+  /// kind. Each such stretch gets one share, under the byte in its middle, so that some probe looks
+  /// there.
   private void addUnseen(Key path, BitSet symbols) {
     int[] known = values(symbols);
     for (int i = 0; i <= known.length; i++) {

@@ -13,10 +13,10 @@ public record PieceSize(long keys) {
   /// A worker copies some thousand small objects a second from bucket to bucket.
   public static final long OBJECTS = 5_000;
 
-  /// Each file of a volume waits for its disk: so many fewer.
+  /// Fewer for volumes, because each file waits for its disk.
   public static final long FILES = 1_250;
 
-  /// Of large objects, what moves in a few seconds.
+  /// For large objects: the bytes that move in a few seconds.
   private static final double BYTES = 512L << 20;
 
   /// @param averageBytes of an object
@@ -25,7 +25,7 @@ public record PieceSize(long keys) {
     return new PieceSize(Math.clamp((long) (BYTES / Math.max(1, averageBytes)), 1, mostKeys));
   }
 
-  /// Into how many pieces so many keys are worth cutting, of at most `wanted`.
+  /// How many pieces are worth making of this many keys; at most `wanted`.
   public int pieces(long ofKeys, int wanted) {
     return Math.clamp(Math.ceilDiv(ofKeys, keys), 1, wanted);
   }

@@ -18,8 +18,7 @@ public record ProbeBudget(int first, int rounds, int perRound) {
 
   /// For the first split of everything: two more pages for every piece, so that each piece rests on
   /// a few of them, in half as many rounds: over the key spaces of the tests the pieces come out
-  /// the
-  /// same, for half the waiting and half the arithmetic.
+  /// the same, for half the waiting and half the arithmetic.
   public static ProbeBudget forRoot(int pieces) {
     return new ProbeBudget(CEDE.first, CEDE.rounds / 2, 2 * (CEDE.perRound + pieces / 4));
   }

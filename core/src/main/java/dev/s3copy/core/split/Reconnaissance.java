@@ -44,8 +44,8 @@ final class Reconnaissance {
     return path;
   }
 
-  /// The least position at which some later key differs from `key`: keys beyond the ones that start
-  /// like `key` up to there exist, and none beyond those that agree on a byte less.
+  /// The least position at which some later key differs from `key`. Later keys exist beyond those
+  /// that share the bytes up to there, and none exist beyond those that share one byte less.
   private int partingPosition(Key key) {
     int low = Math.min(Bytes.commonPrefix(key, prefix), key.length() - 1);
     Key until = range.until();

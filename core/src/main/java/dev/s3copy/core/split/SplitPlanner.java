@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /// Finds where to cut a range so that its pieces hold about the same number of keys, by listing a
-/// few pages of it. A page tells how dense the keys lie where it was read; the stretches that look
-/// heaviest are looked at more closely, some rounds long; then the range is cut at equal weight.
+/// few pages of it. A page tells how dense the keys lie where it was read; for some rounds, more
+/// pages are read in the stretches that look heaviest. Then the range is cut at equal weight.
 public final class SplitPlanner {
   private final ProbeBudget budget;
 

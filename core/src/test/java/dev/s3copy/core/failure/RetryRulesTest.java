@@ -27,15 +27,14 @@ class RetryRulesTest {
     "THROTTLED, 12, 30000",
     "ENDPOINT_UNREACHABLE, 2, 2000",
   })
-  void the_delay_is_drawn_below_a_ceiling_that_doubles(
-      FailureKind kind, int attempt, long ceiling) {
+  void theDelayIsDrawnBelowACeilingThatDoubles(FailureKind kind, int attempt, long ceiling) {
     assertThat(rules(10, HIGHEST).delayBefore(failure(kind), attempt))
         .isEqualTo(Duration.ofMillis(ceiling));
     assertThat(rules(10, LOWEST).delayBefore(failure(kind), attempt)).isEqualTo(Duration.ZERO);
   }
 
   @Test
-  void gives_up_after_the_retries_of_the_spec() {
+  void givesUpAfterTheRetriesOfTheSpec() {
     var rules = rules(3, LOWEST);
 
     assertThat(rules.delayBefore(failure(FailureKind.TIMEOUT), 3)).isNotNull();
@@ -43,12 +42,12 @@ class RetryRulesTest {
   }
 
   @Test
-  void no_retries_means_none_even_when_throttled() {
+  void noRetriesMeansNoneEvenWhenThrottled() {
     assertThat(rules(0, LOWEST).delayBefore(failure(FailureKind.THROTTLED), 1)).isNull();
   }
 
   @Test
-  void a_throttled_request_may_come_back_more_often() {
+  void aThrottledRequestMayComeBackMoreOften() {
     var rules = rules(3, LOWEST);
 
     assertThat(rules.delayBefore(failure(FailureKind.THROTTLED), 12)).isNotNull();
@@ -57,13 +56,13 @@ class RetryRulesTest {
 
   @ParameterizedTest
   @EnumSource(FailureKind.class)
-  void only_retryable_kinds_are_tried_again(FailureKind kind) {
+  void onlyRetryableKindsAreTriedAgain(FailureKind kind) {
     assertThat(rules(5, LOWEST).delayBefore(failure(kind), 1) != null).isEqualTo(kind.retryable());
   }
 
   @ParameterizedTest
   @EnumSource(FailureKind.class)
-  void the_delays_together_are_bounded(FailureKind kind) {
+  void theDelaysTogetherAreBounded(FailureKind kind) {
     var total = Duration.ZERO;
     var rules = new RetryRules(Integer.MAX_VALUE / 8, Duration.ofMinutes(10), HIGHEST);
     for (int attempt = 1; ; attempt++) {
@@ -75,7 +74,7 @@ class RetryRulesTest {
   }
 
   @Test
-  void the_jitter_spreads_over_the_whole_delay() {
+  void theJitterSpreadsOverTheWholeDelay() {
     var rules = rules(3, new SplittableRandom(1));
     var stats =
         java.util.stream.IntStream.range(0, 1000)

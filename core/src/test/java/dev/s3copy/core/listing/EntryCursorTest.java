@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntryCursorTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 1000})
-  void gives_the_keys_of_a_half_open_range_in_order(int pageSize) throws InterruptedException {
+  void givesTheKeysOfAHalfOpenRangeInOrder(int pageSize) throws InterruptedException {
     var listing = SortedListing.of("a", "b", "c", "d", "e", "f");
     var range = new KeyRange(Key.of("b"), Key.of("e"));
 
@@ -28,7 +28,7 @@ class EntryCursorTest {
   }
 
   @Test
-  void a_short_page_is_not_the_end() throws InterruptedException {
+  void aShortPageIsNotTheEnd() throws InterruptedException {
     var whole = SortedListing.of("a", "b", "c", "d", "e");
     var cursor = new EntryCursor(pages((after, max) -> whole.page(after, 2)), KeyRange.ALL);
 
@@ -36,7 +36,7 @@ class EntryCursorTest {
   }
 
   @Test
-  void lists_no_page_after_the_one_that_reaches_the_end_of_the_range() throws InterruptedException {
+  void listsNoPageAfterTheOneThatReachesTheEndOfTheRange() throws InterruptedException {
     var listing = SortedListing.of("a", "b", "c", "d", "e");
     drain(new EntryCursor(listing, new KeyRange(Key.EMPTY, Key.of("b")), 2));
 
@@ -44,7 +44,7 @@ class EntryCursorTest {
   }
 
   @Test
-  void the_end_stays_the_end() throws InterruptedException {
+  void theEndStaysTheEnd() throws InterruptedException {
     var cursor = new EntryCursor(SortedListing.of("a"), KeyRange.ALL);
     drain(cursor);
 
@@ -54,21 +54,21 @@ class EntryCursorTest {
   }
 
   @Test
-  void a_listing_that_goes_backwards_is_inconsistent() {
+  void aListingThatGoesBackwardsIsInconsistent() {
     var listing = pages((after, max) -> Stream.of("b", "a").map(EntryCursorTest::entry).toList());
 
     assertInconsistent(new EntryCursor(listing, KeyRange.ALL));
   }
 
   @Test
-  void a_listing_that_repeats_its_page_is_inconsistent() {
+  void aListingThatRepeatsItsPageIsInconsistent() {
     var listing = pages((after, max) -> Stream.of("a", "b").map(EntryCursorTest::entry).toList());
 
     assertInconsistent(new EntryCursor(listing, KeyRange.ALL));
   }
 
   @Test
-  void a_failure_to_list_reaches_the_reader() {
+  void aFailureToListReachesTheReader() {
     Failure failure = Failure.of(FailureKind.LIST_DENIED, "List", "AccessDenied", "no");
     var listing =
         pages(
@@ -82,7 +82,7 @@ class EntryCursorTest {
   }
 
   @Test
-  void a_closed_cursor_is_at_its_end() throws InterruptedException {
+  void aClosedCursorIsAtItsEnd() throws InterruptedException {
     var calls = new AtomicInteger();
     var cursor =
         new EntryCursor(

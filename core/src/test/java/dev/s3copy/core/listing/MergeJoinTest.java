@@ -23,7 +23,7 @@ class MergeJoinTest {
   private static final Key DESTINATION_PREFIX = Key.of("backup/2024/");
 
   @Property(tries = 500)
-  void equals_the_naive_diff(
+  void equalsTheNaiveDiff(
       @ForAll("keys") Set<Key> source,
       @ForAll("keys") Set<Key> destination,
       @ForAll @IntRange(min = 1, max = 7) int pageSize)
@@ -66,7 +66,7 @@ class MergeJoinTest {
   }
 
   @Test
-  void an_empty_source_reads_nothing_of_the_destination() throws InterruptedException {
+  void anEmptySourceReadsNothingOfTheDestination() throws InterruptedException {
     var destination = SortedListing.of("a", "b");
     var join =
         new MergeJoin(
@@ -80,7 +80,7 @@ class MergeJoinTest {
   }
 
   @Test
-  void a_sparse_source_jumps_over_a_dense_destination() throws InterruptedException {
+  void aSparseSourceJumpsOverADenseDestination() throws InterruptedException {
     var many = IntStream.range(0, 100_000).mapToObj("k%06d"::formatted).toArray(String[]::new);
     var destination = SortedListing.of(many);
     var join =

@@ -17,7 +17,7 @@ class AdaptiveGateTest {
   private final AtomicLong clock = new AtomicLong();
 
   @Test
-  void never_lets_more_run_than_its_largest_limit() throws InterruptedException {
+  void neverLetsMoreRunThanItsLargestLimit() throws InterruptedException {
     var gate = gate(new ConcurrencyController(1, 8, 4, 0), RateLimit.none());
     var running = new AtomicInteger();
     var most = new AtomicInteger();
@@ -44,7 +44,7 @@ class AdaptiveGateTest {
   }
 
   @Test
-  void a_throttled_answer_halves_the_permits_though_they_are_out() throws InterruptedException {
+  void aThrottledAnswerHalvesThePermitsThoughTheyAreOut() throws InterruptedException {
     var gate = gate(new ConcurrencyController(1, 100, 10, 0), RateLimit.none());
     for (int i = 0; i < 10; i++) gate.enter();
     gate.exit(Signal.THROTTLED, 0, 1_000_000);
@@ -56,7 +56,7 @@ class AdaptiveGateTest {
   }
 
   @Test
-  void known_bytes_are_charged_before_and_not_again_after() throws InterruptedException {
+  void knownBytesAreChargedBeforeAndNotAgainAfter() throws InterruptedException {
     var rate = new RateLimit(0, 1000, clock::get);
     var gate = gate(new ConcurrencyController(1, 100, 10, 0), rate);
     gate.enter(1000);
@@ -68,7 +68,7 @@ class AdaptiveGateTest {
   }
 
   @Test
-  void without_waiting_no_more_pass_than_may_run_and_none_where_a_rate_is_set() {
+  void withoutWaitingNoMorePassThanMayRunAndNoneWhereARateIsSet() {
     var gate = gate(new ConcurrencyController(1, 8, 2, 0), RateLimit.none());
     assertThat(gate.isFull()).isFalse();
     assertThat(gate.tryEnter(0)).isTrue();
@@ -86,7 +86,7 @@ class AdaptiveGateTest {
   }
 
   @Test
-  void those_who_wait_for_a_permit_go_before_those_who_do_not() throws InterruptedException {
+  void thoseWhoWaitForAPermitGoBeforeThoseWhoDoNot() throws InterruptedException {
     var gate = gate(new ConcurrencyController(1, 8, 1, 0), RateLimit.none());
     gate.enter();
     Thread waiting = Thread.startVirtualThread(() -> enter(gate));

@@ -13,7 +13,7 @@ class ByteBudgetTest {
   private static final long MIB = 1 << 20;
 
   @Test
-  void gives_back_what_it_took() throws InterruptedException {
+  void givesBackWhatItTook() throws InterruptedException {
     var budget = new ByteBudget(4 * MIB);
     budget.acquire(MIB + 1);
     assertThat(budget.availableBytes()).isEqualTo(3 * MIB - 4096);
@@ -22,7 +22,7 @@ class ByteBudgetTest {
   }
 
   @Test
-  void a_request_larger_than_the_budget_takes_all_of_it() throws InterruptedException {
+  void aRequestLargerThanTheBudgetTakesAllOfIt() throws InterruptedException {
     var budget = new ByteBudget(MIB);
     budget.acquire(1L << 50);
     assertThat(budget.availableBytes()).isZero();
@@ -31,7 +31,7 @@ class ByteBudgetTest {
   }
 
   @Test
-  void small_requests_do_not_pass_a_large_one_that_waits() throws InterruptedException {
+  void smallRequestsDoNotPassALargeOneThatWaits() throws InterruptedException {
     var budget = new ByteBudget(4 * MIB);
     budget.acquire(2 * MIB);
     var largeDone = new AtomicBoolean();
@@ -53,7 +53,7 @@ class ByteBudgetTest {
   }
 
   @Test
-  void one_who_will_not_wait_gets_what_is_left_but_passes_nobody() throws InterruptedException {
+  void oneWhoWillNotWaitGetsWhatIsLeftButPassesNobody() throws InterruptedException {
     var budget = new ByteBudget(4 * MIB);
     assertThat(budget.tryAcquire(3 * MIB)).isTrue();
     assertThat(budget.tryAcquire(2 * MIB)).isFalse();

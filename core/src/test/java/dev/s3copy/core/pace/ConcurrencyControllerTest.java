@@ -26,7 +26,7 @@ class ConcurrencyControllerTest {
     "100, 500",
     "100, 5000",
   })
-  void settles_within_a_tenth_of_the_best_fixed_setting(double latencyMillis, double perSecond) {
+  void settlesWithinATenthOfTheBestFixedSetting(double latencyMillis, double perSecond) {
     var shape = Shape.of(latencyMillis, perSecond);
     var server = new VirtualServer(shape, controller());
     server.run(3);
@@ -45,7 +45,7 @@ class ConcurrencyControllerTest {
     "100, 1000, 8",
     "100, 60000, 8",
   })
-  void a_short_run_comes_within_a_tenth_of_the_best_fixed_setting_from_its_first_request(
+  void aShortRunComesWithinATenthOfTheBestFixedSettingFromItsFirstRequest(
       double latencyMillis, double perSecond, double seconds) {
     var shape = Shape.of(latencyMillis, perSecond);
     var server = new VirtualServer(shape, new ConcurrencyController(2, MAX, 64, 0));
@@ -55,7 +55,7 @@ class ConcurrencyControllerTest {
 
   @ParameterizedTest(name = "{0} ms, {1} requests/s")
   @CsvSource({"1, 20000", "5, 20000", "20, 5000", "100, 5000"})
-  void stays_near_the_knee(double latencyMillis, double perSecond) {
+  void staysNearTheKnee(double latencyMillis, double perSecond) {
     var server = new VirtualServer(Shape.of(latencyMillis, perSecond), controller());
     server.run(30);
 
@@ -65,7 +65,7 @@ class ConcurrencyControllerTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.05, 0.5, 2})
-  void finds_a_low_concurrency_where_more_costs_throughput(double contention) {
+  void findsALowConcurrencyWhereMoreCostsThroughput(double contention) {
     var shape = new Shape(1, 20_000, false, contention, 0);
     var server = new VirtualServer(shape, controller());
     server.run(3);
@@ -81,7 +81,7 @@ class ConcurrencyControllerTest {
     "20, 15000, 300",
     "100, 9000, 900",
   })
-  void neither_shrinks_nor_runs_away_on_a_machine_with_other_work(
+  void neitherShrinksNorRunsAwayOnAMachineWithOtherWork(
       double latencyMillis, double perSecond, int knee) {
     var server = new VirtualServer(Shape.of(latencyMillis, perSecond), controller());
     server.slowest = 3;
@@ -96,7 +96,7 @@ class ConcurrencyControllerTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {5, 20, 100})
-  void takes_a_few_round_trips_to_grow_from_its_start(double latencyMillis) {
+  void takesAFewRoundTripsToGrowFromItsStart(double latencyMillis) {
     var shape = Shape.of(latencyMillis, 1000 / latencyMillis * 1000);
     var server = new VirtualServer(shape, new ConcurrencyController(2, MAX, 64, 0));
     server.run(Math.max(8 * latencyMillis, 400) / 1000);
@@ -105,7 +105,7 @@ class ConcurrencyControllerTest {
   }
 
   @Test
-  void a_machine_that_warms_up_is_not_taken_for_one_that_wants_more_at_once() {
+  void aMachineThatWarmsUpIsNotTakenForOneThatWantsMoreAtOnce() {
     // At first the client's code runs slowly: throughput grows whatever the limit.
     var server = new VirtualServer(Shape.of(0.3, 2000), new ConcurrencyController(2, MAX, 64, 0));
     for (double perSecond = 2000; perSecond < 30_000; perSecond *= 1.1) {
@@ -118,7 +118,7 @@ class ConcurrencyControllerTest {
   /// As measured: in its first half second a JVM makes a tenth of the requests that it makes later,
   /// and more at once show no gain.
   @Test
-  void what_did_not_help_a_cold_machine_is_tried_again_soon() {
+  void whatDidNotHelpAColdMachineIsTriedAgainSoon() {
     var server = new VirtualServer(Shape.of(5, 1700), new ConcurrencyController(2, MAX, 64, 0));
     server.run(0.4);
     server.shape = Shape.of(5, 6000);
@@ -132,7 +132,7 @@ class ConcurrencyControllerTest {
   }
 
   @Test
-  void follows_a_server_that_becomes_faster() {
+  void followsAServerThatBecomesFaster() {
     var server = new VirtualServer(Shape.of(5, 1000), controller());
     server.run(60);
     server.shape = Shape.of(5, 20_000);
@@ -142,9 +142,9 @@ class ConcurrencyControllerTest {
   }
 
   @Test
-  void one_throttled_answer_halves_and_more_of_them_within_the_window_do_not_halve_again() {
+  void oneThrottledAnswerHalvesAndMoreOfThemWithinTheWindowDoNotHalveAgain() {
     var controller = new ConcurrencyController(1, 1000, 100, 0);
-    var totals = new Totals(10, 1, 0, 0, 11 * 20_000_000L, 11, 20_000_000);
+    var totals = new GateTotals(10, 1, 0, 0, 11 * 20_000_000L, 11, 20_000_000);
 
     assertThat(controller.throttled(1_000_000, totals)).isEqualTo(50);
     for (int i = 2; i < 200; i++) {
@@ -153,7 +153,7 @@ class ConcurrencyControllerTest {
   }
 
   @Test
-  void a_storm_of_slow_down_brings_it_down_and_it_recovers_within_seconds() {
+  void aStormOfSlowDownBringsItDownAndItRecoversWithinSeconds() {
     var calm = Shape.of(20, 20_000);
     var server = new VirtualServer(calm, controller());
     server.run(8);
@@ -170,7 +170,7 @@ class ConcurrencyControllerTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {5, 20})
-  void keeps_close_to_the_rate_above_which_a_server_turns_away(double latencyMillis) {
+  void keepsCloseToTheRateAboveWhichAServerTurnsAway(double latencyMillis) {
     var server = new VirtualServer(new Shape(latencyMillis, 3000, true, 0, 0), controller());
     server.run(5);
 
@@ -178,7 +178,7 @@ class ConcurrencyControllerTest {
   }
 
   @Test
-  void answers_503_that_come_whatever_it_does_do_not_end_in_a_crawl() {
+  void answers503ThatComeWhateverItDoesDoNotEndInACrawl() {
     var server = new VirtualServer(new Shape(20, 20_000, false, 0, 0.05), controller());
     server.run(15);
 
@@ -186,27 +186,27 @@ class ConcurrencyControllerTest {
   }
 
   @Test
-  void requests_that_mostly_fail_halve_it() {
+  void requestsThatMostlyFailHalveIt() {
     var controller = new ConcurrencyController(1, 1000, 64, 0);
     for (int i = 1; i < 40; i++) {
       controller.observe(
-          i * 10_000_000L, new Totals(0, 0, 20L * i, 0, 20L * i * 1_000_000, i, 1_000_000));
+          i * 10_000_000L, new GateTotals(0, 0, 20L * i, 0, 20L * i * 1_000_000, i, 1_000_000));
     }
     assertThat(controller.limit()).isLessThan(64);
   }
 
   @Test
-  void does_not_grow_while_nobody_waits() {
+  void doesNotGrowWhileNobodyWaits() {
     var controller = new ConcurrencyController(1, 1000, 16, 0);
     for (int i = 1; i < 1000; i++) {
       controller.observe(
-          i * 10_000_000L, new Totals(100L * i, 0, 0, 0, 100_000_000L * i, 0, 1_000_000));
+          i * 10_000_000L, new GateTotals(100L * i, 0, 0, 0, 100_000_000L * i, 0, 1_000_000));
     }
     assertThat(controller.limit()).isEqualTo(16);
   }
 
   @Test
-  void keeps_within_its_bounds() {
+  void keepsWithinItsBounds() {
     var server = new VirtualServer(Shape.of(100, 60_000), new ConcurrencyController(4, 32, 99, 0));
     server.run(5);
     assertThat(server.controller.limit()).isLessThanOrEqualTo(32);

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class RateLimitTest {
   @Test
-  void without_a_limit_nobody_waits() throws InterruptedException {
+  void withoutALimitNobodyWaits() throws InterruptedException {
     var limit = RateLimit.none();
     for (int i = 0; i < 100_000; i++) limit.acquire(1, Long.MAX_VALUE / 2);
   }
 
   @Test
   @DisplayName("P-18 threads pass at the rate")
-  void threads_pass_at_the_rate() throws InterruptedException {
+  void threadsPassAtTheRate() throws InterruptedException {
     // A clock that runs 1 ms per look: 1000 looks are a second.
     var clock = new AtomicLong();
     var limit = new RateLimit(500, 0, () -> clock.addAndGet(1_000_000));
@@ -41,7 +41,7 @@ class RateLimitTest {
   }
 
   @Test
-  void waiting_threads_follow_a_change_of_the_rate() throws InterruptedException {
+  void waitingThreadsFollowAChangeOfTheRate() throws InterruptedException {
     var limit = new RateLimit(1, 0, System::nanoTime);
     limit.acquire(1_000_000, 0);
     var passed = new CountDownLatch(100);
@@ -58,7 +58,7 @@ class RateLimitTest {
   }
 
   @Test
-  void first_come_is_first_served() throws InterruptedException {
+  void firstComeIsFirstServed() throws InterruptedException {
     long charge = 1_000_000;
     var now = new AtomicLong();
     var limit = new RateLimit(0, 1, now::get);
@@ -89,7 +89,7 @@ class RateLimitTest {
   }
 
   @Test
-  void a_request_without_bytes_does_not_wait_for_a_debt_of_bytes() throws InterruptedException {
+  void aRequestWithoutBytesDoesNotWaitForADebtOfBytes() throws InterruptedException {
     var limit = new RateLimit(1000, 1, System::nanoTime);
     limit.acquire(1, 1_000_000_000);
 

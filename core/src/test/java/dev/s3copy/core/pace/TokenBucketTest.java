@@ -19,7 +19,7 @@ class TokenBucketTest {
   private record Taken(long at, double tokens) {}
 
   @Property(tries = 200)
-  void any_window_of_two_seconds_holds_the_rate_within_five_percent(
+  void anyWindowOfTwoSecondsHoldsTheRateWithinFivePercent(
       @ForAll @DoubleRange(min = 100, max = 1e9) double rate,
       @ForAll @IntRange(min = 1, max = 100) int costPermille,
       @ForAll @IntRange(max = 5) int lateMillis,
@@ -49,7 +49,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void a_cost_larger_than_the_bucket_is_waited_out_afterwards() {
+  void aCostLargerThanTheBucketIsWaitedOutAfterwards() {
     var bucket = new TokenBucket(100, 0);
     bucket.take(1000);
 
@@ -59,7 +59,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void a_pause_saves_up_little() {
+  void aPauseSavesUpLittle() {
     var bucket = new TokenBucket(100, 0);
     assertThat(bucket.waitNanos(1000 * SECOND)).isZero();
     bucket.take(10);
@@ -68,7 +68,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void a_new_rate_counts_from_now_on() {
+  void aNewRateCountsFromNowOn() {
     var bucket = new TokenBucket(100, 0);
     bucket.take(100);
     bucket.setRate(1000, SECOND / 2);

@@ -42,7 +42,7 @@ final class VirtualServer {
   private long now;
   private long busyUntil;
   private long lookAt;
-  private Totals totals = Totals.ZERO;
+  private GateTotals totals = GateTotals.ZERO;
 
   VirtualServer(Shape shape, ConcurrencyController controller) {
     this.shape = shape;
@@ -98,7 +98,7 @@ final class VirtualServer {
 
   private void finish(End end) {
     totals =
-        new Totals(
+        new GateTotals(
             totals.done() + (end.throttled ? 0 : 1),
             totals.throttled() + (end.throttled ? 1 : 0),
             0,

@@ -28,21 +28,21 @@ class FileKeyTest {
   private static final String TEMPORARY = ".s3copy-0123456789abcdef-1f.part";
 
   @Test
-  void dot_segments_are_refused_wherever_they_are() {
+  void dotSegmentsAreRefusedWhereverTheyAre() {
     for (String key : List.of(".", "..", "./a", "../a", "a/..", "a/./b", "a/../b", "a/../", "./")) {
       assertThat(problem(key)).as(key).isEqualTo(DOT_SEGMENT);
     }
   }
 
   @Test
-  void names_that_only_begin_with_dots_are_files() {
+  void namesThatOnlyBeginWithDotsAreFiles() {
     for (String key : List.of("...", ".a", "..a", "a/...", "a/.b", ". ", ".\\..")) {
       assertThat(problem(key)).as(key).isNull();
     }
   }
 
   @Test
-  void empty_segments_and_absolute_keys_are_refused() {
+  void emptySegmentsAndAbsoluteKeysAreRefused() {
     for (String key : List.of("", "a//b", "a//", "a/b//c")) {
       assertThat(problem(key)).as(key).isEqualTo(EMPTY_SEGMENT);
     }
@@ -53,14 +53,14 @@ class FileKeyTest {
   }
 
   @Test
-  void a_nul_byte_is_refused_before_it_can_cut_a_name() {
+  void aNulByteIsRefusedBeforeItCanCutAName() {
     assertThat(problem("a\0b")).isEqualTo(NUL_IN_KEY);
     assertThat(problem("a/b\0")).isEqualTo(NUL_IN_KEY);
     assertThat(problem("a\0/b")).isEqualTo(NUL_IN_KEY);
   }
 
   @Test
-  void lengths_are_counted_in_bytes() {
+  void lengthsAreCountedInBytes() {
     assertThat(problem("a/" + "x".repeat(255) + "/b")).isNull();
     assertThat(problem("a/" + "x".repeat(256))).isEqualTo(NAME_TOO_LONG);
     assertThat(problem("é".repeat(128))).isEqualTo(NAME_TOO_LONG);
@@ -69,13 +69,13 @@ class FileKeyTest {
   }
 
   @Test
-  void a_directory_holds_no_data() {
+  void aDirectoryHoldsNoData() {
     assertThat(FileKey.problem(Key.of("a/"), 0)).isNull();
     assertThat(FileKey.problem(Key.of("a/"), 1)).isEqualTo(DIRECTORY_WITH_DATA);
   }
 
   @Test
-  void only_the_exact_form_of_a_temporary_name_is_reserved() {
+  void onlyTheExactFormOfATemporaryNameIsReserved() {
     assertThat(problem(TEMPORARY)).isEqualTo(RESERVED_NAME);
     assertThat(problem("a/" + TEMPORARY + "/b")).isEqualTo(RESERVED_NAME);
     for (String name :
@@ -91,14 +91,14 @@ class FileKeyTest {
   }
 
   @Test
-  void a_refusal_names_its_code() {
+  void aRefusalNamesItsCode() {
     assertThatThrownBy(() -> FileKey.require(Key.of("a/../b"), 1, "create"))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("DotSegment: ");
   }
 
   @Property
-  void a_twin_is_told_from_the_next_key_or_asked_for(@ForAll("keys") Set<String> texts) {
+  void aTwinIsToldFromTheNextKeyOrAskedFor(@ForAll("keys") Set<String> texts) {
     List<Key> keys = texts.stream().map(Key::of).sorted().toList();
     Set<Key> seen = new HashSet<>();
     for (int i = 0; i < keys.size(); i++) {

@@ -72,7 +72,7 @@ class GlobTest {
           a,b}            | a,b}               | true
           a]              | a]                 | true
           """)
-  void the_language(String pattern, String key, boolean matches) {
+  void theLanguage(String pattern, String key, boolean matches) {
     assertThat(Glob.of(pattern.replace("\\\\", "\\")).matches(Key.of(key))).isEqualTo(matches);
   }
 
@@ -92,7 +92,7 @@ class GlobTest {
           [z-a]    | 2 | ends before it starts
           [a/b]    | 2 | never for /
           """)
-  void a_bad_pattern_is_refused_with_its_position(String pattern, int position, String reason) {
+  void aBadPatternIsRefusedWithItsPosition(String pattern, int position, String reason) {
     String text = pattern.replace("\\\\", "\\");
     assertThatThrownBy(() -> Glob.of(text))
         .isInstanceOfSatisfying(
@@ -103,7 +103,7 @@ class GlobTest {
   }
 
   @Test
-  void stars_match_bytes_that_are_not_text_and_question_marks_do_not() {
+  void starsMatchBytesThatAreNotTextAndQuestionMarksDoNot() {
     Key broken = Key.ofBytes(HexFormat.of().parseHex("61ff2f80"));
 
     assertThat(Glob.of("a*/*").matches(broken)).isTrue();
@@ -112,12 +112,12 @@ class GlobTest {
   }
 
   @Test
-  void the_prefix_is_not_part_of_the_key() {
+  void thePrefixIsNotPartOfTheKey() {
     assertThat(Glob.of("*.txt").matches(Key.of("some/prefix/x.txt"), 12)).isTrue();
   }
 
   @Test
-  void patterns_that_blow_up_elsewhere_stay_linear() {
+  void patternsThatBlowUpElsewhereStayLinear() {
     Key key = Key.of("a".repeat(1000));
 
     assertThat(Glob.of("*a".repeat(100) + "b").matches(key)).isFalse();
@@ -127,7 +127,7 @@ class GlobTest {
   }
 
   @Property(tries = 2000)
-  void agrees_with_a_regular_expression(
+  void agreesWithARegularExpression(
       @ForAll("patterns") String pattern, @ForAll("texts") String text) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {

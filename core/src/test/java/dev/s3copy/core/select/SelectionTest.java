@@ -21,7 +21,7 @@ class SelectionTest {
   private static final Key PREFIX = Key.of("data/");
 
   @Test
-  void everything_is_selected_by_default() {
+  void everythingIsSelectedByDefault() {
     var filter = new KeyFilter(Selection.ALL);
 
     assertThat(filter.selects(entry("data/x", 0, 0), PREFIX.length())).isTrue();
@@ -46,7 +46,7 @@ class SelectionTest {
           data/c/tmp/x.txt | 50  | 1500 | an exclude pattern matches
           data/c/x.bin     | 50  | 1500 | no include pattern matches
           """)
-  void an_entry_must_pass_every_rule(String key, long size, long modified, String why) {
+  void anEntryMustPassEveryRule(String key, long size, long modified, String why) {
     var selection =
         Selection.of(List.of("**/*.txt", "*.csv"), List.of("**/tmp/**"))
             .withKeyRange(new KeyRange(Key.of("b"), Key.of("d/m")))
@@ -71,8 +71,7 @@ class SelectionTest {
           logs/{2023,2024}/**        | -           | data/logs.      | data/logs0
           é*                         | -           | data/è          | data/ê
           """)
-  void include_patterns_narrow_what_is_listed(
-      String include, String other, String after, String until) {
+  void includePatternsNarrowWhatIsListed(String include, String other, String after, String until) {
     var patterns = other == null ? List.of(include) : List.of(include, other);
     var range = Selection.of(patterns, List.of()).narrowed(PREFIX);
 
@@ -83,7 +82,7 @@ class SelectionTest {
   }
 
   @Test
-  void a_range_that_no_pattern_reaches_leaves_nothing_to_list() {
+  void aRangeThatNoPatternReachesLeavesNothingToList() {
     var selection =
         Selection.of(List.of("a/**"), List.of()).withKeyRange(new KeyRange(Key.of("b"), null));
 
@@ -91,7 +90,7 @@ class SelectionTest {
   }
 
   @Property(tries = 2000)
-  void nothing_outside_the_narrowed_range_is_selected(
+  void nothingOutsideTheNarrowedRangeIsSelected(
       @ForAll("patterns") String pattern, @ForAll("keys") String key) {
     var selection = Selection.of(List.of(pattern), List.of());
     var entry = entry("data/" + key, 0, 0);
@@ -112,7 +111,7 @@ class SelectionTest {
   }
 
   @Test
-  void contradictions_are_refused() {
+  void contradictionsAreRefused() {
     assertThatThrownBy(() -> Selection.ALL.withSizes(2, 1)).hasMessageContaining("minSize");
     assertThatThrownBy(() -> Selection.ALL.withModified(2, 2)).hasMessageContaining("modified");
   }

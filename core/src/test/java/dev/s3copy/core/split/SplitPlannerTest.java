@@ -21,7 +21,7 @@ class SplitPlannerTest {
   private static final SplitPlanner PLANNER = new SplitPlanner(ProbeBudget.CEDE);
 
   @Test
-  void an_empty_key_space_has_no_cuts() {
+  void anEmptyKeySpaceHasNoCuts() {
     var listing = SortedListing.of();
 
     assertThat(PLANNER.plan(listing, KeyRange.ALL, Key.EMPTY, 8))
@@ -29,7 +29,7 @@ class SplitPlannerTest {
   }
 
   @Test
-  void a_handful_of_keys_is_counted_exactly() {
+  void aHandfulOfKeysIsCountedExactly() {
     var listing = SortedListing.of("a", "b", "c", "d");
     var plan = PLANNER.plan(listing, KeyRange.ALL, Key.EMPTY, 2);
 
@@ -39,7 +39,7 @@ class SplitPlannerTest {
   }
 
   @Property(tries = 300)
-  void any_cuts_are_ascending_and_inside_the_range(
+  void anyCutsAreAscendingAndInsideTheRange(
       @ForAll("keys") Set<Key> keys, @ForAll @IntRange(min = 1, max = 40) int pieces) {
     var listing = new Pages(new SortedListing(keys), 3);
     List<Key> sorted = keys.stream().sorted().toList();
@@ -73,7 +73,7 @@ class SplitPlannerTest {
   }
 
   @Test
-  void text_is_cut_at_text() {
+  void textIsCutAtText() {
     var listing = new SortedListing(KeyShape.CYRILLIC_AND_EMOJI.keys(50_000));
     var plan = PLANNER.plan(listing, KeyRange.ALL, Key.EMPTY, 32);
 
@@ -81,7 +81,7 @@ class SplitPlannerTest {
   }
 
   @Test
-  void keeps_to_its_prefix() {
+  void keepsToItsPrefix() {
     var keys = IntStream.range(0, 20_000).mapToObj("data/%05d"::formatted).toArray(String[]::new);
     var plan = PLANNER.plan(SortedListing.of(keys), KeyRange.ALL, Key.of("data/"), 8);
 

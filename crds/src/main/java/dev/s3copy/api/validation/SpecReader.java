@@ -21,8 +21,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 
 /// Fills the records of a spec that has passed the schema, as Jackson would by their annotations
-/// but
-/// without looking at those: each kind of annotation that a record carries, even one that is
+/// but without looking at those: each kind of annotation that a record carries, even one that is
 /// only there for the CRD, would cost a proxy class made at every start.
 final class SpecReader {
   private static final ObjectMapper JSON =

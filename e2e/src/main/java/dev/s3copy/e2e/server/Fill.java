@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// Objects that a server begins with, as text: `bucket:prefix:count:bytes`, and `:skewed` where 95
-/// %
-/// of the keys are to fall into a sliver of the key space.
+/// % of the keys are to fall into a sliver of the key space.
 ///
 /// Keys are eight hex digits, the same for the same text; the body repeats the key.
 record Fill(String bucket, String prefix, int count, int bytes, boolean skewed) {

@@ -16,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Ends the workers of a deleted copy and lets it go, whatever is broken. All that it owns goes
-/// with
-/// it.
+/// with it.
 public final class Farewell {
   private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
 

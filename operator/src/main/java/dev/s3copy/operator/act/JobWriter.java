@@ -13,8 +13,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 /// Writes Jobs, each only as it was seen (by resource version): an operator that slept while
-/// another
-/// led undoes nothing.
+/// another led undoes nothing.
 final class JobWriter {
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What the copy wanted for each worker when its Job was made. A Job's pods cannot be changed:
-/// where
-/// the copy wants something else by now, the Job is made anew. (The operator's own defaults may
-/// change without that.)
+/// where the copy wants something else by now, the Job is made anew. (The operator's own defaults
+/// may change without that.)
 public final class ResourceNote {
   static final String ANNOTATION = "s3copy.dev/resources";
 

@@ -14,8 +14,7 @@ public final class WorkerAccess {
   private WorkerAccess() {}
 
   /// Owned by its binding, so that it goes with it at the end of the run: the operator may not
-  /// delete
-  /// service accounts.
+  /// delete service accounts.
   ///
   /// @param binding as the API server has it
   public static ServiceAccount serviceAccount(RunNames names, RoleBinding binding) {

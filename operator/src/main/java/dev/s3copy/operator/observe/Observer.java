@@ -84,8 +84,7 @@ public final class Observer {
   }
 
   /// Of a copy that has ended only this matters: whether a Job it keeps for its logs is in the way
-  /// of
-  /// the namespace's end.
+  /// of the namespace's end.
   private Referents referents(S3Copy copy, RunNames names, @Nullable Job job, OfRun known) {
     long now = nanos.getAsLong();
     if (!ended(copy, names)) return known.referents.get(now, () -> live.referents(copy, names));

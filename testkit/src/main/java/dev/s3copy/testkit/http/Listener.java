@@ -71,7 +71,8 @@ public final class Listener implements AutoCloseable {
         Thread.ofVirtual().start(() -> serve(socket));
         if (server.isClosed()) socket.close();
       } catch (IOException e) {
-        // Closed, a connection that went before it was taken, or no descriptor left just now.
+        // The listener was closed, or a connection was gone before it was accepted, or no
+        // descriptor is free just now.
         LockSupport.parkNanos(RETRY_NANOS);
       }
     }
@@ -82,7 +83,7 @@ public final class Listener implements AutoCloseable {
       socket.setTcpNoDelay(true);
       service.serve(socket);
     } catch (IOException expected) {
-      // The peer went away, or close() cut it off: the next connection is not concerned.
+      // The peer went away, or close() cut it off. That does not concern other connections.
     } finally {
       open.remove(socket);
     }

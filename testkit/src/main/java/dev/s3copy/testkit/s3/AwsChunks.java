@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Takes the `aws-chunked` coding off a body. The signature of each chunk is not checked, that of
-/// the
-/// request is.
+/// Takes the `aws-chunked` coding off a body. The signature of the request is checked, those of the
+/// chunks are not.
 final class AwsChunks extends InputStream {
   private static final int MAX_LINE = 4 << 10;
 

@@ -9,7 +9,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a body and holds it against length, payload hash, Content-MD5 and checksum as announced.
+/// Reads a body and compares it with the length, payload hash, Content-MD5 and checksum that were
+/// announced.
 final class BodyReader {
   /// The largest single PUT and part, from the S3 limits.
   static final long MAX_PUT = 5L << 30;

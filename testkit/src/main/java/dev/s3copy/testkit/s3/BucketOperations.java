@@ -56,7 +56,7 @@ final class BucketOperations {
     return Response.empty(204, Headers.NONE);
   }
 
-  /// us-east-1 is told as nothing at all.
+  /// us-east-1 is answered as an empty element.
   Response location(String name) throws Refusal {
     settings.store().need(name);
     String region = settings.identity().region();

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a bucket, in key order; keys that share a part up to the delimiter are rolled into
-/// one
-/// entry and skipped without a look at each.
+/// one entry and skipped without a look at each.
 ///
 /// @param last the key or prefix that the next page starts after
 record ListPage(List<Entry> entries, Key last, boolean truncated) {

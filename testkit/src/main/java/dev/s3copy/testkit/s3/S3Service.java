@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class S3Service implements Listener.Service {
   private static final int BUFFER = 64 << 10;
 
-  /// Of a refused body: more is not worth reading to keep the connection.
+  /// How much of a refused body is read to keep the connection. More is not worth it.
   private static final long MAX_DRAINED = 1 << 20;
 
   private final Settings settings;
@@ -69,7 +69,8 @@ public final class S3Service implements Listener.Service {
     return Response.xml(refusal.status(), xml.toBytes()).with(refusal.headers());
   }
 
-  /// A body not asked for with 100 Continue is not on its way, but may come: the connection ends.
+  /// If a body was not asked for with 100 Continue, the client may send it or not. So the
+  /// connection is closed.
   private static boolean drained(Body raw, InputStream body) throws IOException {
     if (raw.ended()) return true;
     if (body instanceof ContinuedBody continued && !continued.asked()) return false;

@@ -4,7 +4,8 @@ package dev.s3copy.testkit.s3;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// One object. Immutable: a write replaces it, so a GET under way keeps what it began with.
+/// One object. Immutable: a write replaces it, so a GET that is under way keeps the version it
+/// began with.
 ///
 /// @param etag without quotes
 /// @param modifiedMillis whole seconds, as Last-Modified can tell no more

@@ -5,8 +5,7 @@ import dev.s3copy.core.key.Key;
 import java.nio.charset.StandardCharsets;
 
 /// A request target, path style: `/bucket/key?query`. The key is all bytes after the bucket's
-/// slash,
-/// nothing normalised.
+/// slash, nothing normalised.
 ///
 /// @param rawPath as sent, up to the `?`
 public record Target(String rawPath, String bucket, Key key, Query query) {

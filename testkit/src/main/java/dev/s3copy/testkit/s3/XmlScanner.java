@@ -7,16 +7,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Walks a request document: elements and their text. Character references to control characters
-/// are
-/// taken as meant (XML 1.0 parsers refuse them, clients send them); a DTD is refused.
+/// are taken as meant (XML 1.0 parsers refuse them, clients send them); a DTD is refused.
 final class XmlScanner {
   /// Told about each element.
   interface Handler {
     void opened(String name) throws Refusal;
 
     /// @param text between the tags, references resolved; for an element with children, what
-    /// follows
-    ///      the last child
+    /// follows the last child
     void closed(String name, byte[] text) throws Refusal;
   }
 

@@ -23,13 +23,13 @@ class ChecksumAlgorithmTest {
   /// The check values of the CRC catalogue.
   @ParameterizedTest
   @CsvSource({"CRC32,cbf43926", "CRC32C,e3069283", "CRC64NVME,ae8b14860a799888"})
-  void the_check_value_of_the_catalogue_comes_out(ChecksumAlgorithm algorithm, String check) {
+  void theCheckValueOfTheCatalogueComesOut(ChecksumAlgorithm algorithm, String check) {
     byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
     assertThat(HexFormat.of().formatHex(of(algorithm, digits))).isEqualTo(check);
   }
 
   @Test
-  void crc64_agrees_with_the_crt() {
+  void crc64AgreesWithTheCrt() {
     Random random = new Random(11);
     for (int length = 0; length < 200; length++) {
       byte[] bytes = new byte[length];
@@ -43,7 +43,7 @@ class ChecksumAlgorithmTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CRC32", "CRC32C", "CRC64NVME"})
-  void two_pieces_combine_to_the_checksum_of_the_whole(ChecksumAlgorithm algorithm) {
+  void twoPiecesCombineToTheChecksumOfTheWhole(ChecksumAlgorithm algorithm) {
     byte[] bytes = new byte[5000];
     new Random(13).nextBytes(bytes);
     for (int cut : new int[] {0, 1, 8, 1234, 4999, 5000}) {

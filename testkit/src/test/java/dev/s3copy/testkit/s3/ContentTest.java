@@ -26,7 +26,7 @@ class ContentTest {
   }
 
   @Test
-  void what_is_built_piece_by_piece_reads_back_whole_and_in_ranges() throws IOException {
+  void whatIsBuiltPieceByPieceReadsBackWholeAndInRanges() throws IOException {
     Random random = new Random(3);
     for (int length : new int[] {0, 1, 4095, 4096, 4097, 8192, 50_000}) {
       byte[] bytes = new byte[length];
@@ -44,7 +44,7 @@ class ContentTest {
   }
 
   @Test
-  void a_pattern_of_six_gib_reads_the_same_in_any_range() throws IOException {
+  void aPatternOfSixGibReadsTheSameInAnyRange() throws IOException {
     long length = 6L << 30;
     Content pattern = Content.pattern(length, 42);
     long mark = (5L << 30) + 3 * Content.STRIDE;
@@ -58,7 +58,7 @@ class ContentTest {
   }
 
   @Test
-  void parts_and_slices_read_as_one() throws IOException {
+  void partsAndSlicesReadAsOne() throws IOException {
     byte[] bytes = new byte[10_000];
     new Random(5).nextBytes(bytes);
     Content whole = Content.of(bytes);

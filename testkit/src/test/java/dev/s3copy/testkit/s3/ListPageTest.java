@@ -36,7 +36,7 @@ class ListPageTest {
   }
 
   @Test
-  void pages_of_any_size_give_what_a_look_at_every_key_gives() {
+  void pagesOfAnySizeGiveWhatALookAtEveryKeyGives() {
     Random random = new Random(7);
     StoredObject object =
         new StoredObject(Content.of(new byte[0]), "e", 0, Metadata.NONE, Tags.NONE, null);

@@ -53,12 +53,12 @@ class SignatureCheckTest {
     "/?max-keys=2&prefix=J,34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7",
     "/?prefix=J&max-keys=2,34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7",
   })
-  void a_published_signature_without_body_holds(String target, String signature) {
+  void aPublishedSignatureWithoutBodyHolds(String target, String signature) {
     assertThatCode(() -> at(EXAMPLE).check(bodyless(target, signature))).doesNotThrowAnyException();
   }
 
   @Test
-  void a_published_signature_of_a_ranged_get_holds() {
+  void aPublishedSignatureOfARangedGetHolds() {
     Headers more =
         Headers.builder().add("Range", "bytes=0-9").add("x-amz-content-sha256", EMPTY).build();
     S3Request request =
@@ -71,7 +71,7 @@ class SignatureCheckTest {
   }
 
   @Test
-  void a_published_signature_of_a_put_holds() {
+  void aPublishedSignatureOfAPutHolds() {
     Headers more =
         Headers.builder()
             .add("Date", "Fri, 24 May 2013 00:00:00 GMT")
@@ -90,7 +90,7 @@ class SignatureCheckTest {
   }
 
   @Test
-  void a_changed_target_is_refused() {
+  void aChangedTargetIsRefused() {
     S3Request request =
         bodyless(
             "/?max-keys=3&prefix=J",
@@ -99,7 +99,7 @@ class SignatureCheckTest {
   }
 
   @Test
-  void a_clock_a_quarter_of_an_hour_off_is_refused() {
+  void aClockAQuarterOfAnHourOffIsRefused() {
     S3Request request =
         bodyless("/?lifecycle", "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543");
     assertThat(refusal(at(EXAMPLE.plusSeconds(901)), request)).isEqualTo("RequestTimeTooSkewed");
@@ -107,7 +107,7 @@ class SignatureCheckTest {
   }
 
   @Test
-  void no_signature_is_refused() {
+  void noSignatureIsRefused() {
     S3Request request = S3Request.of(new MessageHead("GET / HTTP/1.1", Headers.NONE));
     assertThat(refusal(at(EXAMPLE), request)).isEqualTo("AccessDenied");
   }

@@ -4,7 +4,8 @@ package dev.s3copy.worker.file;
 import dev.s3copy.core.key.Key;
 import java.util.Arrays;
 
-/// Keeps two keys apart that a case-insensitive file system takes for one. Costs nothing on others.
+/// Keeps two keys apart that are one name on a case-insensitive file system. Costs nothing on other
+/// file systems.
 final class CaseFolding {
   private final boolean folds;
   private final FileFailures failures;
@@ -28,7 +29,7 @@ final class CaseFolding {
   }
 
   private static boolean holds(int directory, byte[] name) {
-    int names = Posix.open(directory, Posix.HERE, Beneath.DIRECTORY, 0);
+    int names = Posix.open(directory, Posix.HERE, RootedOpen.DIRECTORY, 0);
     if (names < 0) return false;
     try {
       boolean[] found = {false};

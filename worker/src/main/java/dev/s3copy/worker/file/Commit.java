@@ -44,14 +44,14 @@ public final class Commit {
     } catch (RuntimeException e) {
       failure = e;
     } catch (Error e) {
-      // For whoever waits: the thread has other files to commit.
+      // Kept for the caller of take(): this thread has other files to commit.
       failure = new IllegalStateException("commit", e);
     }
     over = true;
     ended.run();
   }
 
-  /// However often the thread is interrupted: nobody can call the commit back.
+  /// Waits even if the thread is interrupted, because a commit cannot be called back.
   void await() {
     boolean interrupted = false;
     while (!over) {

@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
-/// Threads that make files durable and give them their names, for those who cannot wait for a disk.
+/// Threads that make files durable and give them their names, for callers that must not wait for a
+/// disk.
 ///
-/// Where one call does it for many files, all that came while the last group was on its way are the
-/// next group: one thread then waits for the disk while another one renames.
+/// If one call can make many files durable, the files that arrive while a group is being synced
+/// form the next group. Then one thread waits for the disk while another one renames.
 final class Committers implements AutoCloseable {
-  /// Each of a group has its descriptor open until the group is durable; larger ones gain nothing.
+  /// Each file of a group stays open until the group is durable. Larger groups gain nothing.
   private static final int LARGEST_GROUP = 1024;
 
   private static final int GROUP_THREADS = 2;
 
-  /// As many fsyncs at once share commits of a journal, or slots of a server.
+  /// This many fsyncs at once share the commits of a journal, or the slots of a server.
   private static final int SINGLE_THREADS = 16;
 
-  private final Durability durability;
+  private final Fsync fsync;
   private final int largest;
   private final Semaphore syncing;
   private final LinkedBlockingQueue<Commit> queue = new LinkedBlockingQueue<>();
@@ -29,9 +30,9 @@ final class Committers implements AutoCloseable {
 
   private volatile boolean started;
 
-  Committers(Durability durability) {
-    this.durability = durability;
-    boolean groups = durability.groups();
+  Committers(Fsync fsync) {
+    this.fsync = fsync;
+    boolean groups = fsync.groups();
     this.largest = groups ? LARGEST_GROUP : 1;
     this.syncing = new Semaphore(groups ? 1 : SINGLE_THREADS);
   }
@@ -76,13 +77,13 @@ final class Committers implements AutoCloseable {
     }
   }
 
-  /// For each 0 or minus the errno.
+  /// For each file: 0 or minus the errno.
   private int[] sync(List<Commit> group) {
-    boolean together = durability.syncTogether(group.size());
+    boolean together = fsync.syncTogether(group.size());
     int[] results = new int[group.size()];
     for (int i = 0; i < results.length; i++) {
       int file = group.get(i).file();
-      results[i] = together ? Posix.awaitWritten(file) : durability.sync(file);
+      results[i] = together ? Posix.awaitWritten(file) : fsync.sync(file);
     }
     return results;
   }

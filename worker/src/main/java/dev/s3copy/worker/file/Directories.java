@@ -10,15 +10,16 @@ final class Directories {
   /// Less the umask.
   private static final int MODE = 0777;
 
-  private final Beneath beneath;
+  private final RootedOpen beneath;
   private final FileFailures failures;
   private final OpenDirectories open;
   private final Arrival arrival;
 
-  /// Whether a rename can be told to replace nothing. Without that nothing is taken for absent.
+  /// Whether a rename can be made to fail if the name exists. If it cannot, no file is assumed to
+  /// be absent.
   private volatile boolean renamesIfAbsent;
 
-  /// What is due before the first write into a directory that was there already.
+  /// Work that must be done before the first write into a directory that existed already.
   interface Arrival {
     /// @param parent null where it is the root
     void at(@Nullable Directory parent, byte[] name, Directory arrived);
@@ -26,7 +27,7 @@ final class Directories {
 
   /// @param folds whether one file can be found by several names
   Directories(
-      Beneath beneath,
+      RootedOpen beneath,
       FileFailures failures,
       OpenDirectories open,
       Arrival arrival,
@@ -98,7 +99,8 @@ final class Directories {
       file = beneath.open(path);
     }
     if (file < 0) throw failures.of(-file, "open", path);
-    // Even where it was there: a run that died may have made it and never synced its parent.
+    // Even if the directory existed: a run that was killed may have made it without syncing its
+    // parent.
     parent.touched();
     Directory arrived = new Directory(path, file, absent);
     if (!absent) arrive(parent, name, arrived);

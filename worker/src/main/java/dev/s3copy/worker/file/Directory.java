@@ -3,7 +3,7 @@ package dev.s3copy.worker.file;
 
 import dev.s3copy.core.key.Key;
 
-/// A directory kept open. Whoever uses it holds a pin from [OpenDirectories].
+/// A directory that is kept open. A user of it holds a pin from [OpenDirectories].
 final class Directory {
   final Key path;
   final int file;
@@ -11,17 +11,17 @@ final class Directory {
   /// Guarded by [OpenDirectories], as are the next two.
   int pins;
 
-  /// Whether it can be found by its path. Where not, the last pin closes it.
+  /// Whether it can be found by its path. If not, releasing the last pin closes it.
   boolean listed;
 
-  /// Whether what is due before the first write has been done.
+  /// Whether the work before the first write has been done.
   boolean readyToWrite;
 
   private volatile boolean dirty;
 
-  /// Made by this process, or empty when it came, so that a name not looked at yet is most likely
-  /// absent. Never taken for certain: whoever relies on it must put the file there without
-  /// replacing, and fall back.
+  /// Whether this process made it or found it empty. Then a name that was not looked up yet is most
+  /// likely absent. That is not certain: a file must be put there without replacing another one,
+  /// with a fallback if one exists.
   private volatile boolean ours;
 
   /// @param ours whether this process has just made it, or nothing was in it
@@ -40,7 +40,7 @@ final class Directory {
     ours = true;
   }
 
-  /// Somebody else puts files there too: from now on each is looked at.
+  /// Somebody else puts files there too: from now on each name is looked up.
   void shared() {
     ours = false;
   }
@@ -54,16 +54,17 @@ final class Directory {
     return dirty;
   }
 
-  /// What was touched before the call is about to be made durable together with others'.
+  /// All changes made before the call are about to be made durable, together with those of other
+  /// directories.
   void clean() {
     dirty = false;
   }
 
   /// Makes durable what was touched before the call; 0 or minus the errno. A second caller waits
   /// for the first, so a return always means that it is done.
-  synchronized int sync(Durability durability) {
+  synchronized int sync(Fsync fsync) {
     if (!dirty) return 0;
     dirty = false;
-    return durability.sync(file);
+    return fsync.sync(file);
   }
 }

@@ -83,7 +83,7 @@ final class FileFailures {
     return failure(DESTINATION_FULL, operation, Errno.ENOSPC, path + ": " + what);
   }
 
-  /// Not the source is gone, but what was written.
+  /// The file that is missing is the one being written, not the source.
   StoreException vanished(String operation, Key key) {
     return failure(
         IO_ERROR,

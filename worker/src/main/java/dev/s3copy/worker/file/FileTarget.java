@@ -27,11 +27,11 @@ final class FileTarget {
   }
 
   int sync(int file) {
-    return writer.durability().sync(file);
+    return writer.fsync().sync(file);
   }
 
   Storage storage() {
-    return writer.durability().storage();
+    return writer.fsync().storage();
   }
 
   void commit(Commit commit) {

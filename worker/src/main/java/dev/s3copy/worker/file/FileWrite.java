@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A file being written under a temporary name beside its final one, which shows the old content
-/// or nothing until [#commit], and the new content, whole, from then on.
+/// A file being written under a temporary name beside its final one, which shows the old content or
+/// nothing until [#commit], and the new content, whole, from then on.
 ///
-/// Several threads may write different ranges at once. Ends with exactly one commit or abort;
-/// a commit that fails has aborted.
+/// Several threads may write different ranges at once. Ends with exactly one commit or abort; a
+/// commit that fails has aborted.
 public final class FileWrite implements AutoCloseable {
   private final FileTarget target;
   private final byte[] temporary;
@@ -67,7 +67,7 @@ public final class FileWrite implements AutoCloseable {
     }
   }
 
-  /// As [#commit] for whoever has other things to do meanwhile.
+  /// As [#commit], but without waiting.
   ///
   /// @param ended called when it is over, once, by a thread that commits other files too
   /// @return null where there is no disk to wait for: it is done, and `ended` is not called
@@ -123,8 +123,8 @@ public final class FileWrite implements AutoCloseable {
         "%d of %d bytes arrived; the file was not put in place".formatted(end.get(), size));
   }
 
-  /// Removes the temporary file. Whatever has the final name stays as it is. Does nothing after the
-  /// end, or once a commit has begun.
+  /// Removes the temporary file. A file under the final name stays as it is. Does nothing after the
+  /// write has ended, or once a commit has begun.
   public synchronized void abort() {
     if (!open) return;
     open = false;

@@ -52,7 +52,8 @@ final class Frame {
   }
 
   private static void offer(SmallestNames smallest, byte[] bytes, int from, int to) {
-    // An unfinished file is nobody's data; the name with a closing / is not temporary.
+    // An unfinished file is no data of anybody. A name with a closing / is a directory's, which is
+    // never temporary.
     if (!FileKey.isTemporary(bytes, from, to)) smallest.offer(bytes, from, to);
   }
 

@@ -11,7 +11,7 @@ final class NameBudget {
   /// More names in a batch save passes over a large directory: n names cost n / batch passes.
   private static final int LARGEST_BATCH = 65_536;
 
-  /// Below that a listing would hardly move.
+  /// With a smaller batch a listing would hardly make progress.
   private static final int SMALLEST_BATCH = 4096;
 
   private static final int RESERVE = 4;

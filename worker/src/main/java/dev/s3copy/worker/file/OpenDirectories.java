@@ -12,28 +12,29 @@ import org.jspecify.annotations.Nullable;
 /// Recently used directories by path, kept open so that a file costs one lookup of its last
 /// segment.
 ///
-/// At most [#LIMIT] stay open besides those pinned. A directory with changes leaves only after its
-/// fsync, so [#sync] reaches every directory touched before it.
+/// At most [#LIMIT] stay open, in addition to the pinned ones. A directory with changes leaves only
+/// after its fsync, so [#sync] reaches every directory touched before it.
 final class OpenDirectories implements AutoCloseable {
   /// Well below the 1024 descriptors of a plain `ulimit -n`.
   static final int LIMIT = 256;
 
-  private final Beneath beneath;
+  private final RootedOpen beneath;
   private final FileFailures failures;
-  private final Durability durability;
+  private final Fsync fsync;
 
   /// Least recently used first. Guarded by this.
   private final LinkedHashMap<Key, Directory> byPath = new LinkedHashMap<>(LIMIT, 0.75f, true);
 
   private final Object syncing = new Object();
 
-  /// Why what was written since the last good fsync of some directory is in doubt, for good.
+  /// Set once some directory could not be synced: from then on it is unknown whether the files
+  /// written since its last good fsync are durable.
   private volatile @Nullable StoreException doubt;
 
-  OpenDirectories(Beneath beneath, FileFailures failures, Durability durability) {
+  OpenDirectories(RootedOpen beneath, FileFailures failures, Fsync fsync) {
     this.beneath = beneath;
     this.failures = failures;
-    this.durability = durability;
+    this.fsync = fsync;
   }
 
   synchronized @Nullable Directory pinned(Key path, boolean toWrite) {
@@ -77,8 +78,8 @@ final class OpenDirectories implements AutoCloseable {
 
   /// It stays listed until its fsync is done: a [#sync] in the meantime must wait for that.
   private void retire(Directory directory) {
-    if (!durability.groups()) syncOne(directory);
-    // Those next in line are made durable on the way, and will retire without a call.
+    if (!fsync.groups()) syncOne(directory);
+    // This makes the next ones durable too, so they will need no call of their own.
     else if (directory.dirty()) syncGroup();
     synchronized (this) {
       if (directory.pins == 1 && !directory.dirty()) unlist(directory);
@@ -106,7 +107,7 @@ final class OpenDirectories implements AutoCloseable {
 
   /// Makes durable every change that was complete before the call.
   void sync() {
-    if (durability.groups()) syncGroup();
+    if (fsync.groups()) syncGroup();
     else syncEach();
     StoreException failed = doubt;
     if (failed != null) throw failed;
@@ -132,7 +133,7 @@ final class OpenDirectories implements AutoCloseable {
     return directory.listed;
   }
 
-  /// One at a time, so that whoever finds nothing to do finds it done.
+  /// One thread at a time: a thread that finds nothing left to sync can then rely on it.
   private void syncGroup() {
     synchronized (syncing) {
       List<Directory> dirty = new ArrayList<>(listed());
@@ -146,9 +147,9 @@ final class OpenDirectories implements AutoCloseable {
   }
 
   private boolean syncTogether(List<Directory> dirty) {
-    if (!durability.pays(dirty.size())) return false;
+    if (!fsync.pays(dirty.size())) return false;
     dirty.forEach(Directory::clean);
-    if (!durability.syncTogether(dirty.size())) {
+    if (!fsync.syncTogether(dirty.size())) {
       dirty.forEach(Directory::touched);
       return false;
     }
@@ -160,7 +161,7 @@ final class OpenDirectories implements AutoCloseable {
 
   private void syncOne(Directory directory) {
     boolean changed = directory.dirty();
-    int result = directory.sync(durability);
+    int result = directory.sync(fsync);
     if (result < 0) doubt = failures.of(-result, "fsync", directory.path);
     else if (changed && !isInPlace(directory)) doubt = replaced(directory);
   }

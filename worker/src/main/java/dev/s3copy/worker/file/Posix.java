@@ -218,7 +218,7 @@ final class Posix {
     }
   }
 
-  /// Its magic number; 0 where it cannot be told.
+  /// The magic number of its file system; 0 if that is unknown.
   static long fileSystemType(int file) {
     Scratch s = Scratch.take();
     try {

@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Native memory for the arguments of one system call: two names, one struct and errno.
 ///
-/// Pooled, because an allocation per call costs more than most calls, and not per thread, because
-/// virtual threads are many. As many exist as calls ever ran at once; the collector frees them.
+/// They are pooled, because an allocation for each call would cost more than most calls. They are
+/// not kept per thread, because there are many virtual threads. There are as many as the most calls
+/// that ever ran at once; the collector frees them.
 final class Scratch {
   private static final ConcurrentLinkedQueue<Scratch> FREE = new ConcurrentLinkedQueue<>();
 

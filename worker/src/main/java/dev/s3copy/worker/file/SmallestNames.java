@@ -3,9 +3,9 @@ package dev.s3copy.worker.file;
 
 import java.util.Arrays;
 
-/// Of all names offered, keeps the smallest ones beyond a cursor, at most `capacity`: so a
-/// directory
-/// of any size is read in order with bounded memory, one pass for each `capacity` names.
+/// Keeps the smallest of all offered names that lie beyond a cursor, at most `capacity` of them. So
+/// a directory of any size is read in order with bounded memory, in one pass for each `capacity`
+/// names.
 final class SmallestNames {
   private static final int FIRST_ROOM = 64;
 
@@ -46,7 +46,8 @@ final class SmallestNames {
     return Arrays.compareUnsigned(bytes, from, to, other, 0, other.length);
   }
 
-  /// Twice the capacity is sorted and halved, so a name costs O(log capacity) however many come.
+  /// At twice the capacity the names are sorted and the upper half is dropped. So a name costs
+  /// O(log capacity), whatever the number of names.
   private void grow() {
     if (names.length >= 2 * capacity) cut();
     else names = Arrays.copyOf(names, Math.min(2 * names.length, 2 * capacity));

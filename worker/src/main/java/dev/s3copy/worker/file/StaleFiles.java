@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Removes what a killed run left unfinished, in the directories that this run writes into.
 ///
-/// Only files with a temporary name, older than this run, and whose lock nobody holds: a running
-/// writer holds the lock of each of its files, and the kernel gives it back when the process ends.
-/// Where the file system has no locks, they stay.
+/// Removes only files with a temporary name that are older than this run and whose lock nobody
+/// holds. A running writer holds the lock of each of its files, and the kernel releases it when the
+/// process ends. If the file system has no locks, such files stay.
 final class StaleFiles {
   /// Every new file system of the ext family has it.
   private static final byte[] LOST_AND_FOUND = "lost+found/".getBytes(StandardCharsets.US_ASCII);
@@ -26,7 +26,7 @@ final class StaleFiles {
 
   /// @return whether nothing else is in it
   boolean removeFrom(int directory) {
-    int names = Posix.open(directory, Posix.HERE, Beneath.DIRECTORY, 0);
+    int names = Posix.open(directory, Posix.HERE, RootedOpen.DIRECTORY, 0);
     if (names < 0) return false;
     AtomicBoolean others = new AtomicBoolean();
     try {

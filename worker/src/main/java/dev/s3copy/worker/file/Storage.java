@@ -4,14 +4,14 @@ package dev.s3copy.worker.file;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What kind of file system a volume is on, as far as that decides how files become durable soonest
-/// and how many threads help.
+/// The kind of file system that a volume is on. It decides which way of making files durable is
+/// fastest, and how many threads help.
 enum Storage {
   /// There is no disk behind it.
   MEMORY,
   /// A local disk with a journal: one `syncfs` makes all files durable with one commit of the
-  /// journal, where an fsync needs one for each. Measured on ext4 with 20 000 files of 8 KiB:
-  /// 40 µs of CPU each in groups of 256, 110 µs one by one from 16 threads.
+  /// journal, where an fsync needs one for each. Measured on ext4 with 20 000 files of 8 KiB: 40 µs
+  /// of CPU each in groups of 256, 110 µs one by one from 16 threads.
   JOURNAL,
   /// Perhaps a server behind a network.
   OTHER;
@@ -26,7 +26,7 @@ enum Storage {
   /// Calls to a server overlap; a client of NFS has 16 slots to begin with.
   private static final int CALLS_AT_ONCE = 16;
 
-  /// Before this version of Linux `syncfs` does not tell every error.
+  /// Before this version of Linux, `syncfs` does not report every error.
   private static final int TRUSTED_MAJOR = 5;
 
   private static final int TRUSTED_MINOR = 17;

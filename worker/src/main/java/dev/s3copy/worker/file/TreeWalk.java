@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Walks a tree in the order of whole keys, which is not that of directories: a directory sorts as
-/// its name and `/`, so `a-b`, `a.b`, `a/b` follow each other. Not for several threads.
+/// Walks a tree in the order of whole keys, which is not the order of names: a directory sorts as
+/// its name with a `/`, so `a-b`, `a.b`, `a/b` follow each other. Not for several threads.
 final class TreeWalk implements AutoCloseable {
   /// Deeper directories are closed on the way down and opened again on the way up, so that no tree
   /// runs out of descriptors.
@@ -19,14 +19,14 @@ final class TreeWalk implements AutoCloseable {
     'l', 'o', 's', 't', '+', 'f', 'o', 'u', 'n', 'd', '/'
   };
 
-  private final Beneath beneath;
+  private final RootedOpen beneath;
   private final FileFailures failures;
   private final NameBudget budget;
   private final NameReader reader = new NameReader();
   private final ArrayDeque<Frame> frames = new ArrayDeque<>();
 
   /// @param after the walk begins with the first key behind it
-  TreeWalk(Beneath beneath, FileFailures failures, NameBudget budget, Key after) {
+  TreeWalk(RootedOpen beneath, FileFailures failures, NameBudget budget, Key after) {
     this.beneath = beneath;
     this.failures = failures;
     this.budget = budget;

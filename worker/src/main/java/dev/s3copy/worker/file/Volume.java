@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// Files beneath one directory: a key is the path below it, byte for byte. Nothing outside is ever
 /// opened, whatever a key says or a symbolic link points to.
 ///
-/// Two keys that cannot both be there, `a` and `a/b`: what came first stays and the other one fails
-/// by name, because a complete file or directory is never removed to make room.
+/// Two keys such as `a` and `a/b` cannot both be there. The one that came first stays and the other
+/// one fails by name, because a complete file or directory is never removed to make room.
 /// [dev.s3copy.core.rule.FileKey] has the rule by which a listing finds the losers beforehand.
 ///
-/// For any number of threads.
+/// Safe for use by many threads.
 public final class Volume implements Listing, AutoCloseable {
   private final VolumeRoot root;
   private final OpenDirectories open;
-  private final Durability durability;
+  private final Fsync fsync;
   private final Committers committers;
   private final Reader reader;
   private final Writer writer;
@@ -27,10 +27,10 @@ public final class Volume implements Listing, AutoCloseable {
   Volume(VolumeRoot root, NameBudget budget) {
     this.root = root;
     FileFailures failures = root.failures();
-    Beneath beneath = root.beneath();
-    durability = new Durability(root.file(), Storage.of(root.file()));
-    committers = new Committers(durability);
-    open = new OpenDirectories(beneath, failures, durability);
+    RootedOpen beneath = root.beneath();
+    fsync = new Fsync(root.file(), Storage.of(root.file()));
+    committers = new Committers(fsync);
+    open = new OpenDirectories(beneath, failures, fsync);
     CaseFolding folding = new CaseFolding(root.probe().foldsCase(), failures);
     StaleFiles stale = new StaleFiles(root.temporary(), root.probe().nanos());
     Directories directories =
@@ -44,25 +44,25 @@ public final class Volume implements Listing, AutoCloseable {
             },
             folding.folds());
     reader = new Reader(directories, failures);
-    writer = new Writer(directories, failures, durability, committers, folding, root.temporary());
+    writer = new Writer(directories, failures, fsync, committers, folding, root.temporary());
     walks = new Walks(after -> new TreeWalk(beneath, failures, budget, after));
   }
 
   /// @param path an existing directory
   /// @throws dev.s3copy.core.failure.StoreException `VOLUME_NOT_FOUND`, `ACCESS_DENIED`,
   ///     `DESTINATION_READ_ONLY`, `DESTINATION_FULL`
-  public static Volume open(Path path, Access access) {
+  public static Volume open(Path path, VolumeAccess access) {
     return openBeneath(path, "", access);
   }
 
   /// @param below a folder in `path`, made where it is missing and may be written; no symbolic link
   ///     on the way to it is followed and no other mount entered. Empty for `path` itself
-  public static Volume openBeneath(Path path, String below, Access access) {
+  public static Volume openBeneath(Path path, String below, VolumeAccess access) {
     return new Volume(VolumeRoot.open(path, below, access), new NameBudget());
   }
 
-  /// Files below the root, in the order of their keys. What is no file appears by its kind; empty
-  /// directories do not appear, nor do unfinished files.
+  /// Files below the root, in the order of their keys. Links and special files appear with their
+  /// kind. Empty directories and unfinished files do not appear.
   @Override
   public Page page(Key after, int max) {
     return Page.of(walks.page(after, max));
@@ -73,9 +73,10 @@ public final class Volume implements Listing, AutoCloseable {
     return reader.stat(key);
   }
 
-  /// Whether the file may be taken for absent without a look: its directory is one that this volume
-  /// has just made, or found empty. Not certain, so a file written on this word must replace none;
-  /// where one is there after all (`DESTINATION_EXISTS`) the directory is trusted no more.
+  /// Whether the file may be assumed to be absent without looking: this volume has just made its
+  /// directory, or found it empty. That is not certain, so a file that is written on this
+  /// assumption must not replace another one. If one exists after all (`DESTINATION_EXISTS`),
+  /// nothing more is assumed about its directory.
   public boolean assumedAbsent(Key key) {
     return reader.assumedAbsent(key);
   }
@@ -96,8 +97,8 @@ public final class Volume implements Listing, AutoCloseable {
     writer.makeDirectory(key);
   }
 
-  /// Makes every commit and every directory so far survive a power cut. Before that no checkpoint
-  /// may count them.
+  /// Makes all commits and directories so far durable: they survive a power cut. No checkpoint may
+  /// count them before that.
   ///
   /// @throws dev.s3copy.core.failure.StoreException from then on at every call: what was written
   ///     since the last good one is in doubt
@@ -107,17 +108,18 @@ public final class Volume implements Listing, AutoCloseable {
 
   /// How many threads that write files are best here.
   public int writers(int cpus) {
-    return durability.storage().writers(cpus);
+    return fsync.storage().writers(cpus);
   }
 
-  /// Whether there is no disk behind it that anything could wait for.
+  /// Whether its file system is in memory, so that nothing has to wait for a disk.
   public boolean inMemory() {
-    return durability.storage() == Storage.MEMORY;
+    return fsync.storage() == Storage.MEMORY;
   }
 
-  /// Whether the file system refused an fsync as unknown to it, so that a power cut may lose files.
-  public boolean durabilityUnsupported() {
-    return durability.unsupported();
+  /// Whether the file system does not support fsync, as far as known by now. Then a power cut may
+  /// lose files.
+  public boolean fsyncUnsupported() {
+    return fsync.unsupported();
   }
 
   @Override

@@ -9,15 +9,19 @@ import java.nio.file.Path;
 
 /// The root of a volume, opened and tried.
 record VolumeRoot(
-    int file, Beneath beneath, FileFailures failures, TemporaryNames temporary, VolumeProbe probe)
+    int file,
+    RootedOpen beneath,
+    FileFailures failures,
+    TemporaryNames temporary,
+    VolumeProbe probe)
     implements AutoCloseable {
 
-  static VolumeRoot open(Path path, Access access) {
+  static VolumeRoot open(Path path, VolumeAccess access) {
     return open(path, "", access);
   }
 
   /// @param below see [Volume#openBeneath]
-  static VolumeRoot open(Path path, String below, Access access) {
+  static VolumeRoot open(Path path, String below, VolumeAccess access) {
     if (!Platform.supported()) throw unsupported();
     int outer = openRoot(path.toAbsolutePath().normalize().toString());
     int file = below.isEmpty() ? outer : descend(outer, path, below, access);
@@ -25,16 +29,18 @@ record VolumeRoot(
     TemporaryNames temporary = new TemporaryNames();
     try {
       VolumeProbe probe =
-          access == Access.WRITE ? VolumeProbe.write(file, temporary, failures) : VolumeProbe.NONE;
-      return new VolumeRoot(file, Beneath.of(file), failures, temporary, probe);
+          access == VolumeAccess.WRITE
+              ? VolumeProbe.write(file, temporary, failures)
+              : VolumeProbe.NONE;
+      return new VolumeRoot(file, RootedOpen.of(file), failures, temporary, probe);
     } catch (StoreException e) {
       Posix.close(file);
       throw e;
     }
   }
 
-  private static int descend(int outer, Path path, String below, Access access) {
-    int file = Descent.open(outer, Key.of(below), access == Access.WRITE);
+  private static int descend(int outer, Path path, String below, VolumeAccess access) {
+    int file = Descent.open(outer, Key.of(below), access == VolumeAccess.WRITE);
     Posix.close(outer);
     if (file < 0) throw notOpened(-file, path.resolve(below).toString());
     return file;
@@ -42,7 +48,7 @@ record VolumeRoot(
 
   private static int openRoot(String path) {
     byte[] name = path.getBytes(StandardCharsets.UTF_8);
-    int file = Posix.open(Posix.WORKING_DIRECTORY, name, Beneath.DIRECTORY, 0);
+    int file = Posix.open(Posix.WORKING_DIRECTORY, name, RootedOpen.DIRECTORY, 0);
     if (file < 0) throw notOpened(-file, path);
     return file;
   }

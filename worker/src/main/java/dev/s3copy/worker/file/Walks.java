@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The listings under way, each kept where it stopped, so that the next page need not seek. Several
-/// shards list one volume at once.
+/// The listings that are under way. Each is kept open where it stopped, so that the next page need
+/// not search for its start. Several shards list one volume at once.
 final class Walks implements AutoCloseable {
-  /// A listing beyond that seeks again at its next page.
+  /// If there are more, some must search again at their next page.
   private static final int LIMIT = 16;
 
   private final Function<Key, TreeWalk> begin;
 
-  /// By the last key returned; the one unused for longest first. Guarded by this.
+  /// By the last key returned; the least recently used one comes first. Guarded by this.
   private final LinkedHashMap<Key, TreeWalk> paused = new LinkedHashMap<>();
 
   Walks(Function<Key, TreeWalk> begin) {

@@ -8,7 +8,7 @@ import dev.s3copy.core.rule.FileKey;
 record Writer(
     Directories directories,
     FileFailures failures,
-    Durability durability,
+    Fsync fsync,
     Committers committers,
     CaseFolding folding,
     TemporaryNames temporary) {
@@ -18,8 +18,8 @@ record Writer(
   private static final int NEW_FILE =
       Posix.WRITE_ONLY | Posix.CREATE | Posix.EXCLUSIVE | Posix.NO_FOLLOW;
 
-  /// From here on space is reserved first: a full disk shows before the bytes were fetched, and
-  /// ranges written out of order do not fragment the file.
+  /// From this size on, space is reserved first: so a full disk shows before any byte is fetched,
+  /// and ranges that are written out of order do not fragment the file.
   static final long PREALLOCATED = 8L << 20;
 
   private static final int ATTEMPTS = 3;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// @param bits how many leading bits of an address must be those of `network`
 record AddressBlock(InetAddress network, int bits) {
-  /// Java would also take 10.1 for 10.0.0.1, which nobody who writes 10.1/16 means.
+  /// Java would also read 10.1 as 10.0.0.1, but a person who writes 10.1/16 does not mean that.
   private static final Pattern FOUR_NUMBERS = Pattern.compile("[0-9]+([.][0-9]+){3}");
 
   AddressBlock {
@@ -54,8 +54,8 @@ record AddressBlock(InetAddress network, int bits) {
     return rest == 0 || ((wanted[whole] ^ given[whole]) & 0xff) >>> (Byte.SIZE - rest) == 0;
   }
 
-  /// The IPv4 address that an IPv6 address stands for on the way: NAT64, 6to4 and the old
-  /// compatible form. Mapped ones (`::ffff:1.2.3.4`) Java has as IPv4 already.
+  /// The IPv4 address that an IPv6 address is translated to on the way: NAT64, 6to4 and the old
+  /// compatible form. Java itself turns mapped ones (`::ffff:1.2.3.4`) into IPv4.
   static InetAddress behind(InetAddress address) {
     byte[] bytes = address.getAddress();
     int start =

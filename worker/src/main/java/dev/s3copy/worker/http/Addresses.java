@@ -19,16 +19,17 @@ import java.util.function.LongSupplier;
 /// The addresses of a guarded endpoint that may be connected to.
 ///
 /// Names are resolved here for every new connection (the JDK remembers answers for 30 s) and the
-/// connection is made to the address that was judged: what a name answers the next time changes
-/// nothing. New connections take turns among the addresses.
+/// connection is made to the address that was checked. So it does not matter if the name resolves
+/// to another address the next time. New connections take turns among the addresses.
 final class Addresses {
-  /// A first address, and another one if that does not answer; more is the retry's business.
+  /// One address, and a second one if the first does not answer. More attempts are left to the
+  /// retries of the request.
   private static final int AT_A_TIME = 2;
 
-  /// For so long an address that could not be reached is tried last.
+  /// For this time, an address that could not be reached is tried last.
   private static final long FAILURE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /// More than an address has bytes.
+  /// A number larger than the bytes of any address.
   private static final int FAILED_RANK = 100;
 
   /// Where names become addresses.
@@ -92,8 +93,8 @@ final class Addresses {
     failedAt.put(address, nanoTime.getAsLong());
   }
 
-  /// Lowest first: what answered before what did not, and of two families IPv4, as the JDK and
-  /// nearly every cluster prefer it.
+  /// The lowest comes first: addresses that answered come before those that did not, and IPv4 comes
+  /// before IPv6, as in the JDK and in nearly every cluster.
   private int rank(InetAddress address) {
     Long failed = failedAt.get(address);
     boolean lately = failed != null && nanoTime.getAsLong() - failed < FAILURE_NANOS;

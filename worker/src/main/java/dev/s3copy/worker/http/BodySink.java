@@ -3,11 +3,12 @@ package dev.s3copy.worker.http;
 
 import java.nio.ByteBuffer;
 
-/// Takes the body of a 2xx answer as it comes, on an event loop: whoever blocks there holds up all
-/// connections of the loop. What a method throws ends the exchange, and is the cause of the
-/// [TransportException] that tells so.
+/// Takes the body of a 2xx answer as it arrives, on an event loop. A method that blocks holds up
+/// all connections of the loop. An exception from a method ends the exchange and is the cause of
+/// its [TransportException].
 ///
-/// Nothing is called after the end of the exchange. An answer that is asked for again begins again.
+/// No method is called after the end of the exchange. If the request is sent again, the body begins
+/// again.
 public interface BodySink {
   /// Bytes it still takes; a body with more is an error.
   long room();

@@ -4,8 +4,8 @@ package dev.s3copy.worker.http;
 import dev.s3copy.worker.http.TransportException.Reason;
 import software.amazon.awssdk.crt.CRT;
 
-/// Sorts the CRT's error codes by what they mean to a request. By name, since the numbers are not
-/// part of its API.
+/// Sorts the CRT's errors by what they mean for a request. It compares their names, because their
+/// numbers are not part of the API.
 final class CrtErrors {
   private CrtErrors() {}
 

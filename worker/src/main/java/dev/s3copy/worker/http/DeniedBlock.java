@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Addresses that lead into the worker's own pod or node, or to what hands out identities there.
+/// Addresses that lead into the worker's own pod or node, or to a service that hands out identities
+/// there.
 ///
 /// @param what the word for people
 record DeniedBlock(String what, AddressBlock block) {

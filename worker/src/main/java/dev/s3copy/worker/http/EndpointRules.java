@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where connections may go, judged by the address and not by the name that led to it.
 ///
-/// In a cluster the endpoint is chosen by whoever writes the manifest, and the worker stands where
-/// they do not: beside its node's metadata service, on its pod's loopback.
+/// In a cluster, the author of the manifest chooses the endpoint. But the worker can reach
+/// addresses that the author cannot: its node's metadata service, and its pod's loopback.
 ///
 /// @param anywhere nothing is denied: a run on somebody's own machine
 /// @param blocks exceptions by address
@@ -44,7 +44,7 @@ public record EndpointRules(boolean anywhere, List<AddressBlock> blocks, List<St
     return new EndpointRules(false, blocks, hosts);
   }
 
-  /// What stands against connecting to this address of the host: null if nothing does.
+  /// Why this address of the host may not be connected to; null if it may.
   @Nullable String denial(String host, InetAddress address) {
     if (anywhere || allowsHost(host) || allowsAddress(address)) return null;
     DeniedBlock denied = DeniedBlock.of(address);

@@ -13,13 +13,14 @@ import software.amazon.awssdk.crt.http.HttpStreamBase;
 /// One request and its answer on one connection: the event loop fills it in and says when it is
 /// whole, or lost.
 ///
-/// Everything is written by the event loop before `done`, and read by others after it. A
-/// callback never throws into native code: what goes wrong in it is kept and ends the exchange.
+/// Everything is written by the event loop before `done`, and read by others after it. A callback
+/// never throws into native code: its error is kept, and ends the exchange.
 final class Exchange extends DirectExchange {
-  /// Slower than this over a whole exchange is as good as stalled.
+  /// An exchange that is slower than this as a whole counts as stalled.
   private static final long MIN_BYTES_PER_SECOND = 16 << 10;
 
-  /// A server that drips bytes gets this many times the patience, plus the time for the body.
+  /// A server that sends byte by byte gets this many times the patience, plus the time for the
+  /// body.
   private static final int PATIENCE_FACTOR = 10;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Where to connect and with how much.
+/// Where to connect, and with how many connections and threads.
 ///
 /// @param endpoint scheme, host and port; nothing else of it is read
 /// @param caBundle a PEM file that replaces the system's trust store; null keeps the system's

@@ -10,15 +10,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// What is idle, by the event loop it belongs to, last used first reused.
+/// Idle connections by the event loop they belong to. The one used last is reused first.
 ///
-/// A call made on an event loop goes on there where it can, which needs no change of threads. But a
-/// call that ends makes the next one, so whichever loop has most of them would keep them for ever,
-/// and the processors of the others would have nothing to do: a loop that has less to do is next.
+/// A call made on an event loop prefers a connection of that loop, because then no other thread is
+/// needed. But the end of one call starts the next. So the loop with most calls would keep them for
+/// ever, and the processors of the other loops would be idle. Therefore a loop that has less to do
+/// is preferred if the difference is large enough.
 ///
-/// For any number of threads; without locks.
+/// Safe for use by many threads, without locks.
 final class IdleByLoop<T> {
-  /// A difference that is not worth a change of threads.
+  /// A smaller difference is not worth a change of threads.
   private static final int BALANCED = 4;
 
   private final int most;
@@ -66,7 +67,7 @@ final class IdleByLoop<T> {
     return one;
   }
 
-  /// Of two, as comparing more costs more than it gains.
+  /// Compares two loops only: comparing more costs more than it gains.
   private Loop<T> next(@Nullable Loop<T> own) {
     Loop<T> here = own == null ? anyLoop() : own;
     Loop<T> other = anyLoop();
@@ -83,7 +84,8 @@ final class IdleByLoop<T> {
   }
 
   private synchronized Loop<T> newLoop(Thread on) {
-    // A thread too many would be one that native code attached anew: then who does what is unknown.
+    // More threads than loops means that native code attached a thread anew. Then it is unknown
+    // which thread belongs to which loop.
     if (loops.size() == most && !byThread.containsKey(on)) return loops.getFirst();
     return byThread.computeIfAbsent(
         on,

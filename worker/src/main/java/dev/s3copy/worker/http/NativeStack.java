@@ -26,7 +26,7 @@ import software.amazon.awssdk.crt.io.TlsContextOptions;
 /// The native objects behind one endpoint. All of them must be closed: an event loop left open
 /// makes the native exit handler spin for about a second.
 final class NativeStack implements AutoCloseable {
-  /// Connections on their way out still count, and must not keep new ones from opening.
+  /// Connections that are being closed still count, and must not keep new ones from opening.
   private static final int CLOSING_FACTOR = 2;
 
   private static final int CLOSING_EXTRA = 16;
@@ -52,8 +52,8 @@ final class NativeStack implements AutoCloseable {
 
   NativeStack(HttpOptions options) {
     this.options = options;
-    // Else native code stops answering at the first sign of an exit, and who still waits for an
-    // answer, to settle what is in flight, waits for ever.
+    // Otherwise native code stops answering as soon as the process begins to exit, and a thread
+    // that waits for an answer of a request in flight waits for ever.
     CRT.acquireShutdownRef();
     tls = options.secure() ? tlsContext(options) : null;
     serverName = tls == null ? null : new TlsConnectionOptions(tls).withServerName(options.host());
@@ -98,7 +98,7 @@ final class NativeStack implements AutoCloseable {
         options.endpoint().getScheme() + "://" + authority + (port < 0 ? "" : ":" + port));
   }
 
-  /// Connects to this host, which TLS and the server still know by the endpoint's name.
+  /// Connects to this host. TLS and the server still see the endpoint's name.
   ///
   /// Synchronized with closing: native code does not survive a call on a closed manager.
   ///
@@ -142,7 +142,7 @@ final class NativeStack implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // Nothing to be done at exit; the process ends a little later.
+      // Nothing can be done about it at exit; the process just ends a little later.
       return;
     }
   }

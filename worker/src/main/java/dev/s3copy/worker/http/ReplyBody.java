@@ -14,7 +14,7 @@ final class ReplyBody {
   /// A LIST page: 1 000 keys of 1 024 bytes, each byte percent-encoded, and what surrounds them.
   private static final int MAX_RESULT_BYTES = 8 << 20;
 
-  /// Any number of so many digits fits a long.
+  /// Any number with this many digits fits a long.
   private static final int MAX_DIGITS = 18;
 
   private static final byte[] NOTHING = {};
@@ -23,7 +23,8 @@ final class ReplyBody {
   private boolean direct;
   private int limit = MAX_ERROR_BYTES;
 
-  /// What is announced may never come: the answer to a HEAD tells the size of a whole object.
+  /// The announced bytes may never come: the answer to a HEAD gives the size of a whole object, and
+  /// has no body.
   private int expected;
 
   private byte[] array = NOTHING;

@@ -8,7 +8,7 @@ import software.amazon.awssdk.crt.CRT;
 public final class TransportException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// What stood in the way.
+  /// Why no answer arrived.
   public enum Reason {
     NAME_NOT_RESOLVED,
     /// The rules forbid every address of the endpoint.

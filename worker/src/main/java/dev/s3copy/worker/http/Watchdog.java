@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
 
-/// Cuts exchanges that stand still: one look at every connection now and then costs nothing per
-/// request, and, unlike the CRT's throughput monitor, lets each call have a patience of its own (a
-/// server-side copy of 5 GiB is silent for minutes).
+/// Cuts exchanges that make no progress. It looks at every connection from time to time, which
+/// costs a request nothing. Unlike the CRT's throughput monitor, it allows each call its own
+/// patience (a server-side copy of 5 GiB is silent for minutes).
 final class Watchdog implements AutoCloseable {
   private static final int LOOKS_PER_TIMEOUT = 20;
 

@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Repeats what must reach the API server, for as long as that is away. Where the worker was told
-/// to
-/// stop, for a short while only.
+/// to stop, for a short while only.
 final class Persistence {
   private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);

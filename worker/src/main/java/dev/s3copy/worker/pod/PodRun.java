@@ -73,6 +73,8 @@ final class PodRun {
       try (LimitsWatch _ = LimitsWatch.start(this::copy, run::setLimits)) {
         Thread.ofVirtual().start(() -> times.firstObject(run::settled, stop::raised));
         run.run(store);
+      } finally {
+        run.limitations().forEach(limited -> LOG.warn("{}: {}", limited.code(), limited.message()));
       }
       LOG.info("settled here: {}", run.totals());
     } catch (StoreException e) {

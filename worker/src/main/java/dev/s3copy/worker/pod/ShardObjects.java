@@ -5,8 +5,7 @@ import dev.s3copy.api.S3CopyShard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The shard objects of one run. Every call may throw
-/// [dev.s3copy.core.shard.StoreAwayException].
+/// The shard objects of one run. Every call may throw [dev.s3copy.core.shard.StoreAwayException].
 interface ShardObjects {
   /// What a write came to.
   sealed interface Written {

@@ -14,6 +14,7 @@ import dev.s3copy.worker.pipeline.LiveTotals;
 import dev.s3copy.worker.pipeline.SegmentFailureLogs;
 import dev.s3copy.worker.pipeline.StopSignal;
 import java.time.Duration;
+import java.util.List;
 
 /// One worker's share of a copy in a cluster; its shards live in the Kubernetes API.
 public final class ClusterRun implements AutoCloseable {
@@ -88,6 +89,11 @@ public final class ClusterRun implements AutoCloseable {
         engine.artifacts().segments(stem + "part-"),
         engine.syncFiles(),
         CheckpointPace.CLUSTER);
+  }
+
+  /// Promises that this worker could not keep so far.
+  public List<Limitation> limitations() {
+    return engine.limitations();
   }
 
   public long settled() {

@@ -33,8 +33,10 @@ import dev.s3copy.worker.pipeline.ShardRunners;
 import dev.s3copy.worker.pipeline.StopSignal;
 import dev.s3copy.worker.s3.Access;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Both ends of a copy, opened and checked, and the pipeline between them. Knows neither where its
@@ -186,6 +188,15 @@ final class Engine implements AutoCloseable {
   @Nullable Artifacts reportArtifacts() {
     Side where = report;
     return where == null ? null : new Artifacts(where, buffers, retrier);
+  }
+
+  /// Promises that could not be kept so far; complete once the run has ended.
+  List<Limitation> limitations() {
+    return Stream.of(destination, report)
+        .filter(Objects::nonNull)
+        .flatMap(side -> side.limitations().stream())
+        .distinct()
+        .toList();
   }
 
   /// How many requests may run at once at present.

@@ -77,6 +77,10 @@ public final class LocalRun implements AutoCloseable {
 
   /// Runs to the end, to a failure of the whole, or until [#interrupt].
   public RunResult run() throws InterruptedException {
+    return runToEnd().limitedBy(engine.limitations());
+  }
+
+  private RunResult runToEnd() throws InterruptedException {
     try (StateFolder folder = StateFolder.open(stateFolder())) {
       LocalShardStore store = openStore(folder);
       LiveTotals totals = new LiveTotals(store.totals());

@@ -6,6 +6,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Listing;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.s3.S3Bucket;
+import java.util.List;
 
 /// One end of a copy, opened.
 sealed interface Side {
@@ -16,6 +17,9 @@ sealed interface Side {
 
   /// For people: `s3://bucket/prefix` or a folder.
   String address();
+
+  /// What it turned out not to be able to do, so far.
+  List<Limitation> limitations();
 
   /// @param location where its requests go
   /// @param spec as in the manifest
@@ -30,6 +34,11 @@ sealed interface Side {
     @Override
     public String address() {
       return "s3://" + spec.bucket() + "/" + spec.prefix();
+    }
+
+    @Override
+    public List<Limitation> limitations() {
+      return List.of();
     }
   }
 
@@ -47,6 +56,11 @@ sealed interface Side {
     @Override
     public String address() {
       return folder.toString();
+    }
+
+    @Override
+    public List<Limitation> limitations() {
+      return volume.fsyncUnsupported() ? List.of(Limitation.notDurable(address())) : List.of();
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.pace.RequestGate;
 import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.file.Volume;
+import dev.s3copy.worker.file.VolumeAccess;
 import dev.s3copy.worker.s3.Access;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.S3Connection;
@@ -117,10 +118,10 @@ final class Sides implements AutoCloseable {
 
   private Side volume(VolumeLocation spec, Access access) {
     VolumePlace place = references.place(spec);
-    dev.s3copy.worker.file.Access mode =
+    VolumeAccess mode =
         switch (access) {
-          case READ -> dev.s3copy.worker.file.Access.READ;
-          case WRITE -> dev.s3copy.worker.file.Access.WRITE;
+          case READ -> VolumeAccess.READ;
+          case WRITE -> VolumeAccess.WRITE;
         };
     Volume volume = Volume.openBeneath(place.root(), place.below(), mode);
     volumes.add(volume);

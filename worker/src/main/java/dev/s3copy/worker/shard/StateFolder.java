@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The folder of one run: `state.json`, the failure logs, and a lock that keeps a second run out.
 ///
 /// The state is written whole to a temporary name, synced, renamed and the folder synced, so after
-/// a
-/// crash it is the old one or the new one.
+/// a crash it is the old one or the new one.
 public final class StateFolder implements AutoCloseable {
   private static final String STATE = "state.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,8 +73,7 @@ public final class StateFolder implements AutoCloseable {
   }
 
   /// The saved state; null where there is none. One that cannot be read counts as none: listing
-  /// again
-  /// is safe, going on from a wrong place is not.
+  /// again is safe, going on from a wrong place is not.
   @Nullable RunState read() {
     try {
       RunState state = JSON.readValue(folder.resolve(STATE).toFile(), RunState.class);

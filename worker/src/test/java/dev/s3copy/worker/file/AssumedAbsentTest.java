@@ -30,7 +30,7 @@ class AssumedAbsentTest {
 
   @BeforeEach
   void open() {
-    volume = Volume.open(root, Access.WRITE);
+    volume = Volume.open(root, VolumeAccess.WRITE);
   }
 
   @AfterEach
@@ -39,7 +39,7 @@ class AssumedAbsentTest {
   }
 
   @Test
-  void in_a_directory_that_the_volume_has_just_made_nothing_is_assumed() {
+  void inADirectoryThatTheVolumeHasJustMadeNothingIsAssumed() {
     assertThat(volume.assumedAbsent(FILE)).isFalse();
     put(volume, "made/first", "x");
     assertThat(volume.assumedAbsent(FILE)).isTrue();
@@ -48,7 +48,7 @@ class AssumedAbsentTest {
   }
 
   @Test
-  void in_a_directory_that_was_there_every_file_is_looked_for() throws IOException {
+  void inADirectoryThatWasThereEveryFileIsLookedFor() throws IOException {
     Files.createDirectory(root.resolve("old"));
     Files.writeString(root.resolve("old/theirs"), "x");
     put(volume, "old/first", "x");
@@ -58,7 +58,7 @@ class AssumedAbsentTest {
   }
 
   @Test
-  void a_directory_that_was_there_and_empty_is_as_good_as_new() throws IOException {
+  void aDirectoryThatWasThereAndEmptyIsAsGoodAsNew() throws IOException {
     Files.createDirectories(root.resolve("lost+found"));
     assertThat(volume.stat(Key.of("f"))).isNull();
     assertThat(volume.assumedAbsent(Key.of("f"))).isFalse();
@@ -71,7 +71,7 @@ class AssumedAbsentTest {
 
   @Test
   @DisplayName("P-09 a file put there meanwhile stays, and the directory is trusted no more")
-  void a_file_put_there_meanwhile_stays_and_the_directory_is_trusted_no_more() throws IOException {
+  void aFilePutThereMeanwhileStaysAndTheDirectoryIsTrustedNoMore() throws IOException {
     put(volume, "made/first", "x");
     FileWrite write = begin(volume, FILE, "ours");
     assertThat(volume.assumedAbsent(FILE)).isTrue();
@@ -85,7 +85,7 @@ class AssumedAbsentTest {
 
   @Test
   @DisplayName("P-11 what this run put there itself is not replaced unseen either")
-  void what_this_run_put_there_itself_is_not_replaced_unseen_either() {
+  void whatThisRunPutThereItselfIsNotReplacedUnseenEither() {
     put(volume, FILE, "first");
     assertThat(volume.assumedAbsent(FILE)).isTrue();
     assertFails(begin(volume, FILE, "again"), true, FailureKind.DESTINATION_EXISTS);
@@ -95,7 +95,7 @@ class AssumedAbsentTest {
   }
 
   @Test
-  void a_temporary_file_that_was_taken_away_is_not_a_source_that_is_gone() throws IOException {
+  void aTemporaryFileThatWasTakenAwayIsNotASourceThatIsGone() throws IOException {
     FileWrite write = begin(volume, FILE, "ours");
     for (String left : everything(root.resolve("made"))) {
       Files.delete(root.resolve("made").resolve(left));

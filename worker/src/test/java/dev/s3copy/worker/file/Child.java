@@ -18,10 +18,10 @@ final class Child {
   /// @param arguments the root, and the key in hex
   public static void main(String[] arguments) {
     Key key = Key.ofBytes(HexFormat.of().parseHex(arguments[1]));
-    try (Volume volume = Volume.open(Path.of(arguments[0]), Access.WRITE)) {
+    try (Volume volume = Volume.open(Path.of(arguments[0]), VolumeAccess.WRITE)) {
       VolumeFixture.put(volume, key, "content");
       volume.syncDirectories();
-      System.out.println("written, durable: " + !volume.durabilityUnsupported());
+      System.out.println("written, durable: " + !volume.fsyncUnsupported());
     } catch (StoreException e) {
       System.out.println(e.failure().kind() + " " + e.failure().code());
     }

@@ -31,7 +31,7 @@ class GroupCommitTest {
   @TempDir Path root;
 
   @Test
-  void a_commit_that_nobody_waits_for_puts_the_file_in_place_and_tells() throws Exception {
+  void aCommitThatNobodyWaitsForPutsTheFileInPlaceAndTells() throws Exception {
     try (Volume volume = open(root)) {
       List<Commit> commits = new ArrayList<>();
       CountDownLatch ended = new CountDownLatch(FILES);
@@ -48,7 +48,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void one_that_cannot_be_put_in_place_fails_alone_and_leaves_nothing() throws Exception {
+  void oneThatCannotBePutInPlaceFailsAloneAndLeavesNothing() throws Exception {
     Files.createDirectories(root.resolve("d/taken"));
     try (Volume volume = open(root)) {
       CountDownLatch ended = new CountDownLatch(2);
@@ -69,8 +69,8 @@ class GroupCommitTest {
   }
 
   @Test
-  void where_no_disk_is_behind_it_is_over_at_once(
-      @TempDir(factory = MemoryTempDir.class) Path memory) throws Exception {
+  void whereNoDiskIsBehindItIsOverAtOnce(@TempDir(factory = MemoryTempDir.class) Path memory)
+      throws Exception {
     try (Volume volume = open(memory)) {
       FileWrite write = begin(volume, Key.of("f"), "x");
       CountDownLatch ended = new CountDownLatch(1);
@@ -82,7 +82,7 @@ class GroupCommitTest {
 
   @Test
   @DisplayName("P-08 no file of a group gets its name before the group is durable")
-  void no_file_of_a_group_gets_its_name_before_the_group_is_durable() throws Exception {
+  void noFileOfAGroupGetsItsNameBeforeTheGroupIsDurable() throws Exception {
     String calls = strace("trace=pwrite64,fsync,syncfs,sync_file_range,renameat2", "durable");
     int syncs = 0;
     int durable = 0;
@@ -102,7 +102,7 @@ class GroupCommitTest {
 
   @Test
   @DisplayName("P-08 where the call for all fails each file has its own fsync")
-  void where_the_call_for_all_fails_each_file_has_its_own_fsync() throws Exception {
+  void whereTheCallForAllFailsEachFileHasItsOwnFsync() throws Exception {
     String calls = strace("inject=syncfs:error=EIO", "durable");
     assertThat(everything(root)).hasSize(1 + FILES + 1).contains("strace.log");
     assertThat(calls).doesNotContain("syncfs(3) = 0");
@@ -110,7 +110,7 @@ class GroupCommitTest {
 
   @Test
   @DisplayName("P-08 a file whose pages could not be written fails")
-  void a_file_whose_pages_could_not_be_written_fails() throws Exception {
+  void aFileWhosePagesCouldNotBeWrittenFails() throws Exception {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         Storage.of(rootOf(root)) == Storage.JOURNAL, "no file system that syncs in groups");
     strace("inject=sync_file_range:error=EIO", "IO_ERROR");
@@ -161,12 +161,12 @@ class GroupCommitTest {
   }
 
   private static Volume open(Path root) {
-    return Volume.open(root, Access.WRITE);
+    return Volume.open(root, VolumeAccess.WRITE);
   }
 
   /// A descriptor for as long as the process lives.
   private static int rootOf(Path path) {
     byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
-    return Posix.open(Posix.WORKING_DIRECTORY, name, Beneath.DIRECTORY, 0);
+    return Posix.open(Posix.WORKING_DIRECTORY, name, RootedOpen.DIRECTORY, 0);
   }
 }

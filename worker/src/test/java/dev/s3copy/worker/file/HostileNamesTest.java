@@ -130,11 +130,11 @@ class HostileNamesTest {
 
   @Test
   @DisplayName("P-14 P-16 every key is held exactly or refused by name and nothing is outside")
-  void every_key_is_held_exactly_or_refused_by_name_and_nothing_is_outside() throws IOException {
+  void everyKeyIsHeldExactlyOrRefusedByNameAndNothingIsOutside() throws IOException {
     Path root = Files.createDirectory(scratch.resolve("root"));
     Files.writeString(scratch.resolve("outside"), "untouched");
     Map<Key, String> held = new TreeMap<>();
-    try (Volume volume = Volume.open(root, Access.WRITE)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.WRITE)) {
       for (Key key : corpus()) {
         try {
           put(volume, key, "content of " + key);

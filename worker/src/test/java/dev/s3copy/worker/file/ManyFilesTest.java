@@ -28,7 +28,7 @@ class ManyFilesTest {
 
   @BeforeEach
   void open() {
-    volume = Volume.open(root, Access.WRITE);
+    volume = Volume.open(root, VolumeAccess.WRITE);
   }
 
   @AfterEach
@@ -37,7 +37,7 @@ class ManyFilesTest {
   }
 
   @Test
-  void more_directories_than_stay_open_are_written_and_synced() {
+  void moreDirectoriesThanStayOpenAreWrittenAndSynced() {
     int directories = 3 * OpenDirectories.LIMIT;
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < directories; i++) put(volume, "d" + i + "/f" + round, "x");
@@ -47,7 +47,7 @@ class ManyFilesTest {
   }
 
   @Test
-  void writers_at_once_in_the_same_new_directories_do_not_disturb_each_other() {
+  void writersAtOnceInTheSameNewDirectoriesDoNotDisturbEachOther() {
     int files = 4000;
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -68,7 +68,7 @@ class ManyFilesTest {
   }
 
   @Test
-  void of_many_writers_of_one_key_exactly_one_wins_where_none_may_replace() {
+  void ofManyWritersOfOneKeyExactlyOneWinsWhereNoneMayReplace() {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var commits =
           IntStream.range(0, 50)
@@ -89,7 +89,7 @@ class ManyFilesTest {
   }
 
   @Test
-  void listings_at_once_go_on_where_each_stopped() {
+  void listingsAtOnceGoOnWhereEachStopped() {
     for (int i = 0; i < 500; i++) put(volume, key(i), "x");
     List<Key> all = list(volume, Key.EMPTY, 1000).stream().map(Entry::key).toList();
     int listings = 40;

@@ -40,7 +40,7 @@ class MountTest {
   }
 
   @Test
-  void no_space_left_is_said_with_the_path_and_leaves_what_was_there() throws Exception {
+  void noSpaceLeftIsSaidWithThePathAndLeavesWhatWasThere() throws Exception {
     mount(root, "size=1m");
     try (Volume volume = open()) {
       put(volume, "old", "old");
@@ -54,7 +54,7 @@ class MountTest {
   }
 
   @Test
-  void no_inodes_left_is_told_from_no_space_left() throws Exception {
+  void noInodesLeftIsToldFromNoSpaceLeft() throws Exception {
     mount(root, "size=1m,nr_inodes=6");
     try (Volume volume = open()) {
       assertThatThrownBy(
@@ -67,7 +67,7 @@ class MountTest {
   }
 
   @Test
-  void a_volume_mounted_read_only_is_refused_for_writing_and_can_be_read() throws Exception {
+  void aVolumeMountedReadOnlyIsRefusedForWritingAndCanBeRead() throws Exception {
     mount(root, "size=1m");
     Files.writeString(root.resolve("f"), "content");
     try (Volume volume = open()) {
@@ -76,13 +76,13 @@ class MountTest {
           () -> begin(volume, Key.of("g"), "x"), FailureKind.DESTINATION_READ_ONLY, "EROFS");
     }
     assertFails(this::open, FailureKind.DESTINATION_READ_ONLY, "EROFS");
-    try (Volume volume = Volume.open(root, Access.READ)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(VolumeFixture.get(volume, Key.of("f"))).isEqualTo("content");
     }
   }
 
   @Test
-  void another_file_system_below_the_root_is_not_entered() throws Exception {
+  void anotherFileSystemBelowTheRootIsNotEntered() throws Exception {
     Path inner = Files.createDirectory(root.resolve("inner"));
     mount(inner, "size=1m");
     Files.writeString(inner.resolve("f"), "content");
@@ -99,7 +99,7 @@ class MountTest {
   }
 
   @Test
-  void keys_that_differ_only_in_case_stay_apart_on_a_file_system_that_folds_it() throws Exception {
+  void keysThatDifferOnlyInCaseStayApartOnAFileSystemThatFoldsIt() throws Exception {
     mount(root, "size=1m,casefold");
     Child.require("this file system cannot fold case", "chattr", "+F", root.toString());
     try (Volume volume = open()) {
@@ -113,7 +113,7 @@ class MountTest {
   }
 
   private Volume open() {
-    return Volume.open(root, Access.WRITE);
+    return Volume.open(root, VolumeAccess.WRITE);
   }
 
   private void mount(Path where, String options) throws IOException, InterruptedException {

@@ -20,18 +20,19 @@ class OddFilesTest {
   @TempDir Path root;
 
   @Test
-  void a_root_that_is_absent_or_a_file_is_not_found() throws IOException {
+  void aRootThatIsAbsentOrAFileIsNotFound() throws IOException {
     Path file = Files.writeString(root.resolve("f"), "x");
     Path absent = root.resolve("absent");
-    assertThatThrownBy(() -> Volume.open(absent, Access.READ))
+    assertThatThrownBy(() -> Volume.open(absent, VolumeAccess.READ))
         .hasMessageContaining(absent + " does not exist");
-    assertFails(() -> Volume.open(file, Access.WRITE), FailureKind.VOLUME_NOT_FOUND, "ENOTDIR");
+    assertFails(
+        () -> Volume.open(file, VolumeAccess.WRITE), FailureKind.VOLUME_NOT_FOUND, "ENOTDIR");
   }
 
   @Test
-  void a_fifo_is_listed_as_special_and_does_not_hang_a_reader() throws Exception {
+  void aFifoIsListedAsSpecialAndDoesNotHangAReader() throws Exception {
     Child.require("mkfifo is missing", "mkfifo", root.resolve("fifo").toString());
-    try (Volume volume = Volume.open(root, Access.READ)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(volume.page(Key.EMPTY, 10))
           .extracting(Entry::kind)
           .containsExactly(Entry.Kind.SPECIAL);
@@ -40,14 +41,14 @@ class OddFilesTest {
   }
 
   @Test
-  void a_directory_that_may_not_be_listed_is_an_entry_of_its_own_kind() throws IOException {
+  void aDirectoryThatMayNotBeListedIsAnEntryOfItsOwnKind() throws IOException {
     for (String name : List.of("closed", "lost+found", "open", "below")) {
       Files.writeString(Files.createDirectory(root.resolve(name)).resolve("f"), "x");
     }
     Map<String, Integer> denied =
         Map.of("closed", Errno.EACCES, "lost+found", Errno.EACCES, "below", Errno.ENOENT);
-    VolumeRoot opened = VolumeRoot.open(root, Access.READ);
-    Beneath denying = new Denying(opened.beneath(), denied);
+    VolumeRoot opened = VolumeRoot.open(root, VolumeAccess.READ);
+    RootedOpen denying = new Denying(opened.beneath(), denied);
     VolumeRoot used =
         new VolumeRoot(
             opened.file(), denying, opened.failures(), opened.temporary(), opened.probe());
@@ -59,7 +60,7 @@ class OddFilesTest {
   }
 
   /// Opens all but some paths, as for a user with fewer rights than the one who runs the test.
-  private record Denying(Beneath beneath, Map<String, Integer> denied) implements Beneath {
+  private record Denying(RootedOpen beneath, Map<String, Integer> denied) implements RootedOpen {
     @Override
     public int open(Key path) {
       Integer errno = denied.get(path.toString());

@@ -33,14 +33,14 @@ class StaleFilesTest {
   }
 
   @Test
-  void what_a_dead_run_left_is_removed_from_the_directories_written_into() {
+  void whatADeadRunLeftIsRemovedFromTheDirectoriesWrittenInto() {
     writeInto("d");
     assertThat(everything(root))
         .containsExactly("d", "d/.s3copy-mine.part", "d/f", "other", "other/" + LEFT);
   }
 
   @Test
-  void and_from_the_root_if_that_is_written_into() throws IOException {
+  void andFromTheRootIfThatIsWrittenInto() throws IOException {
     Path above = Files.writeString(root.resolve(LEFT), "part");
     Files.setLastModifiedTime(above, FileTime.from(Instant.EPOCH));
     writeInto("d");
@@ -48,8 +48,8 @@ class StaleFilesTest {
   }
 
   @Test
-  void it_is_never_listed() {
-    try (Volume volume = Volume.open(root, Access.READ)) {
+  void itIsNeverListed() {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(VolumeFixture.keys(VolumeFixture.list(volume, Key.EMPTY, 10)))
           .containsExactly("d/.s3copy-mine.part");
     }
@@ -57,15 +57,15 @@ class StaleFilesTest {
   }
 
   @Test
-  void what_is_younger_than_this_run_stays() throws IOException {
+  void whatIsYoungerThanThisRunStays() throws IOException {
     Files.setLastModifiedTime(left, FileTime.from(Instant.now().plusSeconds(3600)));
     writeInto("d");
     assertThat(left).exists();
   }
 
   @Test
-  void the_unfinished_file_of_a_run_that_lives_stays_and_can_be_finished() throws IOException {
-    try (Volume other = Volume.open(root, Access.WRITE)) {
+  void theUnfinishedFileOfARunThatLivesStaysAndCanBeFinished() throws IOException {
+    try (Volume other = Volume.open(root, VolumeAccess.WRITE)) {
       FileWrite unfinished = begin(other, Key.of("d/other"), "whole");
       for (String file : everything(root.resolve("d"))) {
         Files.setLastModifiedTime(root.resolve("d").resolve(file), FileTime.from(Instant.EPOCH));
@@ -78,7 +78,7 @@ class StaleFilesTest {
   }
 
   private void writeInto(String directory) {
-    try (Volume volume = Volume.open(root, Access.WRITE)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.WRITE)) {
       put(volume, directory + "/f", "x");
     }
   }

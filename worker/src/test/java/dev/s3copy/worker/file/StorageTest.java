@@ -15,20 +15,20 @@ class StorageTest {
   private static final String NEW = "6.1.0-13-amd64";
 
   @Test
-  void local_disks_with_a_journal_are_synced_in_groups() {
+  void localDisksWithAJournalAreSyncedInGroups() {
     assertThat(Storage.of(EXT4, NEW)).isEqualTo(Storage.JOURNAL);
     assertThat(Storage.of(XFS, "5.17.0")).isEqualTo(Storage.JOURNAL);
   }
 
   @Test
-  void not_where_the_kernel_may_keep_an_error_to_itself() {
+  void notWhereTheKernelMayKeepAnErrorToItself() {
     assertThat(Storage.of(EXT4, "5.16.20")).isEqualTo(Storage.OTHER);
     assertThat(Storage.of(EXT4, "4.19.0")).isEqualTo(Storage.OTHER);
     assertThat(Storage.of(EXT4, "")).isEqualTo(Storage.OTHER);
   }
 
   @Test
-  void what_is_not_known_is_treated_as_a_server() {
+  void whatIsNotKnownIsTreatedAsAServer() {
     assertThat(Storage.of(NFS, NEW)).isEqualTo(Storage.OTHER);
     assertThat(Storage.of(0, NEW)).isEqualTo(Storage.OTHER);
     assertThat(Storage.OTHER.writers(2)).isEqualTo(16);
@@ -36,8 +36,8 @@ class StorageTest {
   }
 
   @Test
-  void the_file_system_of_a_volume_is_found(@TempDir(factory = MemoryTempDir.class) Path memory) {
-    try (Volume volume = Volume.open(memory, Access.WRITE)) {
+  void theFileSystemOfAVolumeIsFound(@TempDir(factory = MemoryTempDir.class) Path memory) {
+    try (Volume volume = Volume.open(memory, VolumeAccess.WRITE)) {
       assertThat(volume.writers(3)).isIn(3, 16);
     }
   }

@@ -13,9 +13,12 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ class SymlinkTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void no_path_leads_through_a_link(boolean atOnce) throws IOException {
+  void noPathLeadsThroughALink(boolean atOnce) throws IOException {
     Files.createDirectory(root.resolve("d"));
     Files.createSymbolicLink(root.resolve("d/out"), outside);
     Files.createSymbolicLink(root.resolve("in"), Path.of("d"));
@@ -59,7 +62,7 @@ class SymlinkTest {
   }
 
   @Test
-  void a_link_under_the_final_name_is_replaced_and_not_written_through() throws IOException {
+  void aLinkUnderTheFinalNameIsReplacedAndNotWrittenThrough() throws IOException {
     Files.createSymbolicLink(root.resolve("f"), outside.resolve("secret"));
     try (Volume volume = open(root, true)) {
       assertFails(
@@ -72,7 +75,7 @@ class SymlinkTest {
   }
 
   @Test
-  void links_are_listed_as_such_and_never_followed() throws IOException {
+  void linksAreListedAsSuchAndNeverFollowed() throws IOException {
     Files.writeString(root.resolve("file"), "content");
     Files.createDirectory(root.resolve("d"));
     Files.createSymbolicLink(root.resolve("d/inside"), Path.of("../file"));
@@ -80,7 +83,7 @@ class SymlinkTest {
     Files.createSymbolicLink(root.resolve("dir"), Path.of("d"));
     Files.createSymbolicLink(root.resolve("out"), outside.resolve("secret"));
     Files.createSymbolicLink(root.resolve("up"), Path.of("../outside/secret"));
-    try (Volume volume = Volume.open(root, Access.READ)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(objects(volume)).containsExactly("file");
       assertThat(list(volume, Key.EMPTY, 2)).hasSize(6);
       for (String key : List.of("d/inside", "dangling", "dir", "out", "up")) {
@@ -92,18 +95,18 @@ class SymlinkTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_directory_swapped_for_a_link_all_the_time_never_leads_outside(boolean atOnce)
-      throws Exception {
+  void aDirectorySwappedForALinkAllTheTimeNeverLeadsOutside(boolean atOnce) throws Exception {
     Path swapped = Files.createDirectory(root.resolve("swapped"));
     Path link = Files.createSymbolicLink(scratch.resolve("link"), outside);
     AtomicBoolean done = new AtomicBoolean();
-    Thread attacker = Thread.ofPlatform().start(() -> swap(swapped, link, done));
+    FutureTask<Boolean> swaps = new FutureTask<>(() -> swap(swapped, link, done), true);
+    Thread.ofPlatform().start(swaps);
     int written = 0;
     try {
       for (int i = 0; i < 300; i++) written += writeSome(i, atOnce);
     } finally {
       done.set(true);
-      attacker.join();
+      assertThat(swaps.get()).isTrue();
     }
     assertThat(everything(outside)).containsExactly("secret");
     assertThat(written).as("some got through between two swaps").isPositive();
@@ -113,14 +116,28 @@ class SymlinkTest {
   private void swap(Path swapped, Path link, AtomicBoolean done) {
     Path aside = scratch.resolve("aside");
     try {
+      Path taken = Files.createDirectory(scratch.resolve("taken"));
       while (!done.get()) {
-        Files.move(swapped, aside);
-        Files.move(link, swapped);
-        Files.move(swapped, link);
-        Files.move(aside, swapped);
+        move(swapped, aside, taken);
+        move(link, swapped, taken);
+        move(swapped, link, taken);
+        move(aside, swapped, taken);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The volume makes the directory anew whenever it is away: then that one is put away.
+  private static void move(Path from, Path to, Path taken) throws IOException {
+    while (true) {
+      try {
+        Files.move(from, to);
+        return;
+      } catch (FileSystemException e) {
+        if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) throw e;
+        Files.move(to, taken.resolve(Long.toString(System.nanoTime())));
+      }
     }
   }
 
@@ -148,8 +165,8 @@ class SymlinkTest {
   }
 
   private static Volume open(Path root, boolean atOnce) {
-    VolumeRoot opened = VolumeRoot.open(root, Access.WRITE);
-    Beneath beneath = atOnce ? opened.beneath() : new Beneath.Stepwise(opened.file());
+    VolumeRoot opened = VolumeRoot.open(root, VolumeAccess.WRITE);
+    RootedOpen beneath = atOnce ? opened.beneath() : new RootedOpen.Stepwise(opened.file());
     VolumeRoot used =
         new VolumeRoot(
             opened.file(), beneath, opened.failures(), opened.temporary(), opened.probe());

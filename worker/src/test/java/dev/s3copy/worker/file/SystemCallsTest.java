@@ -34,7 +34,7 @@ class SystemCallsTest {
 
   @Test
   @DisplayName("P-08 the file is synced before its rename and its directories after")
-  void the_file_is_synced_before_its_rename_and_its_directories_after() throws Exception {
+  void theFileIsSyncedBeforeItsRenameAndItsDirectoriesAfter() throws Exception {
     strace("trace=pwrite64,utimensat,fsync,renameat2,mkdirat");
     String calls = Files.readString(log, StandardCharsets.ISO_8859_1);
     Matcher order =
@@ -54,45 +54,45 @@ class SystemCallsTest {
   }
 
   @Test
-  void a_failed_fsync_of_the_file_leaves_neither_file_nor_temporary_file() throws Exception {
+  void aFailedFsyncOfTheFileLeavesNeitherFileNorTemporaryFile() throws Exception {
     assertThat(strace("inject=fsync:error=EIO:when=1")).isEqualTo("IO_ERROR EIO");
     assertThat(everything(root)).containsExactly("dir");
   }
 
   @Test
   @DisplayName("P-08 a failed fsync of the directory is not called durable")
-  void a_failed_fsync_of_the_directory_is_not_called_durable() throws Exception {
+  void aFailedFsyncOfTheDirectoryIsNotCalledDurable() throws Exception {
     assertThat(strace("inject=fsync:error=EIO:when=2")).isEqualTo("IO_ERROR EIO");
   }
 
   @Test
-  void a_file_system_without_fsync_is_written_and_said_to_be_not_durable() throws Exception {
+  void aFileSystemWithoutFsyncIsWrittenAndSaidToBeNotDurable() throws Exception {
     assertThat(strace("inject=fsync:error=EINVAL")).isEqualTo("written, durable: false");
     assertThat(root.resolve("dir/file")).hasContent("content");
   }
 
   @Test
-  void where_openat2_is_missing_or_forbidden_segments_are_opened_one_by_one() throws Exception {
+  void whereOpenat2IsMissingOrForbiddenSegmentsAreOpenedOneByOne() throws Exception {
     assertThat(strace("inject=openat2:error=ENOSYS")).isEqualTo("written, durable: true");
     assertThat(strace("inject=openat2:error=EPERM")).isEqualTo("written, durable: true");
   }
 
   @Test
-  void a_full_disk_at_the_last_write_leaves_nothing() throws Exception {
+  void aFullDiskAtTheLastWriteLeavesNothing() throws Exception {
     assertThat(strace("inject=pwrite64:error=ENOSPC:when=1")).isEqualTo("DESTINATION_FULL ENOSPC");
     assertThat(everything(root)).containsExactly("dir");
   }
 
   @Test
-  void a_time_that_cannot_be_set_leaves_nothing() throws Exception {
+  void aTimeThatCannotBeSetLeavesNothing() throws Exception {
     assertThat(strace("inject=utimensat:error=EROFS")).isEqualTo("DESTINATION_READ_ONLY EROFS");
     assertThat(everything(root)).containsExactly("dir");
   }
 
   @Test
-  void the_locale_of_the_jvm_has_no_say_in_names() throws Exception {
+  void theLocaleOfTheJvmHasNoSayInNames() throws Exception {
     assertThat(Child.run(List.of(), "C", root, Key.of("日本/café"))).startsWith("written");
-    try (Volume volume = Volume.open(root, Access.READ)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
       assertThat(volume.stat(Key.of("日本/café"))).isNotNull();
     }
   }

@@ -32,7 +32,7 @@ class VolumeTest {
 
   @BeforeEach
   void open() {
-    volume = Volume.open(root, Access.WRITE);
+    volume = Volume.open(root, VolumeAccess.WRITE);
   }
 
   @AfterEach
@@ -41,7 +41,7 @@ class VolumeTest {
   }
 
   @Test
-  void a_committed_file_has_its_bytes_its_time_and_plain_permissions() throws IOException {
+  void aCommittedFileHasItsBytesItsTimeAndPlainPermissions() throws IOException {
     put(volume, "a/b/c.txt", "hello");
     Path file = root.resolve("a/b/c.txt");
     assertThat(file).hasContent("hello");
@@ -52,22 +52,22 @@ class VolumeTest {
         .isEqualTo(new FileStat(Entry.Kind.OBJECT, 5, MODIFIED));
     assertThat(get(volume, Key.of("a/b/c.txt"))).isEqualTo("hello");
     volume.syncDirectories();
-    assertThat(volume.durabilityUnsupported()).isFalse();
+    assertThat(volume.fsyncUnsupported()).isFalse();
   }
 
   @Test
-  void opening_for_writing_leaves_nothing_behind() {
+  void openingForWritingLeavesNothingBehind() {
     assertThat(everything(root)).isEmpty();
   }
 
   @Test
-  void an_empty_file_is_a_file() {
+  void anEmptyFileIsAFile() {
     put(volume, "empty", "");
     assertThat(root.resolve("empty")).isEmptyFile();
   }
 
   @Test
-  void until_its_commit_a_file_is_not_seen_under_its_name_nor_listed() {
+  void untilItsCommitAFileIsNotSeenUnderItsNameNorListed() {
     try (FileWrite write = begin(volume, Key.of("d/f"), "new")) {
       assertThat(root.resolve("d/f")).doesNotExist();
       assertThat(list(volume, Key.EMPTY, 10)).isEmpty();
@@ -77,7 +77,7 @@ class VolumeTest {
   }
 
   @Test
-  void an_aborted_write_leaves_the_old_content_and_no_temporary_file() {
+  void anAbortedWriteLeavesTheOldContentAndNoTemporaryFile() {
     put(volume, "f", "old");
     begin(volume, Key.of("f"), "new").abort();
     assertThat(root.resolve("f")).hasContent("old");
@@ -85,7 +85,7 @@ class VolumeTest {
   }
 
   @Test
-  void a_write_that_got_too_few_bytes_cannot_be_committed() {
+  void aWriteThatGotTooFewBytesCannotBeCommitted() {
     put(volume, "f", "old");
     try (FileWrite write = volume.create(Key.of("f"), 10)) {
       write.write(VolumeFixture.direct("short"), 0);
@@ -96,7 +96,7 @@ class VolumeTest {
   }
 
   @Test
-  void ranges_may_be_written_in_any_order() {
+  void rangesMayBeWrittenInAnyOrder() {
     try (FileWrite write = volume.create(Key.of("f"), 6)) {
       write.write(VolumeFixture.direct("def"), 3);
       write.write(VolumeFixture.direct("abc"), 0);
@@ -106,7 +106,7 @@ class VolumeTest {
   }
 
   @Test
-  void without_permission_to_replace_an_existing_file_stays() {
+  void withoutPermissionToReplaceAnExistingFileStays() {
     put(volume, "f", "old");
     FileWrite write = begin(volume, Key.of("f"), "new");
     assertFails(() -> write.commit(MODIFIED, true), FailureKind.DESTINATION_EXISTS, "EEXIST");
@@ -115,7 +115,7 @@ class VolumeTest {
   }
 
   @Test
-  void a_key_that_ends_in_a_slash_is_a_directory() {
+  void aKeyThatEndsInASlashIsADirectory() {
     volume.makeDirectory(Key.of("x/y/"));
     assertThat(root.resolve("x/y")).isDirectory();
     assertThat(volume.stat(Key.of("x/y/"))).isNotNull();
@@ -123,14 +123,14 @@ class VolumeTest {
   }
 
   @Test
-  void what_is_absent_is_null_and_cannot_be_read() {
+  void whatIsAbsentIsNullAndCannotBeRead() {
     assertThat(volume.stat(Key.of("no"))).isNull();
     assertThat(volume.stat(Key.of("no/such/file"))).isNull();
     assertFails(() -> volume.read(Key.of("no/file")), FailureKind.SOURCE_GONE, "ENOENT");
   }
 
   @Test
-  void a_directory_in_the_way_of_a_file_stays_and_the_file_fails() {
+  void aDirectoryInTheWayOfAFileStaysAndTheFileFails() {
     put(volume, "a/b", "below");
     FileWrite write = begin(volume, Key.of("a"), "file");
     assertFails(() -> write.commit(MODIFIED, false), FailureKind.KEY_COLLISION, "KeyCollision");
@@ -138,7 +138,7 @@ class VolumeTest {
   }
 
   @Test
-  void a_file_in_the_way_of_a_directory_stays_and_what_is_below_fails() {
+  void aFileInTheWayOfADirectoryStaysAndWhatIsBelowFails() {
     put(volume, "a", "file");
     assertThatThrownBy(() -> volume.create(Key.of("a/b/c"), 1))
         .hasMessageContaining(root + "/a: a file is where a directory must be");
@@ -148,7 +148,7 @@ class VolumeTest {
   }
 
   @Test
-  void a_directory_removed_while_in_use_is_made_again() throws IOException {
+  void aDirectoryRemovedWhileInUseIsMadeAgain() throws IOException {
     put(volume, "d/e/f", "1");
     Files.delete(root.resolve("d/e/f"));
     Files.delete(root.resolve("d/e"));
@@ -159,14 +159,14 @@ class VolumeTest {
   }
 
   @Test
-  void files_of_a_directory_moved_away_are_not_reported_durable() throws IOException {
+  void filesOfADirectoryMovedAwayAreNotReportedDurable() throws IOException {
     put(volume, "d/f", "1");
     Files.move(root.resolve("d"), root.resolve("elsewhere"));
     assertFails(volume::syncDirectories, FailureKind.IO_ERROR, "DirectoryReplaced");
   }
 
   @Test
-  void a_file_that_changes_while_read_is_noticed() throws IOException {
+  void aFileThatChangesWhileReadIsNoticed() throws IOException {
     put(volume, "f", "one");
     try (FileRead read = volume.read(Key.of("f"))) {
       assertThat(read.unchanged()).isTrue();
@@ -176,7 +176,7 @@ class VolumeTest {
   }
 
   @Test
-  void names_that_are_not_utf8_are_written_listed_and_read() {
+  void namesThatAreNotUtf8AreWrittenListedAndRead() {
     Key latin = Key.ofBytes(new byte[] {'d', (byte) 0xe9, '/', (byte) 0xff, 'x'});
     Key other = Key.ofBytes(new byte[] {'d', (byte) 0xe8, '/', (byte) 0xfe, 'x'});
     put(volume, latin, "latin");

@@ -26,11 +26,11 @@ class WalkOrderTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void keys_come_in_unsigned_byte_order_from_any_start_at_any_page_size(long seed) {
+  void keysComeInUnsignedByteOrderFromAnyStartAtAnyPageSize(long seed) {
     Random random = new Random(seed);
     // So few names to a batch that large directories take many passes.
     NameBudget budget = new NameBudget(1 + random.nextInt(7));
-    VolumeRoot opened = VolumeRoot.open(root, Access.WRITE);
+    VolumeRoot opened = VolumeRoot.open(root, VolumeAccess.WRITE);
     try (Volume volume = new Volume(opened, budget)) {
       NavigableSet<Key> expected = plant(volume, random);
       assertThat(keys(list(volume, Key.EMPTY, 1000))).containsExactlyElementsOf(expected);

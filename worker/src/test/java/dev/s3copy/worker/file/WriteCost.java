@@ -15,9 +15,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// Measures the CPU that a small file costs: written, then listed. Run by hand:
-/// `java -cp … dev.s3copy.worker.file.WriteCost [files] [threads] [files per directory]
-/// [folder] [commits at once]`; with the last one, threads do not wait for their commits.
+/// Measures the CPU that a small file costs: written, then listed. Run by hand: `java -cp …
+/// dev.s3copy.worker.file.WriteCost [files] [threads] [files per directory] [folder] [commits at
+/// once]`; with the last one, threads do not wait for their commits.
 final class WriteCost {
   private static final int BYTES = 4096;
   private static final long NANOS_PER_MICRO = 1000;
@@ -54,7 +54,7 @@ final class WriteCost {
   }
 
   private void run() {
-    try (Volume volume = Volume.open(root, Access.WRITE)) {
+    try (Volume volume = Volume.open(root, VolumeAccess.WRITE)) {
       measure("write", () -> write(volume));
       measure("list", () -> VolumeFixture.list(volume, Key.EMPTY, 1000));
       System.out.println();

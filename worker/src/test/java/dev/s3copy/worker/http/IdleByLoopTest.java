@@ -18,7 +18,7 @@ class IdleByLoopTest {
   private record Socket(Thread loop, int number) {}
 
   @Test
-  void gives_out_what_it_keeps_last_used_first_and_then_nothing() {
+  void givesOutWhatItKeepsLastUsedFirstAndThenNothing() {
     assertThat(idle.take(a)).isNull();
     keep(a, 3);
     assertThat(idle.take(a)).isEqualTo(new Socket(a, 2));
@@ -28,7 +28,7 @@ class IdleByLoopTest {
   }
 
   @Test
-  void stays_on_the_loop_of_the_caller_while_all_have_as_much_to_do() {
+  void staysOnTheLoopOfTheCallerWhileAllHaveAsMuchToDo() {
     keep(a, 10);
     keep(b, 10);
     for (int i = 0; i < 1000; i++) {
@@ -39,7 +39,7 @@ class IdleByLoopTest {
   }
 
   @Test
-  void a_loop_that_has_all_the_work_shares_it() {
+  void aLoopThatHasAllTheWorkSharesIt() {
     keep(a, 40);
     List<Socket> inUse = new ArrayList<>();
     for (int i = 0; i < 32; i++) inUse.add(requireNonNull(idle.take(a)));
@@ -54,7 +54,7 @@ class IdleByLoopTest {
   }
 
   @Test
-  void more_threads_than_loops_lose_nothing() {
+  void moreThreadsThanLoopsLoseNothing() {
     IdleByLoop<Socket> one = new IdleByLoop<>(1);
     one.keep(new Socket(a, 1), a);
     one.keep(new Socket(b, 2), b);

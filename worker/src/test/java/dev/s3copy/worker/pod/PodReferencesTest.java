@@ -11,8 +11,8 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
-import dev.s3copy.worker.file.Access;
 import dev.s3copy.worker.file.Volume;
+import dev.s3copy.worker.file.VolumeAccess;
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.run.VolumePlace;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class PodReferencesTest {
     Files.createSymbolicLink(mounts.resolve("claims/data/inside"), Path.of("deep"));
   }
 
-  private Volume open(String path, Access access) {
+  private Volume open(String path, VolumeAccess access) {
     VolumePlace place =
         new PodReferences(mounts, "team-a", EndpointRules.guarded(""))
             .place(new VolumeLocation("data", path));
@@ -53,7 +53,7 @@ class PodReferencesTest {
   @ParameterizedTest
   @ValueSource(strings = {"out", "deep/out", "deep/out/secrets/login", "inside", "out/made"})
   void aLinkOnTheWayToTheFolderIsNotFollowed(String path) {
-    for (Access access : Access.values()) {
+    for (VolumeAccess access : VolumeAccess.values()) {
       assertThatThrownBy(() -> open(path, access).close())
           .isInstanceOfSatisfying(
               StoreException.class,
@@ -65,18 +65,18 @@ class PodReferencesTest {
 
   @Test
   void aFolderThatIsMissingIsMadeToWriteIntoAndNotToReadFrom() throws IOException {
-    assertThatThrownBy(() -> open("new/er/folder", Access.READ).close())
+    assertThatThrownBy(() -> open("new/er/folder", VolumeAccess.READ).close())
         .hasMessageContaining("does not exist");
-    open("new/er/folder", Access.WRITE).close();
+    open("new/er/folder", VolumeAccess.WRITE).close();
 
     assertThat(mounts.resolve("claims/data/new/er/folder")).isEmptyDirectory();
-    open("new/er/folder", Access.WRITE).close();
-    open("new/er", Access.READ).close();
+    open("new/er/folder", VolumeAccess.WRITE).close();
+    open("new/er", VolumeAccess.READ).close();
   }
 
   @ParameterizedTest
-  @EnumSource(Access.class)
-  void theWholeVolumeIsTheFolderThatIsNamedByNothing(Access access) throws IOException {
+  @EnumSource(VolumeAccess.class)
+  void theWholeVolumeIsTheFolderThatIsNamedByNothing(VolumeAccess access) throws IOException {
     Files.writeString(mounts.resolve("claims/data/deep/file"), "x");
     try (Volume volume = open("", access)) {
       List<Entry> entries = volume.page(Key.EMPTY, 10);

@@ -65,8 +65,7 @@ abstract class FaultsFixture {
     faults.add(heard("cut", new Fault.CutBody(100)));
   }
 
-  /// Not where an upload begins: what becomes of one whose id nobody heard is said by
-  /// [FaultsIT].
+  /// Not where an upload begins: what becomes of one whose id nobody heard is said by [FaultsIT].
   static FaultRule heard(String name, Fault fault) {
     return FaultRule.of(name, fault)
         .where(request -> request.operation() != S3Operation.CREATE_MULTIPART_UPLOAD)

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// native memory.
 ///
 /// It stands in the CRT's package because the seam does: the public handler would hand each 16 KiB
-/// of a body over in an array made, cleared and filled for it, a fifth of what a large object
-/// costs (decision 0010). What is used here was read from version 0.48.4, to which the build is
-/// pinned; `DirectExchangeTest` tells when another differs.
+/// of a body over in an array made, cleared and filled for it, a fifth of what a large object costs
+/// (decision 0010). What is used here was read from version 0.48.4, to which the build is pinned;
+/// `DirectExchangeTest` tells when another differs.
 ///
 /// All callbacks come from one event loop; their buffers are theirs only until they return.
 @NullMarked

@@ -8,16 +8,16 @@ package dev.s3copy.core.pace;
 /// @param nanos time spent in all requests together
 /// @param waits requests that found no permit free
 /// @param quickest time of the quickest one that succeeded, of all so far
-record Totals(
+record GateTotals(
     long done, long throttled, long failed, long bytes, long nanos, long waits, long quickest) {
-  static final Totals ZERO = new Totals(0, 0, 0, 0, 0, 0, Long.MAX_VALUE);
+  static final GateTotals ZERO = new GateTotals(0, 0, 0, 0, 0, 0, Long.MAX_VALUE);
 
   /// Bytes that cost as much as one request: a small request takes about 15 µs of client CPU, and
   /// moving 1 MiB about 250 µs more. Makes work comparable when object sizes vary.
   private static final double BYTES_PER_REQUEST = 64 * 1024;
 
-  Totals since(Totals start) {
-    return new Totals(
+  GateTotals since(GateTotals start) {
+    return new GateTotals(
         done - start.done,
         throttled - start.throttled,
         failed - start.failed,

@@ -5,16 +5,16 @@ import dev.s3copy.core.key.Key;
 import java.util.Arrays;
 
 /// Opens directories beneath a root: never through a symbolic link, never into another mount, so
-/// never outside. The kernel checks it in one step where it has `openat2` (Linux 5.6); where it has
-/// not, or a seccomp profile hides it, each segment is opened from the one before.
-interface Beneath {
+/// never outside. A kernel with `openat2` (Linux 5.6) checks that in one step. Without it, or if a
+/// seccomp profile forbids it, each segment is opened from the one before.
+interface RootedOpen {
   int DIRECTORY = Posix.READ_ONLY | Posix.DIRECTORY;
 
   /// A new descriptor of the directory, or minus the errno: ELOOP for a symbolic link, EXDEV for
   /// another mount, ENOTDIR for a file on the way.
   int open(Key path);
 
-  static Beneath of(int root) {
+  static RootedOpen of(int root) {
     int probe = Posix.open(root, Posix.HERE, DIRECTORY, AtOnce.NO_LINKS);
     if (probe < 0) return new Stepwise(root);
     Posix.close(probe);
@@ -22,7 +22,7 @@ interface Beneath {
   }
 
   /// @param root descriptor of the root
-  record AtOnce(int root) implements Beneath {
+  record AtOnce(int root) implements RootedOpen {
     private static final long NO_LINKS =
         Posix.RESOLVE_BENEATH | Posix.RESOLVE_NO_XDEV | Posix.RESOLVE_NO_SYMLINKS;
 
@@ -35,7 +35,7 @@ interface Beneath {
   }
 
   /// @param root descriptor of the root
-  record Stepwise(int root) implements Beneath {
+  record Stepwise(int root) implements RootedOpen {
     @Override
     public int open(Key path) {
       if (path.length() >= Scratch.PATH_MAX) return -Errno.ENAMETOOLONG;
