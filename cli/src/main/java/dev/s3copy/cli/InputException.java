@@ -15,7 +15,7 @@ final class InputException extends RuntimeException {
     this.lines = List.copyOf(lines);
   }
 
-  Complaint complaint() {
-    return Complaint.aboutInput(code, lines);
+  ErrorReport report() {
+    return ErrorReport.aboutInput(code, lines);
   }
 }

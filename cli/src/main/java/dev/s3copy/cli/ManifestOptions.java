@@ -52,7 +52,7 @@ final class ManifestOptions {
   private final OptionSpec memoryBudget =
       CommandForm.option("--memory-budget", Long.class)
           .paramLabel("SIZE")
-          .converters(new ByteSize())
+          .converters(new SizeConverter())
           .description("Bytes in flight at most, such as 64MiB (default: chosen from the heap)")
           .build();
 

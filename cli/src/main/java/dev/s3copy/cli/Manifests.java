@@ -26,7 +26,8 @@ final class Manifests {
       return List.of(problems.getFirst().toString());
     }
     List<String> lines = new ArrayList<>();
-    lines.add(file + ": " + Amount.count(problems.size(), "problem") + ", nothing was touched:");
+    lines.add(
+        file + ": " + HumanNumbers.count(problems.size(), "problem") + ", nothing was touched:");
     problems.forEach(problem -> lines.add("  " + problem));
     return lines;
   }

@@ -116,7 +116,7 @@ public record S3CopySpec(
         @ValidationRule(
             value = Rules.UNCHANGED,
             message = "overwrite is immutable; create a new S3Copy")
-        Overwrite overwrite,
+        OverwritePolicy overwrite,
     @Default("Skip")
         @JsonPropertyDescription(
             "What a backup of a volume does with symbolic links; none is followed. Skip: left out"
@@ -179,7 +179,7 @@ public record S3CopySpec(
     mode = requireNonNullElse(mode, Mode.COPY);
     transfer = requireNonNullElse(transfer, Transfer.AUTO);
     select = requireNonNullElse(select, Select.ALL);
-    overwrite = requireNonNullElse(overwrite, Overwrite.IF_DIFFERENT);
+    overwrite = requireNonNullElse(overwrite, OverwritePolicy.IF_DIFFERENT);
     symlinks = requireNonNullElse(symlinks, Symlinks.SKIP);
     workers = requireNonNullElse(workers, Workers.DEFAULT);
     limits = requireNonNullElse(limits, Limits.NONE);

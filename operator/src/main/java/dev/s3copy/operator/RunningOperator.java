@@ -52,20 +52,20 @@ final class RunningOperator implements AutoCloseable {
     this.server = new ServerCheck(client);
     this.lease = config.election() == null ? null : new HeldLease(client, config.election());
     this.operator = new Operator(service -> configure(service, config));
-    var parts =
-        Parts.of(
+    var components =
+        Components.of(
             client,
             config.worker(),
             new CopyMetrics(registry),
             Clock.systemUTC(),
             System::nanoTime);
-    this.reconciler = new S3CopyReconciler(parts);
+    this.reconciler = new S3CopyReconciler(components);
     operator.register(reconciler, controller -> configure(controller, config));
     Health health = new Health(this::blind, server::answers, System::nanoTime);
     this.http =
         new HttpEndpoint(probes)
-            .page("/livez", () -> page(health.complaint()))
-            .page("/readyz", () -> page(ready() ? health.complaint() : "starting"))
+            .page("/livez", () -> page(health.problem()))
+            .page("/readyz", () -> page(ready() ? health.problem() : "starting"))
             .page("/metrics", () -> new Page(true, registry.scrape()));
   }
 
@@ -134,7 +134,7 @@ final class RunningOperator implements AutoCloseable {
         .toList();
   }
 
-  private static Page page(String complaint) {
-    return complaint.isEmpty() ? new Page(true, "ok\n") : new Page(false, complaint + "\n");
+  private static Page page(String problem) {
+    return problem.isEmpty() ? new Page(true, "ok\n") : new Page(false, problem + "\n");
   }
 }

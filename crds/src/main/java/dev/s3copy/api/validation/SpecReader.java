@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.s3copy.api.ByteSize;
 import dev.s3copy.api.Mode;
-import dev.s3copy.api.Overwrite;
+import dev.s3copy.api.OverwritePolicy;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.Symlinks;
 import dev.s3copy.api.Transfer;
@@ -35,7 +35,8 @@ final class SpecReader {
                   .addDeserializer(Quantity.class, new Quantity.Deserializer())
                   .addDeserializer(Mode.class, new WordReader<>(Mode.values()))
                   .addDeserializer(Transfer.class, new WordReader<>(Transfer.values()))
-                  .addDeserializer(Overwrite.class, new WordReader<>(Overwrite.values()))
+                  .addDeserializer(
+                      OverwritePolicy.class, new WordReader<>(OverwritePolicy.values()))
                   .addDeserializer(Symlinks.class, new WordReader<>(Symlinks.values())))
           .build();
 

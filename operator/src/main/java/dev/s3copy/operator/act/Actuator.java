@@ -67,7 +67,7 @@ public final class Actuator {
       case Step.DeleteJob(var job) -> jobs.delete(job);
       case Step.Scale(var job, var workers) -> jobs.scale(job, workers);
       case Step.SuspendJob(var job) -> jobs.suspend(job);
-      case Step.ResumeJob(var job, var notes) -> jobs.resume(job, notes);
+      case Step.ResumeJob(var job, var annotations) -> jobs.resume(job, annotations);
       case Step.AskToCede(var shard, var pieces) -> shards.askToCede(shard, pieces);
       case Step.Release(var shard) -> shards.release(shard);
       case Step.RetryShard(var shard) -> shards.retry(shard);

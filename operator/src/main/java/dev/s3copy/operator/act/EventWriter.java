@@ -41,7 +41,7 @@ public final class EventWriter {
           .addKeyValue("copy", copy.getMetadata().getName())
           .log(event.reason());
       try {
-        Unless.exists(client.resource(event(copy, event))::create);
+        CreateIfAbsent.run(client.resource(event(copy, event))::create);
       } catch (KubernetesClientException e) {
         LOG.atDebug().setCause(e).addKeyValue("event", event.reason()).log("event not written");
       }

@@ -31,11 +31,11 @@ final class RunWriter {
               names.job();
         };
     RoleBinding binding = WorkerAccess.roleBinding(seen.copy(), names, name, settings.role());
-    Unless.exists(client.resource(binding)::create);
+    CreateIfAbsent.run(client.resource(binding)::create);
     if (!(account instanceof Account.Own)) return;
     RoleBinding made = client.resource(binding).get();
     if (made != null) {
-      Unless.exists(client.resource(WorkerAccess.serviceAccount(names, made))::create);
+      CreateIfAbsent.run(client.resource(WorkerAccess.serviceAccount(names, made))::create);
     }
   }
 

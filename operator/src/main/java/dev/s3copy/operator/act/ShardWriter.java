@@ -30,7 +30,7 @@ final class ShardWriter {
 
   void create(Observation seen, List<CededRange> ranges) {
     for (CededRange range : ranges) {
-      Unless.exists(client.resource(Shards.of(seen.copy(), seen.names(), range))::create);
+      CreateIfAbsent.run(client.resource(Shards.of(seen.copy(), seen.names(), range))::create);
     }
   }
 

@@ -26,8 +26,8 @@ final class ClosedPolicy {
   private ClosedPolicy() {}
 
   static Decision decide(Observation seen) {
-    Instant end = Objects.requireNonNull(seen.told().completionTime());
-    Integer retries = seen.told().retries();
+    Instant end = Objects.requireNonNull(seen.reported().completionTime());
+    Integer retries = seen.reported().retries();
     Integer ttl = seen.spec().ttlSecondsAfterFinished();
     Duration left =
         ttl == null ? NEVER : Duration.between(seen.now(), end.plus(Duration.ofSeconds(ttl)));
@@ -37,7 +37,7 @@ final class ClosedPolicy {
     List<Step> steps = new ArrayList<>(ReleasePolicy.lostPods(seen));
     Job job = seen.job();
     boolean late = seen.now().isAfter(end.plus(LEAVE));
-    boolean failed = seen.told().phase() == Phase.FAILED;
+    boolean failed = seen.reported().phase() == Phase.FAILED;
     if (job != null && JobView.active(job) && (failed || late)) steps.add(new Step.SuspendJob(job));
     boolean empty = seen.pods(pod -> !PodView.ended(pod)).isEmpty();
     boolean quiet = !JobView.active(job) && empty;

@@ -12,7 +12,7 @@ final class EndPolicy {
   private EndPolicy() {}
 
   static Optional<Ending> ending(Observation seen, ShardPolicy shards, int retries) {
-    long failed = seen.tally().objects().failed();
+    long failed = seen.counts().objects().failed();
     Integer most = seen.spec().failurePolicy().maxFailedObjects();
     if (most != null && failed > most) {
       return failed(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.decide;
 
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.desired.JobSize;
-import dev.s3copy.operator.desired.ResourceNote;
+import dev.s3copy.operator.desired.ResourcesAnnotation;
 import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
@@ -30,14 +30,14 @@ record JobPolicy(List<Step> steps, int retries) {
     Job job = seen.job();
     int workers = ScalePolicy.wanted(seen, shards.missing().size());
     if (job == null) {
-      Step create = new Step.CreateJob(new JobSize(workers, notes(seen, retries)));
+      Step create = new Step.CreateJob(new JobSize(workers, annotations(seen, retries)));
       return new JobPolicy(List.of(create), retries);
     }
     if (JobView.deleted(job)) return new JobPolicy(List.of(), retries);
     if (JobView.finished(job)) {
       return new JobPolicy(List.of(new Step.DeleteJob(job)), retries + 1);
     }
-    if (ResourceNote.outdated(job, seen.spec())) {
+    if (ResourcesAnnotation.outdated(job, seen.spec())) {
       return new JobPolicy(List.of(new Step.DeleteJob(job)), retries);
     }
     List<ShardView> blocked = seen.shards(ShardView::blocked);
@@ -50,7 +50,7 @@ record JobPolicy(List<Step> steps, int retries) {
   private static JobPolicy retry(Observation seen, Job job, List<ShardView> blocked, int retries) {
     List<Step> steps = new ArrayList<>();
     for (ShardView shard : blocked) steps.add(new Step.RetryShard(shard.object()));
-    steps.add(new Step.ResumeJob(job, notes(seen, retries)));
+    steps.add(new Step.ResumeJob(job, annotations(seen, retries)));
     return new JobPolicy(steps, retries);
   }
 
@@ -60,7 +60,7 @@ record JobPolicy(List<Step> steps, int retries) {
     }
     List<Step> steps = new ArrayList<>();
     if (job.getSpec().getParallelism() != workers) steps.add(new Step.Scale(job, workers));
-    if (JobView.suspended(job)) steps.add(new Step.ResumeJob(job, notes(seen, retries)));
+    if (JobView.suspended(job)) steps.add(new Step.ResumeJob(job, annotations(seen, retries)));
     else if (stuck(seen, job)) return List.of(new Step.DeleteJob(job));
     else steps.addAll(CedePolicy.asks(seen));
     return steps;
@@ -70,7 +70,7 @@ record JobPolicy(List<Step> steps, int retries) {
   /// of its ends, however long ago: a Job made anew starts them at once. Where they got nowhere its
   /// pauses are right.
   private static boolean stuck(Observation seen, Job job) {
-    if (seen.tally().settled() <= JobNotes.of(job).settled()) return false;
+    if (seen.counts().settled() <= JobAnnotations.of(job).settled()) return false;
     if (!seen.pods(pod -> !PodView.ended(pod)).isEmpty()) return false;
     Optional<Instant> last =
         seen.pods().stream()
@@ -82,7 +82,7 @@ record JobPolicy(List<Step> steps, int retries) {
     return last.isPresent() && seen.now().isAfter(last.get().plus(FIRST_PAUSE));
   }
 
-  private static JobNotes notes(Observation seen, int retries) {
-    return new JobNotes(retries, seen.tally().settled(), seen.now());
+  private static JobAnnotations annotations(Observation seen, int retries) {
+    return new JobAnnotations(retries, seen.counts().settled(), seen.now());
   }
 }

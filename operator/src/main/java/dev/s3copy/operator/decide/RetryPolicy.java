@@ -5,7 +5,7 @@ import dev.s3copy.api.Condition;
 import dev.s3copy.api.ConditionStatus;
 import dev.s3copy.api.ShardError;
 import dev.s3copy.api.ShardState;
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.ShardView;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -38,10 +38,10 @@ final class RetryPolicy {
   /// Starts in a row that got nowhere; settled objects since the last start make it none.
   static int retries(Observation seen) {
     Job job = seen.job();
-    Integer told = seen.told().retries();
-    if (job == null) return told == null ? 0 : told;
-    JobNotes notes = JobNotes.of(job);
-    return seen.tally().settled() > notes.settled() ? 0 : notes.retries();
+    Integer reported = seen.reported().retries();
+    if (job == null) return reported == null ? 0 : reported;
+    JobAnnotations annotations = JobAnnotations.of(job);
+    return seen.counts().settled() > annotations.settled() ? 0 : annotations.retries();
   }
 
   /// The error to tell: a permanent one first, then the newest.
@@ -66,13 +66,13 @@ final class RetryPolicy {
   static Duration pause(Observation seen, int retries) {
     Instant since = stalledSince(seen);
     Job job = seen.job();
-    Instant started = job == null ? Instant.EPOCH : JobNotes.of(job).at();
+    Instant started = job == null ? Instant.EPOCH : JobAnnotations.of(job).at();
     Instant from = started.isAfter(since) ? started : since;
     return Duration.between(seen.now(), from.plus(PAUSES.get(Math.min(retries, MOST - 1))));
   }
 
   private static Instant stalledSince(Observation seen) {
-    return seen.told().conditions().stream()
+    return seen.reported().conditions().stream()
         .filter(c -> c.type().equals("Stalled") && c.status() == ConditionStatus.TRUE)
         .map(Condition::lastTransitionTime)
         .findFirst()

@@ -3,7 +3,7 @@ package dev.s3copy.operator.decide;
 
 import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.desired.JobSize;
 import dev.s3copy.operator.observe.Account;
 import dev.s3copy.operator.observe.Leftovers;
@@ -31,7 +31,7 @@ public sealed interface Step {
 
   record SuspendJob(Job job) implements Step {}
 
-  record ResumeJob(Job job, JobNotes notes) implements Step {}
+  record ResumeJob(Job job, JobAnnotations annotations) implements Step {}
 
   /// Asks a shard's holder to give some of it away.
   record AskToCede(S3CopyShard shard, int pieces) implements Step {}

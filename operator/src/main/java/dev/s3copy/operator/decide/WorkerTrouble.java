@@ -3,7 +3,7 @@ package dev.s3copy.operator.decide;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.observe.ClaimView;
 import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
@@ -115,9 +115,9 @@ record WorkerTrouble(Cause cause, Instant since) {
 
   /// Kubernetes' own pauses after crashes are told as crashes.
   private static Optional<WorkerTrouble> tooFewPods(Observation seen, Job job, int alive) {
-    JobNotes notes = JobNotes.of(job);
-    boolean progress = seen.tally().settled() > notes.settled();
-    Instant started = progress ? seen.now() : notes.at();
+    JobAnnotations annotations = JobAnnotations.of(job);
+    boolean progress = seen.counts().settled() > annotations.settled();
+    Instant started = progress ? seen.now() : annotations.at();
     Optional<Cause> crash = alive == 0 ? Crash.ofAll(seen) : Optional.empty();
     if (crash.isPresent()) return Optional.of(new WorkerTrouble(crash.get(), started));
     if (seen.warnings().isEmpty()) return Optional.empty();

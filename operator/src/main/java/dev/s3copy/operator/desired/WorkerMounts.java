@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.desired;
 
-import dev.s3copy.operator.run.References;
+import dev.s3copy.operator.run.ReferencedNames;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -16,7 +16,7 @@ import java.util.List;
 record WorkerMounts(List<Volume> volumes, List<VolumeMount> mounts) {
   private static final String ROOT = "/s3copy/";
 
-  static WorkerMounts of(References references) {
+  static WorkerMounts of(ReferencedNames references) {
     WorkerMounts all = new WorkerMounts(new ArrayList<>(), new ArrayList<>());
     int n = 0;
     for (String secret : references.secrets()) all.secret("secret-" + n++, secret);

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.WorkerResources;
 import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
-import dev.s3copy.operator.run.References;
+import dev.s3copy.operator.run.ReferencedNames;
 import dev.s3copy.operator.run.RunNames;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -44,13 +44,13 @@ final class WorkerPod {
   private final S3Copy copy;
   private final RunNames names;
   private final WorkerSettings settings;
-  private final References references;
+  private final ReferencedNames references;
 
   WorkerPod(S3Copy copy, RunNames names, WorkerSettings settings) {
     this.copy = copy;
     this.names = names;
     this.settings = settings;
-    this.references = References.of(copy.getSpec());
+    this.references = ReferencedNames.of(copy.getSpec());
   }
 
   PodTemplateSpec template() {

@@ -31,8 +31,8 @@ public record Observation(
     Leftovers leftovers,
     List<String> sharing,
     List<String> warnings,
-    Tally tally,
-    Pace pace,
+    Counts counts,
+    CopyRate rate,
     Instant now) {
 
   public Observation {
@@ -47,14 +47,14 @@ public record Observation(
   }
 
   /// What was told of this run so far; nothing where the last word was about another run.
-  public S3CopyStatus told() {
+  public S3CopyStatus reported() {
     S3CopyStatus status = copy.getStatus();
     return status != null && names.runId().equals(status.runId()) ? status : NOTHING;
   }
 
   /// The end was told: it is final.
   public boolean ended() {
-    return told().completionTime() != null;
+    return reported().completionTime() != null;
   }
 
   public List<ShardView> shards(Predicate<ShardView> which) {

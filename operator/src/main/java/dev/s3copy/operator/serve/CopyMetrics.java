@@ -2,7 +2,7 @@
 package dev.s3copy.operator.serve;
 
 import dev.s3copy.api.S3CopyStatus;
-import dev.s3copy.operator.observe.Tally;
+import dev.s3copy.operator.observe.Counts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
@@ -34,12 +34,12 @@ public final class CopyMetrics {
   }
 
   /// Counts what a status tells beyond the one before.
-  public void told(@Nullable S3CopyStatus before, S3CopyStatus after) {
-    Tally old =
+  public void count(@Nullable S3CopyStatus before, S3CopyStatus after) {
+    Counts old =
         before != null && Objects.equals(before.runId(), after.runId())
-            ? Tally.of(before.objects(), before.bytes())
-            : Tally.ZERO;
-    Tally now = Tally.of(after.objects(), after.bytes());
+            ? Counts.of(before.objects(), before.bytes())
+            : Counts.ZERO;
+    Counts now = Counts.of(after.objects(), after.bytes());
     add(copied, now.objects().copied() - old.objects().copied());
     add(skipped, now.objects().skipped() - old.objects().skipped());
     add(failed, now.objects().failed() - old.objects().failed());

@@ -27,7 +27,7 @@ public final class Health {
   }
 
   /// @return what is wrong; empty while all is well
-  public synchronized String complaint() {
+  public synchronized String problem() {
     List<String> names = blind.get();
     long now = nanos.getAsLong();
     if (names.isEmpty()) {

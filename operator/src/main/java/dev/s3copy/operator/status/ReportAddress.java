@@ -14,7 +14,7 @@ final class ReportAddress {
   /// Null while no object failed, or where the copy wants no report.
   static @Nullable String of(Observation seen) {
     Location report = seen.spec().report();
-    if (report == null || seen.tally().objects().failed() == 0) return null;
+    if (report == null || seen.counts().objects().failed() == 0) return null;
     String folder = seen.names().copy() + "-" + seen.names().runId() + "/";
     S3Location s3 = report.s3();
     if (s3 != null) return "s3://" + s3.bucket() + "/" + s3.prefix() + folder;

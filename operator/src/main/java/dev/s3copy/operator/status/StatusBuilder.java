@@ -33,13 +33,13 @@ public final class StatusBuilder {
   private final Observation seen;
   private final Decision decision;
   private final Situation situation;
-  private final S3CopyStatus told;
+  private final S3CopyStatus reported;
 
   private StatusBuilder(Observation seen, Decision decision, Situation situation) {
     this.seen = seen;
     this.decision = decision;
     this.situation = situation;
-    this.told = seen.told();
+    this.reported = seen.reported();
   }
 
   /// @param refused why a step was refused
@@ -55,22 +55,22 @@ public final class StatusBuilder {
   private S3CopyStatus status() {
     boolean ending = situation instanceof Situation.Ending;
     boolean moving = !ending && !(situation instanceof Situation.Suspended);
-    boolean paced = moving && seen.pace().objects() > 0;
+    boolean hasRate = moving && seen.rate().objects() > 0;
     Instant start = start();
     return new S3CopyStatus(
         conditions(),
         phase(),
-        Texts.progress(seen.tally(), outlook(ending)),
-        paced ? Texts.rate(seen.pace()) : null,
+        StatusText.progress(seen.counts(), remaining(ending)),
+        hasRate ? StatusText.rate(seen.rate()) : null,
         generation(),
         seen.names().runId(),
         start,
-        ending ? requireNonNullElse(told.completionTime(), now()) : null,
-        seen.tally().objects(),
-        seen.tally().bytes(),
+        ending ? requireNonNullElse(reported.completionTime(), now()) : null,
+        seen.counts().objects(),
+        seen.counts().bytes(),
         shards(),
         workers(),
-        paced ? eta() : null,
+        hasRate ? eta() : null,
         decision.retries() == 0 ? null : Integer.valueOf(decision.retries()),
         samples(),
         ReportAddress.of(seen),
@@ -80,23 +80,23 @@ public final class StatusBuilder {
   /// The end stands as it was told; only the generation may have moved on.
   private S3CopyStatus closed() {
     return new S3CopyStatus(
-        told.conditions(),
-        told.phase(),
-        told.progress(),
-        told.rate(),
+        reported.conditions(),
+        reported.phase(),
+        reported.progress(),
+        reported.rate(),
         generation(),
-        told.runId(),
-        told.startTime(),
-        told.completionTime(),
-        told.objects(),
-        told.bytes(),
-        told.shards(),
-        told.workers(),
-        told.eta(),
-        told.retries(),
-        told.sampleFailures(),
-        told.report(),
-        told.lastWorkerLog());
+        reported.runId(),
+        reported.startTime(),
+        reported.completionTime(),
+        reported.objects(),
+        reported.bytes(),
+        reported.shards(),
+        reported.workers(),
+        reported.eta(),
+        reported.retries(),
+        reported.sampleFailures(),
+        reported.report(),
+        reported.lastWorkerLog());
   }
 
   private List<Condition> conditions() {
@@ -116,8 +116,8 @@ public final class StatusBuilder {
             case FAILED -> Phase.FAILED;
           };
       case Situation.Starting(_), Situation.Hindered(_), Situation.Stalled(_) ->
-          told.phase() == Phase.RUNNING ? Phase.RUNNING : Phase.PENDING;
-      case Situation.Closed() -> requireNonNullElse(told.phase(), Phase.PENDING);
+          reported.phase() == Phase.RUNNING ? Phase.RUNNING : Phase.PENDING;
+      case Situation.Closed() -> requireNonNullElse(reported.phase(), Phase.PENDING);
     };
   }
 
@@ -127,20 +127,20 @@ public final class StatusBuilder {
   }
 
   /// What an end without success leaves is not known.
-  private Outlook outlook(boolean ending) {
-    if (!ending) return Outlook.of(seen.shards());
-    return complete() ? new Outlook.All() : new Outlook.Unknown(0);
+  private Remaining remaining(boolean ending) {
+    if (!ending) return Remaining.of(seen.shards());
+    return complete() ? new Remaining.All() : new Remaining.Unknown(0);
   }
 
   private @Nullable Instant start() {
-    if (told.startTime() != null) return told.startTime();
+    if (reported.startTime() != null) return reported.startTime();
     boolean asked = decision.steps().stream().anyMatch(Step.CreateJob.class::isInstance);
     boolean refused = situation instanceof Situation.Hindered;
     return seen.job() != null || (asked && !refused) ? now() : null;
   }
 
   private ShardCounts shards() {
-    ShardCounts before = requireNonNullElse(told.shards(), new ShardCounts(0, 0, 0, 0));
+    ShardCounts before = requireNonNullElse(reported.shards(), new ShardCounts(0, 0, 0, 0));
     boolean failed = situation instanceof Situation.Ending && !complete();
     return new ShardCounts(
         Math.max(before.total(), seen.shards().size()),
@@ -164,18 +164,18 @@ public final class StatusBuilder {
   }
 
   private @Nullable String eta() {
-    return switch (Outlook.of(seen.shards())) {
-      case Outlook.All() -> null;
-      case Outlook.Unknown(_) -> null;
-      case Outlook.About(long left) ->
-          Texts.duration(Duration.ofSeconds((long) Math.ceil(left / seen.pace().objects())));
+    return switch (Remaining.of(seen.shards())) {
+      case Remaining.All() -> null;
+      case Remaining.Unknown(_) -> null;
+      case Remaining.About(long left) ->
+          StatusText.duration(Duration.ofSeconds((long) Math.ceil(left / seen.rate().objects())));
     };
   }
 
   /// Those told first stay: people may be looking at them.
   private List<FailedObject> samples() {
     Map<String, FailedObject> byKey = new LinkedHashMap<>();
-    for (FailedObject sample : told.sampleFailures()) byKey.putIfAbsent(sample.key(), sample);
+    for (FailedObject sample : reported.sampleFailures()) byKey.putIfAbsent(sample.key(), sample);
     for (ShardView shard : seen.shards()) {
       for (FailedObject sample : shard.status().sampleFailures()) {
         byKey.putIfAbsent(sample.key(), sample);

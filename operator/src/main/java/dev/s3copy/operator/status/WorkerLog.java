@@ -22,7 +22,7 @@ final class WorkerLog {
         .filter(end -> end.getMessage() != null && end.getFinishedAt() != null)
         .max(Comparator.comparing(ContainerStateTerminated::getFinishedAt))
         .map(end -> lines(end.getMessage()))
-        .orElse(seen.told().lastWorkerLog());
+        .orElse(seen.reported().lastWorkerLog());
   }
 
   private static boolean failed(Pod pod) {

@@ -109,7 +109,7 @@ final class FreeShards {
   /// Also one that the API server says is ours though we do not know of it: the answer to our claim
   /// got lost.
   private boolean isFree(S3CopyShard shard, Predicate<String> held) {
-    S3CopyShardStatus status = ShardView.status(shard);
+    S3CopyShardStatus status = ShardCodec.status(shard);
     return switch (status.phase()) {
       case PENDING -> status.error() == null;
       case RUNNING -> holder.equals(status.holder()) && !held.test(shard.getSpec().id());
@@ -120,7 +120,7 @@ final class FreeShards {
   static boolean allDone(List<S3CopyShard> all) {
     Set<String> ids = all.stream().map(s -> s.getSpec().id()).collect(Collectors.toSet());
     return all.stream()
-        .map(ShardView::status)
+        .map(ShardCodec::status)
         .allMatch(
             status ->
                 status.phase() == ShardState.DONE

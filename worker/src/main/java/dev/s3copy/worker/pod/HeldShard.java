@@ -19,7 +19,7 @@ final class HeldShard {
 
   HeldShard(S3CopyShard object) {
     this.object = object;
-    this.delivered = ShardView.status(object).cedeAnswered();
+    this.delivered = ShardCodec.status(object).cedeAnswered();
   }
 
   /// What a write makes of the status.
@@ -36,7 +36,7 @@ final class HeldShard {
   synchronized S3CopyShard write(ShardObjects objects, Lease lease, Edit edit)
       throws LeaseLostException {
     while (true) {
-      S3CopyShardStatus next = edit.of(ShardView.status(object));
+      S3CopyShardStatus next = edit.of(ShardCodec.status(object));
       switch (objects.replaceStatus(with(next))) {
         case ShardObjects.Written.Ok(S3CopyShard now) -> {
           object = now;
@@ -45,13 +45,13 @@ final class HeldShard {
         case ShardObjects.Written.Gone _ -> throw new LeaseLostException(lease);
         case ShardObjects.Written.Conflict _ -> {
           S3CopyShard now = objects.get(object.getMetadata().getName());
-          if (now == null || ShardView.status(now).epoch() != lease.epoch()) {
+          if (now == null || ShardCodec.status(now).epoch() != lease.epoch()) {
             throw new LeaseLostException(lease);
           }
           boolean ours = holds(now);
           object = now;
           // Our own last write may have arrived though its answer did not.
-          if (!ours && ShardView.status(now).phase() == next.phase()) return now;
+          if (!ours && ShardCodec.status(now).phase() == next.phase()) return now;
           if (!ours) throw new LeaseLostException(lease);
         }
       }
@@ -59,9 +59,9 @@ final class HeldShard {
   }
 
   private boolean holds(S3CopyShard now) {
-    S3CopyShardStatus status = ShardView.status(now);
+    S3CopyShardStatus status = ShardCodec.status(now);
     return status.phase() == ShardState.RUNNING
-        && Objects.equals(status.holder(), ShardView.status(object).holder());
+        && Objects.equals(status.holder(), ShardCodec.status(object).holder());
   }
 
   private S3CopyShard with(S3CopyShardStatus status) {
@@ -97,7 +97,7 @@ final class HeldShard {
   }
 
   synchronized long weight() {
-    long remaining = ShardView.status(object).remaining();
+    long remaining = ShardCodec.status(object).remaining();
     return remaining < 0 ? UNKNOWN : remaining;
   }
 }

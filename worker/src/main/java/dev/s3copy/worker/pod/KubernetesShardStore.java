@@ -76,7 +76,7 @@ final class KubernetesShardStore implements ShardStore {
 
   /// @return null where another worker was faster
   private @Nullable Shard take(S3CopyShard object) {
-    S3CopyShardStatus before = ShardView.status(object);
+    S3CopyShardStatus before = ShardCodec.status(object);
     object.setStatus(edits.claimed(before, holder));
     return switch (objects.replaceStatus(object)) {
       case ShardObjects.Written.Ok(S3CopyShard now) -> {
@@ -88,7 +88,7 @@ final class KubernetesShardStore implements ShardStore {
   }
 
   private Shard shard(S3CopyShard object) {
-    return ShardView.shard(object, everything);
+    return ShardCodec.shard(object, everything);
   }
 
   @Override
@@ -114,8 +114,8 @@ final class KubernetesShardStore implements ShardStore {
       if (most <= 0) return status;
       Cession cession = Cession.of(parent, cuts.subList(0, most), keysEach);
       List<CededRange> all = new ArrayList<>(status.ceded());
-      cession.children().forEach(child -> all.add(ShardView.ceded(child)));
-      return edits.ceded(status, ShardView.until(cession.parent()), all, mine.answered());
+      cession.children().forEach(child -> all.add(ShardCodec.ceded(child)));
+      return edits.ceded(status, ShardCodec.until(cession.parent()), all, mine.answered());
     };
   }
 
@@ -161,10 +161,10 @@ final class KubernetesShardStore implements ShardStore {
 
   private HeldShard held(Lease lease) throws LeaseLostException {
     HeldShard mine = held.get(lease.shardId());
-    if (mine == null || ShardView.status(mine.object()).epoch() != lease.epoch()) {
+    if (mine == null || ShardCodec.status(mine.object()).epoch() != lease.epoch()) {
       throw new LeaseLostException(lease);
     }
-    if (ShardView.status(mine.object()).phase() != ShardState.RUNNING) {
+    if (ShardCodec.status(mine.object()).phase() != ShardState.RUNNING) {
       held.remove(lease.shardId());
       throw new LeaseLostException(lease);
     }

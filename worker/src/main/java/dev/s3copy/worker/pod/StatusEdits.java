@@ -82,7 +82,7 @@ record StatusEdits(Clock clock) {
       ShardReport report,
       int answered,
       @Nullable ShardError error) {
-    List<FailedObject> samples = ShardView.samples(report);
+    List<FailedObject> samples = ShardCodec.samples(report);
     return new S3CopyShardStatus(
         phase,
         holder,
@@ -92,8 +92,8 @@ record StatusEdits(Clock clock) {
         s.ceded(),
         answered,
         report.checkpoint().isEmpty() ? null : KeyText.encode(report.checkpoint()),
-        ShardView.objects(report.totals()),
-        ShardView.bytes(report.totals()),
+        ShardCodec.objects(report.totals()),
+        ShardCodec.bytes(report.totals()),
         report.remaining(),
         report.failureLog(),
         report.segments(),

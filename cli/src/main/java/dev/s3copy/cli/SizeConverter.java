@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// `268435456`, `64MiB`, `2Gi`, `500MB`: the units of Kubernetes quantities and of people.
-final class ByteSize implements ITypeConverter<Long> {
+final class SizeConverter implements ITypeConverter<Long> {
   private static final Pattern SHAPE = Pattern.compile("([0-9]{1,12})([A-Za-z]*)");
   private static final Map<String, Long> UNITS =
       Map.ofEntries(

@@ -2,7 +2,7 @@
 package dev.s3copy.operator.act;
 
 import dev.s3copy.api.S3Copy;
-import dev.s3copy.operator.observe.Cached;
+import dev.s3copy.operator.observe.InformerSnapshot;
 import dev.s3copy.operator.observe.PodView;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /// Ends the workers of a deleted copy and lets it go, whatever is broken. All that it owns goes
 /// with
 /// it.
-public final class Farewell {
-  private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
+public final class Finalization {
+  private static final Logger LOG = LoggerFactory.getLogger(Finalization.class);
 
   /// A worker's grace period, three times.
   static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -31,15 +31,15 @@ public final class Farewell {
   private final Consumer<S3Copy> forget;
 
   /// @param forget called when the copy is let go
-  public Farewell(KubernetesClient client, Clock clock, Consumer<S3Copy> forget) {
+  public Finalization(KubernetesClient client, Clock clock, Consumer<S3Copy> forget) {
     this.client = client;
     this.clock = clock;
     this.forget = forget;
   }
 
-  public DeleteControl cleanup(S3Copy copy, Cached caches) {
-    boolean quiet = caches.pods().stream().allMatch(PodView::ended);
-    boolean jobless = deleteJobs(caches);
+  public DeleteControl cleanup(S3Copy copy, InformerSnapshot snapshot) {
+    boolean quiet = snapshot.pods().stream().allMatch(PodView::ended);
+    boolean jobless = deleteJobs(snapshot);
     Instant asked = Instant.parse(copy.getMetadata().getDeletionTimestamp());
     boolean late = !clock.instant().isBefore(asked.plus(PATIENCE));
     if (!(quiet && jobless) && !late) {
@@ -51,9 +51,9 @@ public final class Farewell {
   }
 
   /// @return whether none is left that could still make pods
-  private boolean deleteJobs(Cached caches) {
+  private boolean deleteJobs(InformerSnapshot snapshot) {
     boolean all = true;
-    for (var job : caches.jobs()) {
+    for (var job : snapshot.jobs()) {
       if (job.getMetadata().getDeletionTimestamp() != null) continue;
       try {
         client.resource(job).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();

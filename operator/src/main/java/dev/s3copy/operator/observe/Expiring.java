@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A live answer, used again for a while: visits come often, these answers change seldom.
-final class Remembered<T> {
+final class Expiring<T> {
   /// Also how often a missing object is looked for again.
   private static final Duration FRESH = Duration.ofSeconds(10);
 

@@ -9,30 +9,30 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// What an operator remembers between visits: only what the cluster cannot tell, and nothing it
 /// could not do without. A new operator starts with none of it.
-public final class Memory {
-  private final Map<String, OfRun> runs = new ConcurrentHashMap<>();
+public final class RunMemory {
+  private final Map<String, Known> runs = new ConcurrentHashMap<>();
 
   /// Visits of one copy never overlap, so what is remembered of it needs no lock.
-  OfRun of(S3Copy copy) {
+  Known of(S3Copy copy) {
     String runId = RunId.of(copy);
     return runs.compute(
         copy.getMetadata().getUid(),
-        (uid, known) -> known != null && known.runId.equals(runId) ? known : new OfRun(runId));
+        (uid, known) -> known != null && known.runId.equals(runId) ? known : new Known(runId));
   }
 
   public void forget(S3Copy copy) {
     runs.remove(copy.getMetadata().getUid());
   }
 
-  static final class OfRun {
+  static final class Known {
     private final String runId;
     final Renewals renewals = new Renewals();
-    final Pace.Meter pace = new Pace.Meter();
+    final CopyRate.Meter rate = new CopyRate.Meter();
     final GonePods gonePods = new GonePods();
-    final Remembered<Referents> referents = new Remembered<>();
-    final Remembered<List<String>> warnings = new Remembered<>();
+    final Expiring<Referents> referents = new Expiring<>();
+    final Expiring<List<String>> warnings = new Expiring<>();
 
-    OfRun(String runId) {
+    Known(String runId) {
       this.runId = runId;
     }
   }

@@ -12,36 +12,36 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param code one word for scripts
 /// @param lines for stderr, without stack trace
-record Complaint(ExitCode exit, String code, List<String> lines, @Nullable Throwable cause) {
+record ErrorReport(ExitCode exit, String code, List<String> lines, @Nullable Throwable cause) {
 
-  static Complaint about(Throwable problem) {
+  static ErrorReport about(Throwable problem) {
     return switch (problem) {
       case StoreException store -> about(store.failure(), store);
-      case InputException input -> input.complaint();
+      case InputException input -> input.report();
       default -> unexpected(problem);
     };
   }
 
-  private static Complaint unexpected(Throwable problem) {
+  private static ErrorReport unexpected(Throwable problem) {
     String message =
         "unexpected %s: %s. This is a defect of s3copy; run again with --verbose and report the output."
             .formatted(problem.getClass().getSimpleName(), problem.getMessage());
-    return new Complaint(ExitCode.COULD_NOT_RUN, "Internal", List.of(message), problem);
+    return new ErrorReport(ExitCode.COULD_NOT_RUN, "Internal", List.of(message), problem);
   }
 
-  static Complaint about(Failure failure, @Nullable Throwable cause) {
+  static ErrorReport about(Failure failure, @Nullable Throwable cause) {
     List<String> lines = new ArrayList<>();
     lines.add(failure.code() + ": " + failure.message());
     if (failure.httpStatus() != 0) {
       String request = failure.requestId().isEmpty() ? "" : ", request id " + failure.requestId();
       lines.add("  (%s, HTTP %d%s)".formatted(failure.operation(), failure.httpStatus(), request));
     }
-    return new Complaint(ExitCode.of(failure.kind()), failure.code(), lines, cause);
+    return new ErrorReport(ExitCode.of(failure.kind()), failure.code(), lines, cause);
   }
 
   /// Wrong input: the lines say it all, no cause behind them.
-  static Complaint aboutInput(String code, List<String> lines) {
-    return new Complaint(ExitCode.BAD_INPUT, code, lines, null);
+  static ErrorReport aboutInput(String code, List<String> lines) {
+    return new ErrorReport(ExitCode.BAD_INPUT, code, lines, null);
   }
 
   /// On one line, for JSON.

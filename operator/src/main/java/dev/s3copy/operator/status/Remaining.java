@@ -6,17 +6,17 @@ import dev.s3copy.operator.observe.ShardView;
 import java.util.List;
 
 /// How much is left, beside what the totals count.
-sealed interface Outlook {
+sealed interface Remaining {
   /// Nothing.
-  record All() implements Outlook {}
+  record All() implements Remaining {}
 
   /// About so many keys.
-  record About(long left) implements Outlook {}
+  record About(long left) implements Remaining {}
 
   /// So many keys and more.
-  record Unknown(long left) implements Outlook {}
+  record Unknown(long left) implements Remaining {}
 
-  static Outlook of(List<ShardView> shards) {
+  static Remaining of(List<ShardView> shards) {
     boolean all = !shards.isEmpty();
     boolean known = !shards.isEmpty();
     long left = 0;

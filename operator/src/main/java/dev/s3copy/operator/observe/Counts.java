@@ -9,14 +9,15 @@ import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Objects and bytes by outcome, summed over shards.
-public record Tally(ObjectCounts objects, ByteCounts bytes) {
-  public static final Tally ZERO = new Tally(new ObjectCounts(0, 0, 0, 0, 0), new ByteCounts(0, 0));
+public record Counts(ObjectCounts objects, ByteCounts bytes) {
+  public static final Counts ZERO =
+      new Counts(new ObjectCounts(0, 0, 0, 0, 0), new ByteCounts(0, 0));
 
-  public static Tally of(@Nullable ObjectCounts objects, @Nullable ByteCounts bytes) {
-    return new Tally(objects == null ? ZERO.objects : objects, bytes == null ? ZERO.bytes : bytes);
+  public static Counts of(@Nullable ObjectCounts objects, @Nullable ByteCounts bytes) {
+    return new Counts(objects == null ? ZERO.objects : objects, bytes == null ? ZERO.bytes : bytes);
   }
 
-  private static Tally of(S3CopyShardStatus status) {
+  private static Counts of(S3CopyShardStatus status) {
     return of(status.objects(), status.bytes());
   }
 
@@ -24,25 +25,25 @@ public record Tally(ObjectCounts objects, ByteCounts bytes) {
     return objects.copied() + objects.skipped() + objects.excluded() + objects.failed();
   }
 
-  public static Tally sum(List<ShardView> shards) {
-    Tally sum = ZERO;
+  public static Counts sum(List<ShardView> shards) {
+    Counts sum = ZERO;
     for (ShardView shard : shards) sum = sum.plus(of(shard.status()));
     return sum;
   }
 
-  private Tally plus(Tally more) {
+  private Counts plus(Counts more) {
     return combine(more, Long::sum);
   }
 
   /// What was told once is never taken back, not even when a cache is behind.
-  public Tally atLeast(Tally told) {
-    return combine(told, Math::max);
+  public Counts atLeast(Counts reported) {
+    return combine(reported, Math::max);
   }
 
-  private Tally combine(Tally with, LongBinaryOperator f) {
+  private Counts combine(Counts with, LongBinaryOperator f) {
     ObjectCounts a = objects;
     ObjectCounts b = with.objects;
-    return new Tally(
+    return new Counts(
         new ObjectCounts(
             f.applyAsLong(a.listed(), b.listed()),
             f.applyAsLong(a.copied(), b.copied()),

@@ -4,7 +4,7 @@ package dev.s3copy.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What happens to a key that exists at the destination.
-public enum Overwrite {
+public enum OverwritePolicy {
   /// Copy when size or ETag (for files: size or modification time) differ.
   @JsonProperty("IfDifferent")
   IF_DIFFERENT,

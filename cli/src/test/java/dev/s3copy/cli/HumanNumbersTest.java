@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AmountTest {
+class HumanNumbersTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0 B",
@@ -21,18 +21,18 @@ class AmountTest {
     "9223372036854775807, 8192 PiB"
   })
   void bytesHaveThreeDigits(long n, String text) {
-    assertThat(Amount.bytes(n)).isEqualTo(text);
+    assertThat(HumanNumbers.bytes(n)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0.0 s", "9.94, 9.9 s", "9.96, 0:10", "725, 12:05", "10919, 3:01:59"})
   void durationsReadLikeAClock(double seconds, String text) {
-    assertThat(Amount.duration(seconds)).isEqualTo(text);
+    assertThat(HumanNumbers.duration(seconds)).isEqualTo(text);
   }
 
   @Test
   void nounsFollowTheirNumber() {
-    assertThat(Amount.count(1, "object")).isEqualTo("1 object");
-    assertThat(Amount.count(1_234_567, "object")).isEqualTo("1,234,567 objects");
+    assertThat(HumanNumbers.count(1, "object")).isEqualTo("1 object");
+    assertThat(HumanNumbers.count(1_234_567, "object")).isEqualTo("1,234,567 objects");
   }
 }

@@ -9,17 +9,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-class ByteSizeTest {
+class SizeConverterTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "268435456, 268435456", "64MiB, 67108864", "2Gi, 2147483648", "5MB, 5000000"})
   void sizesWithTheUnitsOfPeopleAndOfKubernetes(String text, long bytes) {
-    assertThat(new ByteSize().convert(text)).isEqualTo(bytes);
+    assertThat(new SizeConverter().convert(text)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "lots", "-1", "1.5GiB", "5 MiB", "99999999999999", "999999999999GiB"})
   void anythingElseIsRefused(String text) {
-    assertThatThrownBy(() -> new ByteSize().convert(text))
+    assertThatThrownBy(() -> new SizeConverter().convert(text))
         .isInstanceOf(TypeConversionException.class);
   }
 }

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 /// @param retries starts in a row
 /// @param settled objects settled at the last of them
 /// @param at when that was
-public record JobNotes(int retries, long settled, Instant at) {
+public record JobAnnotations(int retries, long settled, Instant at) {
   static final String RETRIES = "s3copy.dev/retries";
   static final String SETTLED = "s3copy.dev/settled-at-start";
   static final String AT = "s3copy.dev/started-at";
 
-  public JobNotes {
+  public JobAnnotations {
     at = at.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  public static JobNotes of(HasMetadata job) {
-    Map<String, String> notes = job.getMetadata().getAnnotations();
-    if (notes == null) notes = Map.of();
-    int retries = (int) Math.min(number(notes.get(RETRIES)), Integer.MAX_VALUE);
-    return new JobNotes(retries, number(notes.get(SETTLED)), time(notes.get(AT)));
+  public static JobAnnotations of(HasMetadata job) {
+    Map<String, String> annotations = job.getMetadata().getAnnotations();
+    if (annotations == null) annotations = Map.of();
+    int retries = (int) Math.min(number(annotations.get(RETRIES)), Integer.MAX_VALUE);
+    return new JobAnnotations(retries, number(annotations.get(SETTLED)), time(annotations.get(AT)));
   }
 
-  public Map<String, String> annotations() {
+  public Map<String, String> asMap() {
     return Map.of(
         RETRIES, Integer.toString(retries), SETTLED, Long.toString(settled), AT, at.toString());
   }

@@ -12,15 +12,15 @@ import java.util.TreeMap;
 /// where
 /// the copy wants something else by now, the Job is made anew. (The operator's own defaults may
 /// change without that.)
-public final class ResourceNote {
+public final class ResourcesAnnotation {
   static final String ANNOTATION = "s3copy.dev/resources";
 
-  private ResourceNote() {}
+  private ResourcesAnnotation() {}
 
   /// Jobs without the note are left as they are.
   public static boolean outdated(HasMetadata job, S3CopySpec spec) {
-    Map<String, String> notes = job.getMetadata().getAnnotations();
-    String noted = notes == null ? null : notes.get(ANNOTATION);
+    Map<String, String> annotations = job.getMetadata().getAnnotations();
+    String noted = annotations == null ? null : annotations.get(ANNOTATION);
     return noted != null && !noted.equals(text(spec));
   }
 

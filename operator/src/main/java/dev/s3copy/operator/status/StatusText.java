@@ -1,34 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.status;
 
-import dev.s3copy.operator.observe.Pace;
-import dev.s3copy.operator.observe.Tally;
+import dev.s3copy.operator.observe.CopyRate;
+import dev.s3copy.operator.observe.Counts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /// Numbers as `kubectl get` shows them.
-final class Texts {
+final class StatusText {
   private static final List<String> UNITS = List.of("B", "Ki", "Mi", "Gi", "Ti", "Pi");
   private static final double STEP = 1024;
 
-  private Texts() {}
+  private StatusText() {}
 
   /// `730/1000`; `730/~1000` where that is an estimate; `730/800+` where not even that is known.
-  static String progress(Tally tally, Outlook outlook) {
-    return switch (outlook) {
-      case Outlook.All() -> tally.settled() + "/" + tally.objects().listed();
-      case Outlook.About(long left) -> tally.settled() + "/~" + (tally.objects().listed() + left);
-      case Outlook.Unknown(long left) ->
-          tally.settled() + "/" + (tally.objects().listed() + left) + "+";
+  static String progress(Counts counts, Remaining remaining) {
+    return switch (remaining) {
+      case Remaining.All() -> counts.settled() + "/" + counts.objects().listed();
+      case Remaining.About(long left) ->
+          counts.settled() + "/~" + (counts.objects().listed() + left);
+      case Remaining.Unknown(long left) ->
+          counts.settled() + "/" + (counts.objects().listed() + left) + "+";
     };
   }
 
   /// `1200/s 85Mi/s`; without bytes where none are moved.
-  static String rate(Pace pace) {
+  static String rate(CopyRate rate) {
     String objects =
-        (pace.objects() < 10 ? oneDigit(pace.objects()) : whole(pace.objects())) + "/s";
-    return pace.bytes() < 1 ? objects : objects + " " + bytes(pace.bytes()) + "/s";
+        (rate.objects() < 10 ? oneDigit(rate.objects()) : whole(rate.objects())) + "/s";
+    return rate.bytes() < 1 ? objects : objects + " " + bytes(rate.bytes()) + "/s";
   }
 
   private static String bytes(double bytes) {

@@ -9,14 +9,14 @@ import java.util.Deque;
 /// start, so that a resumed run is not credited with what an earlier one did.
 ///
 /// @param objectsPerSecond settled objects
-record Pace(double objectsPerSecond, double bytesPerSecond) {
-  static final Pace NONE = new Pace(0, 0);
+record RunRate(double objectsPerSecond, double bytesPerSecond) {
+  static final RunRate NONE = new RunRate(0, 0);
 
-  static Pace between(RunProgress before, RunProgress after) {
+  static RunRate between(RunProgress before, RunProgress after) {
     double seconds = after.seconds() - before.seconds();
     return seconds <= 0
         ? NONE
-        : new Pace(
+        : new RunRate(
             (after.totals().settled() - before.totals().settled()) / seconds,
             (after.totals().bytesCopied() - before.totals().bytesCopied()) / seconds);
   }
@@ -26,7 +26,7 @@ record Pace(double objectsPerSecond, double bytesPerSecond) {
     private static final double WINDOW_SECONDS = 10;
     private final Deque<RunProgress> looks = new ArrayDeque<>();
 
-    Pace add(RunProgress now) {
+    RunRate add(RunProgress now) {
       looks.addLast(now);
       while (looks.size() > 2 && now.seconds() - looks.getFirst().seconds() > WINDOW_SECONDS) {
         looks.removeFirst();

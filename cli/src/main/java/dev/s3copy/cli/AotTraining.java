@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// A small run of every kind against a server in this process: what the launcher trains the JVM's
 /// AOT cache on. It loads the classes that runs load, and profiles the code that is hot in them.
-public final class Rehearsal {
+public final class AotTraining {
   private static final int OBJECTS = 20_000;
   private static final int LARGEST_SMALL = 2 << 10;
 
@@ -22,7 +22,7 @@ public final class Rehearsal {
   private final EmbeddedS3 server;
   private final DemoFolder folder;
 
-  private Rehearsal(EmbeddedS3 server, DemoFolder folder) {
+  private AotTraining(EmbeddedS3 server, DemoFolder folder) {
     this.server = server;
     this.folder = folder;
   }
@@ -32,7 +32,7 @@ public final class Rehearsal {
     boolean good;
     try (EmbeddedS3 server = EmbeddedS3.start();
         DemoFolder folder = DemoFolder.create()) {
-      good = new Rehearsal(server, folder).play();
+      good = new AotTraining(server, folder).play();
     }
     System.exit(good ? 0 : 1);
   }

@@ -25,10 +25,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A shard object read as a [Shard], and a report written as its status.
-final class ShardView {
+final class ShardCodec {
   private static final int MESSAGE_LENGTH = 1024;
 
-  private ShardView() {}
+  private ShardCodec() {}
 
   static S3CopyShardStatus status(S3CopyShard object) {
     return requireNonNullElse(object.getStatus(), S3CopyShardStatus.NEW);
@@ -66,7 +66,7 @@ final class ShardView {
         status.failureLog(),
         status.segments(),
         status.remainingOr(keys),
-        status.sampleFailures().stream().map(ShardView::failedKey).toList());
+        status.sampleFailures().stream().map(ShardCodec::failedKey).toList());
   }
 
   private static Totals totals(@Nullable ObjectCounts objects, @Nullable ByteCounts bytes) {
@@ -90,7 +90,7 @@ final class ShardView {
   }
 
   static List<FailedObject> samples(ShardReport report) {
-    return report.samples().stream().map(ShardView::failedObject).toList();
+    return report.samples().stream().map(ShardCodec::failedObject).toList();
   }
 
   private static FailedObject failedObject(FailedKey failed) {

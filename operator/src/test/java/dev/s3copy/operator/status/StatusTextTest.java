@@ -3,12 +3,12 @@ package dev.s3copy.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.s3copy.operator.observe.Pace;
+import dev.s3copy.operator.observe.CopyRate;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TextsTest {
+class StatusTextTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0s",
@@ -20,7 +20,7 @@ class TextsTest {
     "187200, 2d04h"
   })
   void durationsHaveTwoUnits(long seconds, String text) {
-    assertThat(Texts.duration(Duration.ofSeconds(seconds))).isEqualTo(text);
+    assertThat(StatusText.duration(Duration.ofSeconds(seconds))).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -33,6 +33,6 @@ class TextsTest {
     "5, 89128960, 5.0/s 85Mi/s"
   })
   void ratesAreShort(double objects, double bytes, String text) {
-    assertThat(Texts.rate(new Pace(objects, bytes))).isEqualTo(text);
+    assertThat(StatusText.rate(new CopyRate(objects, bytes))).isEqualTo(text);
   }
 }

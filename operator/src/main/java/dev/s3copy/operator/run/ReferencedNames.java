@@ -16,23 +16,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a spec names in its namespace, each once, in the order source, destination, report.
-public record References(
+public record ReferencedNames(
     SequencedSet<String> secrets,
     SequencedSet<String> configMaps,
     SequencedSet<String> claims,
     SequencedSet<String> writtenClaims,
     SequencedSet<String> serviceAccounts) {
 
-  public static References of(S3CopySpec spec) {
+  public static ReferencedNames of(S3CopySpec spec) {
     List<Location> all =
         Stream.of(spec.source(), spec.destination(), spec.report())
             .filter(Objects::nonNull)
             .toList();
-    return new References(
+    return new ReferencedNames(
         names(all, s3(credentials(Credentials::secretName))),
-        names(all, s3(References::configMap)),
-        names(all, References::claim),
-        names(all.subList(1, all.size()), References::claim),
+        names(all, s3(ReferencedNames::configMap)),
+        names(all, ReferencedNames::claim),
+        names(all.subList(1, all.size()), ReferencedNames::claim),
         names(all, s3(credentials(Credentials::serviceAccount))));
   }
 

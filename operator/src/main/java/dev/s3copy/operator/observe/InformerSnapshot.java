@@ -11,18 +11,18 @@ import java.util.List;
 /// What the informers hold of one copy. It may be a little old.
 ///
 /// @param sharing copies with the same destination, this one included
-public record Cached(
+public record InformerSnapshot(
     List<S3CopyShard> shards, List<Job> jobs, List<Pod> pods, List<S3Copy> sharing) {
 
-  public Cached {
+  public InformerSnapshot {
     shards = List.copyOf(shards);
     jobs = List.copyOf(jobs);
     pods = List.copyOf(pods);
     sharing = List.copyOf(sharing);
   }
 
-  public static Cached of(S3Copy copy, Context<S3Copy> context) {
-    return new Cached(
+  public static InformerSnapshot of(S3Copy copy, Context<S3Copy> context) {
+    return new InformerSnapshot(
         List.copyOf(context.getSecondaryResources(S3CopyShard.class)),
         List.copyOf(context.getSecondaryResources(Job.class)),
         List.copyOf(context.getSecondaryResources(Pod.class)),

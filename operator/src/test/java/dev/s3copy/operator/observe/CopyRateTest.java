@@ -8,18 +8,18 @@ import dev.s3copy.api.ObjectCounts;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
-  private final Pace.Meter meter = new Pace.Meter();
+class CopyRateTest {
+  private final CopyRate.Meter meter = new CopyRate.Meter();
 
   @Test
   void oneLookIsNoPace() {
-    assertThat(at(0, 1000)).isEqualTo(Pace.UNKNOWN);
+    assertThat(at(0, 1000)).isEqualTo(CopyRate.UNKNOWN);
   }
 
   @Test
   void twoLooksAre() {
     at(0, 1000);
-    assertThat(at(5, 1500)).isEqualTo(new Pace(100, 1000));
+    assertThat(at(5, 1500)).isEqualTo(new CopyRate(100, 1000));
   }
 
   @Test
@@ -37,9 +37,9 @@ class PaceTest {
     assertThat(at(115, 10_200).objects()).isBetween(8.0, 10.0);
   }
 
-  private Pace at(long seconds, long settled) {
-    Tally tally =
-        Tally.of(new ObjectCounts(settled, settled, 0, 0, 0), new ByteCounts(0, settled * 10));
-    return meter.add(tally, Duration.ofSeconds(seconds).toNanos());
+  private CopyRate at(long seconds, long settled) {
+    Counts counts =
+        Counts.of(new ObjectCounts(settled, settled, 0, 0, 0), new ByteCounts(0, settled * 10));
+    return meter.add(counts, Duration.ofSeconds(seconds).toNanos());
   }
 }

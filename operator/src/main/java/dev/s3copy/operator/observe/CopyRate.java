@@ -8,8 +8,8 @@ import java.util.Deque;
 ///
 /// @param objects settled per second
 /// @param bytes copied per second
-public record Pace(double objects, double bytes) {
-  public static final Pace UNKNOWN = new Pace(0, 0);
+public record CopyRate(double objects, double bytes) {
+  public static final CopyRate UNKNOWN = new CopyRate(0, 0);
 
   /// Remembers looks at a run. Shards report every five seconds, so a shorter window would jump.
   static final class Meter {
@@ -21,22 +21,22 @@ public record Pace(double objects, double bytes) {
 
     private final Deque<Look> looks = new ArrayDeque<>();
 
-    Pace add(Tally tally, long now) {
-      Look look = new Look(now, tally.settled(), tally.bytes().copied());
+    CopyRate add(Counts counts, long now) {
+      Look look = new Look(now, counts.settled(), counts.bytes().copied());
       while (looks.size() > 1 && now - second().at > WINDOW_NANOS) looks.removeFirst();
-      Pace pace = looks.isEmpty() ? UNKNOWN : between(looks.getFirst(), look);
+      CopyRate rate = looks.isEmpty() ? UNKNOWN : between(looks.getFirst(), look);
       if (looks.isEmpty() || now - looks.getLast().at >= APART_NANOS) looks.addLast(look);
-      return pace;
+      return rate;
     }
 
     private Look second() {
       return looks.stream().skip(1).findFirst().orElseThrow();
     }
 
-    private static Pace between(Look before, Look after) {
+    private static CopyRate between(Look before, Look after) {
       double seconds = (after.at - before.at) / NANOS;
       if (seconds < 1) return UNKNOWN;
-      return new Pace(
+      return new CopyRate(
           Math.max(0, after.settled - before.settled) / seconds,
           Math.max(0, after.bytes - before.bytes) / seconds);
     }

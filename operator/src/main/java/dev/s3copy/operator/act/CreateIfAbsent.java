@@ -7,10 +7,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.function.Supplier;
 
 /// Makes objects of deterministic names: 409 means that it is there already.
-final class Unless {
-  private Unless() {}
+final class CreateIfAbsent {
+  private CreateIfAbsent() {}
 
-  static void exists(Supplier<?> create) {
+  static void run(Supplier<?> create) {
     try {
       var _ = create.get();
     } catch (KubernetesClientException e) {

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLContext;
 /// What a worker talks to while its image is made: a bucket of small objects, and as much of the
 /// Kubernetes API as one worker with one shard asks for. The worker's work is what the AOT cache in
 /// its image is trained on.
-public final class Rehearsal {
+public final class AotTraining {
   /// Less than a page: nothing is given away, as nobody here would make a shard of it.
   private static final int OBJECTS = 990;
   private static final int LARGEST = 4096;
@@ -39,7 +39,7 @@ public final class Rehearsal {
       "spec":{"copy":"c","runId":"r","id":"0","after":"","cedeRequests":0}}\
       """;
 
-  private Rehearsal() {}
+  private AotTraining() {}
 
   /// Prints the port of the API, then serves until standard input ends.
   ///
@@ -47,7 +47,7 @@ public final class Rehearsal {
   public static void main(String[] args) throws IOException, GeneralSecurityException {
     try (EmbeddedS3 s3 = EmbeddedS3.builder().start()) {
       fill(s3);
-      HttpsServer api = new Rehearsal().serve(Path.of(args[0]), args[1].toCharArray(), s3);
+      HttpsServer api = new AotTraining().serve(Path.of(args[0]), args[1].toCharArray(), s3);
       System.out.println(api.getAddress().getPort());
       while (System.in.read() >= 0) {}
       api.stop(0);

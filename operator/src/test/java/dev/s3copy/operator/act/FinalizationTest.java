@@ -4,7 +4,7 @@ package dev.s3copy.operator.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.api.S3Copy;
-import dev.s3copy.operator.observe.Cached;
+import dev.s3copy.operator.observe.InformerSnapshot;
 import dev.s3copy.operator.scene.PodSample;
 import dev.s3copy.operator.scene.Samples;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// The server of this test refuses everything that is not expected.
 @EnableKubernetesMockClient
 @SuppressWarnings("NullAway.Init") // The extension sets the fields.
-class FarewellTest {
+class FinalizationTest {
   private static final Instant DELETED = Instant.parse("2026-01-01T00:00:00Z");
   private static final String JOB = "/apis/batch/v1/namespaces/team/jobs/photos";
 
@@ -66,8 +66,8 @@ class FarewellTest {
     copy.getMetadata().setUid("uid");
     copy.getMetadata().setDeletionTimestamp(DELETED.toString());
     Clock clock = Clock.fixed(DELETED.plusSeconds(seconds), ZoneOffset.UTC);
-    return new Farewell(client, clock, forgotten::add)
-        .cleanup(copy, new Cached(List.of(), jobs, pods, List.of()));
+    return new Finalization(client, clock, forgotten::add)
+        .cleanup(copy, new InformerSnapshot(List.of(), jobs, pods, List.of()));
   }
 
   private static Pod pod(String phase) {

@@ -8,8 +8,8 @@ import dev.s3copy.api.VolumeLocation;
 import dev.s3copy.api.validation.CopyManifest;
 
 /// From where to where, in one line.
-final class Route {
-  private Route() {}
+final class CopySummary {
+  private CopySummary() {}
 
   /// `copy "photos": s3://photos/2026/ -> volume data/photos`
   static String of(CopyManifest copy) {

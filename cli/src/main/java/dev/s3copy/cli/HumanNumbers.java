@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /// Numbers as people read them, the same in every locale.
-final class Amount {
+final class HumanNumbers {
   private static final List<String> BYTE_UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
   private static final double UNIT_STEP = 1024;
 
-  private Amount() {}
+  private HumanNumbers() {}
 
   /// `1,234,567`
   static String count(long n) {

@@ -8,7 +8,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import org.junit.jupiter.api.Test;
 
-class ComplaintTest {
+class ErrorReportTest {
   private final StoreException denied =
       new StoreException(
           new Failure(
@@ -23,7 +23,7 @@ class ComplaintTest {
 
   @Test
   void aFailureIsTwoLinesWithItsRequestId() {
-    Complaint.about(denied).tell(screen.screen(true), false);
+    ErrorReport.about(denied).tell(screen.screen(true), false);
     assertThat(screen.err().lines())
         .containsExactly(
             "s3copy: AccessDenied: listing \\x1b[31ms3://a was refused; allow s3:ListBucket on it",
@@ -33,10 +33,10 @@ class ComplaintTest {
   @Test
   void stackTracesAreForThoseWhoAsk() {
     IllegalStateException defect = new IllegalStateException("broken");
-    Complaint.about(defect).tell(screen.screen(true), false);
+    ErrorReport.about(defect).tell(screen.screen(true), false);
     assertThat(screen.err()).contains("broken", "--verbose").doesNotContain("\tat ");
-    Complaint.about(defect).tell(screen.screen(true), true);
-    assertThat(screen.err()).contains("\tat dev.s3copy.cli.ComplaintTest");
-    assertThat(Complaint.about(defect).exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    ErrorReport.about(defect).tell(screen.screen(true), true);
+    assertThat(screen.err()).contains("\tat dev.s3copy.cli.ErrorReportTest");
+    assertThat(ErrorReport.about(defect).exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
   }
 }
