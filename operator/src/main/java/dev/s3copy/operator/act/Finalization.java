@@ -2,6 +2,7 @@
 package dev.s3copy.operator.act;
 
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.observe.InformerSnapshot;
 import dev.s3copy.operator.observe.PodView;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class Finalization {
   private static final Logger LOG = LoggerFactory.getLogger(Finalization.class);
 
-  /// A worker's grace period, three times.
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+  /// Workers are killed after one grace period; the rest is for nodes that answer late.
+  static final Duration PATIENCE = WorkerExit.GRACE.multipliedBy(3);
 
   private static final Duration AGAIN = Duration.ofSeconds(2);
 

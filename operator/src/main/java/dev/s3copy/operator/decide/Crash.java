@@ -3,7 +3,7 @@ package dev.s3copy.operator.decide;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.s3copy.operator.desired.WorkerJob;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -57,11 +57,7 @@ final class Crash {
     return end.getFinishedAt() != null && Instant.parse(end.getFinishedAt()).isAfter(after);
   }
 
-  /// Settled, told to stop, and could not go on (which the shard tells) are no crashes.
   private static boolean crashed(ContainerStateTerminated end) {
-    return switch (requireNonNullElse(end.getExitCode(), 0)) {
-      case 0, WorkerJob.EXIT_BLOCKED, WorkerJob.EXIT_STOPPED -> false;
-      default -> true;
-    };
+    return WorkerExit.of(requireNonNullElse(end.getExitCode(), 0)).isEmpty();
   }
 }

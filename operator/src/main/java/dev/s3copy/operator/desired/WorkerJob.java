@@ -2,6 +2,7 @@
 package dev.s3copy.operator.desired;
 
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
 import dev.s3copy.operator.run.RunNames;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -12,11 +13,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 /// The one Indexed Job of a run. Workers come and go with its parallelism; which shard a worker
 /// takes has nothing to do with its index.
 public final class WorkerJob {
-  /// Told to stop (SIGTERM), and could not go on with the reason in the shard: neither is a crash.
-  public static final int EXIT_STOPPED = 143;
-
-  public static final int EXIT_BLOCKED = 3;
-
   /// Crashes of one worker before Kubernetes gives it up; with its doubling pauses that is hours.
   private static final int CRASHES_PER_WORKER = 100;
 
@@ -49,7 +45,7 @@ public final class WorkerJob {
         .withNewOnExitCodes()
         .withContainerName(WorkerPod.CONTAINER)
         .withOperator("In")
-        .withValues(EXIT_BLOCKED, EXIT_STOPPED)
+        .withValues(WorkerExit.COULD_NOT_GO_ON.code(), WorkerExit.STOPPED.code())
         .endOnExitCodes()
         .endRule()
         .addNewRule()

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.WorkerResources;
+import dev.s3copy.api.contract.ShardLease;
+import dev.s3copy.api.contract.WorkerEnvironment;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
 import dev.s3copy.operator.run.ReferencedNames;
 import dev.s3copy.operator.run.RunNames;
@@ -36,11 +39,6 @@ final class WorkerPod {
   /// The user of the worker image.
   private static final long USER = 65532;
 
-  private static final long GRACE_SECONDS = 30;
-
-  /// As long as a silent worker keeps its shards.
-  private static final long NODE_AWAY_SECONDS = 30;
-
   private final S3Copy copy;
   private final RunNames names;
   private final WorkerSettings settings;
@@ -65,7 +63,7 @@ final class WorkerPod {
         .withAutomountServiceAccountToken(true)
         .withEnableServiceLinks(false)
         .withRestartPolicy("Never")
-        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+        .withTerminationGracePeriodSeconds(WorkerExit.GRACE.toSeconds())
         .withSecurityContext(podSecurity())
         .withImagePullSecrets(
             settings.pullSecrets().stream().map(LocalObjectReference::new).toList())
@@ -98,14 +96,13 @@ final class WorkerPod {
 
   private List<EnvVar> environment() {
     return List.of(
-        new EnvVar("S3COPY_NAMESPACE", names.namespace(), null),
-        new EnvVar("S3COPY_NAME", names.copy(), null),
-        new EnvVar("S3COPY_RUN_ID", names.runId(), null),
-        field("S3COPY_POD_NAME", "metadata.name"),
-        field("S3COPY_POD_UID", "metadata.uid"),
-        limit("S3COPY_CPUS", "limits.cpu"),
-        limit("S3COPY_MEMORY", "limits.memory"),
-        new EnvVar("S3COPY_ALLOWED_ENDPOINTS", settings.allowedEndpoints(), null),
+        new EnvVar(WorkerEnvironment.NAMESPACE, names.namespace(), null),
+        new EnvVar(WorkerEnvironment.COPY, names.copy(), null),
+        new EnvVar(WorkerEnvironment.RUN_ID, names.runId(), null),
+        field(WorkerEnvironment.POD_UID, "metadata.uid"),
+        limit(WorkerEnvironment.CPUS, "limits.cpu"),
+        limit(WorkerEnvironment.MEMORY, "limits.memory"),
+        new EnvVar(WorkerEnvironment.ALLOWED_ENDPOINTS, settings.allowedEndpoints(), null),
         new EnvVar("AWS_EC2_METADATA_DISABLED", "true", null),
         new EnvVar("LC_ALL", "C.UTF-8", null));
   }
@@ -175,14 +172,15 @@ final class WorkerPod {
         .build();
   }
 
-  /// A worker keeps nothing on its node: another goes on elsewhere, sooner than after Kubernetes'
-  /// five minutes.
+  /// A worker keeps nothing on its node, so it is replaced when a silent worker loses its shards,
+  // and
+  /// not after the five minutes that are Kubernetes' default.
   private static Toleration away(String taint) {
     return new TolerationBuilder()
         .withKey("node.kubernetes.io/" + taint)
         .withOperator("Exists")
         .withEffect("NoExecute")
-        .withTolerationSeconds(NODE_AWAY_SECONDS)
+        .withTolerationSeconds(ShardLease.DURATION.toSeconds())
         .build();
   }
 }

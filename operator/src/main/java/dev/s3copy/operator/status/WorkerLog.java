@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.status;
 
-import dev.s3copy.operator.desired.WorkerJob;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -28,7 +28,7 @@ final class WorkerLog {
   private static boolean failed(Pod pod) {
     return PodView.termination(pod)
         .map(ContainerStateTerminated::getExitCode)
-        .filter(code -> code != 0 && code != WorkerJob.EXIT_STOPPED)
+        .filter(code -> code != WorkerExit.DONE.code() && code != WorkerExit.STOPPED.code())
         .isPresent();
   }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pod;
 
+import dev.s3copy.api.contract.ShardLease;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.StoreAwayException;
-import dev.s3copy.worker.pipeline.CheckpointPace;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +27,7 @@ final class OpeningHeartbeat implements AutoCloseable {
   }
 
   private void beat() {
-    long millis = CheckpointPace.CLUSTER.heartbeat().toMillis();
+    long millis = ShardLease.HEARTBEAT.toMillis();
     try {
       while (!ended.await(millis, TimeUnit.MILLISECONDS)) {
         try {

@@ -2,6 +2,7 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
@@ -47,7 +48,7 @@ final class PodRun {
   }
 
   /// @return the process's exit code
-  ExitCode run() throws InterruptedException {
+  WorkerExit run() throws InterruptedException {
     try {
       return work();
     } finally {
@@ -63,9 +64,9 @@ final class PodRun {
     ended.await();
   }
 
-  private ExitCode work() throws InterruptedException {
+  private WorkerExit work() throws InterruptedException {
     Shard first = firstShard();
-    if (first == null) return stop.raised() ? ExitCode.STOPPED : ExitCode.DONE;
+    if (first == null) return stop.raised() ? WorkerExit.STOPPED : WorkerExit.DONE;
     times.mark("claim");
     try (ClusterRun run = open(first)) {
       times.mark("open both ends");
@@ -79,11 +80,11 @@ final class PodRun {
       stop.fail(e.failure());
     }
     return switch (stop.reason()) {
-      case null -> ExitCode.DONE;
-      case StopSignal.Reason.Interrupted _ -> ExitCode.STOPPED;
+      case null -> WorkerExit.DONE;
+      case StopSignal.Reason.Interrupted _ -> WorkerExit.STOPPED;
       case StopSignal.Reason.Failed(Failure failure) -> {
         LOG.error("{} {}: {}", failure.operation(), failure.code(), failure.message());
-        yield ExitCode.COULD_NOT_GO_ON;
+        yield WorkerExit.COULD_NOT_GO_ON;
       }
     };
   }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pod;
 
+import dev.s3copy.api.contract.MountLayout;
+import dev.s3copy.api.contract.WorkerEnvironment;
 import dev.s3copy.worker.http.EndpointRules;
-import java.nio.file.Path;
 import java.util.Map;
 
 /// What the operator tells a worker pod through its environment.
@@ -11,7 +12,6 @@ import java.util.Map;
 /// @param index of the pod in its Job; spreads first claims
 /// @param cpus vCPUs the pod may use
 /// @param memory bytes the pod may use
-/// @param mounts where Secrets, ConfigMaps and claims are mounted
 record PodSettings(
     String namespace,
     String copy,
@@ -20,30 +20,28 @@ record PodSettings(
     int index,
     int cpus,
     long memory,
-    String allowedEndpoints,
-    Path mounts) {
+    String allowedEndpoints) {
   /// Without a limit the downward API gives the node's memory, of which a worker needs little.
   private static final long DEFAULT_MEMORY = 1L << 30;
 
-  private static final String MOUNTS = "/s3copy";
-
   static PodSettings of(Map<String, String> env) {
     return new PodSettings(
-        required(env, "S3COPY_NAMESPACE"),
-        required(env, "S3COPY_NAME"),
-        required(env, "S3COPY_RUN_ID"),
-        required(env, "S3COPY_POD_UID"),
-        Integer.parseInt(env.getOrDefault("JOB_COMPLETION_INDEX", "0")),
+        required(env, WorkerEnvironment.NAMESPACE),
+        required(env, WorkerEnvironment.COPY),
+        required(env, WorkerEnvironment.RUN_ID),
+        required(env, WorkerEnvironment.POD_UID),
+        Integer.parseInt(env.getOrDefault(WorkerEnvironment.INDEX, "0")),
         Integer.parseInt(
             env.getOrDefault(
-                "S3COPY_CPUS", String.valueOf(Runtime.getRuntime().availableProcessors()))),
-        Long.parseLong(env.getOrDefault("S3COPY_MEMORY", String.valueOf(DEFAULT_MEMORY))),
-        env.getOrDefault("S3COPY_ALLOWED_ENDPOINTS", ""),
-        Path.of(env.getOrDefault("S3COPY_MOUNTS", MOUNTS)));
+                WorkerEnvironment.CPUS,
+                String.valueOf(Runtime.getRuntime().availableProcessors()))),
+        Long.parseLong(env.getOrDefault(WorkerEnvironment.MEMORY, String.valueOf(DEFAULT_MEMORY))),
+        env.getOrDefault(WorkerEnvironment.ALLOWED_ENDPOINTS, ""));
   }
 
   PodReferences references() {
-    return new PodReferences(mounts, namespace, EndpointRules.guarded(allowedEndpoints));
+    return new PodReferences(
+        MountLayout.OF_POD, namespace, EndpointRules.guarded(allowedEndpoints));
   }
 
   private static String required(Map<String, String> env, String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pod;
 
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.worker.pipeline.StopSignal;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -32,7 +33,7 @@ public final class WorkerMain {
         settings.runId(),
         settings.cpus(),
         settings.memory() >> 20);
-    ExitCode code;
+    WorkerExit code;
     try (KubernetesClient client = client()) {
       times.mark("client");
       PodRun run = podRun(settings, client, times);
