@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNullElse;
 import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
-import dev.s3copy.api.ShardState;
 import dev.s3copy.operator.desired.Shards;
 import dev.s3copy.operator.observe.Observation;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -56,13 +55,11 @@ final class ShardWriter {
   }
 
   void release(S3CopyShard shard) {
-    S3CopyShardStatus status = status(shard);
-    replace(shard, status.with(ShardState.PENDING, null, status.error()));
+    replace(shard, status(shard).takenAway());
   }
 
   void retry(S3CopyShard shard) {
-    S3CopyShardStatus status = status(shard);
-    replace(shard, status.with(status.phase(), status.holder(), null));
+    replace(shard, status(shard).withoutError());
   }
 
   private void replace(S3CopyShard seen, S3CopyShardStatus status) {

@@ -25,16 +25,16 @@ final class ClosedPolicy {
 
   private ClosedPolicy() {}
 
-  static Decision decide(Observation seen) {
+  static Decision decide(Observation seen, List<Step> lostPods) {
     Instant end = Objects.requireNonNull(seen.reported().completionTime());
     Integer retries = seen.reported().retries();
     Integer ttl = seen.spec().ttlSecondsAfterFinished();
     Duration left =
         ttl == null ? NEVER : Duration.between(seen.now(), end.plus(Duration.ofSeconds(ttl)));
     if (!left.isPositive()) {
-      return decision(List.of(new Step.Expire()), retries, SOON);
+      return decision(seen, List.of(new Step.Expire()), retries, SOON);
     }
-    List<Step> steps = new ArrayList<>(ReleasePolicy.lostPods(seen));
+    List<Step> steps = new ArrayList<>(lostPods);
     Job job = seen.job();
     boolean late = seen.now().isAfter(end.plus(LEAVE));
     boolean failed = seen.reported().phase() == Phase.FAILED;
@@ -45,10 +45,12 @@ final class ClosedPolicy {
       steps.add(new Step.CleanUp(seen.shards().stream().map(ShardView::object).toList()));
     }
     boolean tidy = quiet && seen.shards().isEmpty();
-    return decision(steps, retries, tidy || left.compareTo(SOON) < 0 ? left : SOON);
+    return decision(seen, steps, retries, tidy || left.compareTo(SOON) < 0 ? left : SOON);
   }
 
-  private static Decision decision(List<Step> steps, @Nullable Integer retries, Duration next) {
-    return new Decision(steps, new Situation.Closed(), retries == null ? 0 : retries, next);
+  private static Decision decision(
+      Observation seen, List<Step> steps, @Nullable Integer retries, Duration next) {
+    int count = retries == null ? 0 : retries;
+    return Decision.of(seen, steps, new Situation.Closed(), count, next);
   }
 }

@@ -21,7 +21,9 @@ import java.util.Optional;
 /// What the Job needs: to be made, to grow, to rest while nothing can be done, to go on.
 ///
 /// @param retries after these steps
-record JobPolicy(List<Step> steps, int retries) {
+/// @param workers after these steps
+/// @param starts whether a Job is made
+record JobPolicy(List<Step> steps, int retries, int workers, boolean starts) {
   /// Kubernetes waits 10 s before it replaces a worker the first time, and twice as long after each
   /// end that follows, up to ten minutes, and forgets none of them.
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
@@ -31,39 +33,48 @@ record JobPolicy(List<Step> steps, int retries) {
     int workers = ScalePolicy.wanted(seen, shards.missing().size());
     if (job == null) {
       Step create = new Step.CreateJob(new JobSize(workers, annotations(seen, retries)));
-      return new JobPolicy(List.of(create), retries);
+      return new JobPolicy(List.of(create), retries, workers, true);
     }
-    if (JobView.deleted(job)) return new JobPolicy(List.of(), retries);
+    if (JobView.deleted(job)) return unscaled(seen, List.of(), retries);
     if (JobView.finished(job)) {
-      return new JobPolicy(List.of(new Step.DeleteJob(job)), retries + 1);
+      return unscaled(seen, List.of(new Step.DeleteJob(job)), retries + 1);
     }
     if (ResourcesAnnotation.outdated(job, seen.spec())) {
-      return new JobPolicy(List.of(new Step.DeleteJob(job)), retries);
+      return unscaled(seen, List.of(new Step.DeleteJob(job)), retries);
     }
     List<ShardView> blocked = seen.shards(ShardView::blocked);
     if (!blocked.isEmpty() && !RetryPolicy.pause(seen, retries).isPositive()) {
       return retry(seen, job, blocked, retries + 1);
     }
-    return new JobPolicy(keep(seen, job, workers, retries), retries);
+    return keep(seen, job, workers, retries);
+  }
+
+  private static JobPolicy unscaled(Observation seen, List<Step> steps, int retries) {
+    return new JobPolicy(steps, retries, ScalePolicy.present(seen), false);
   }
 
   private static JobPolicy retry(Observation seen, Job job, List<ShardView> blocked, int retries) {
     List<Step> steps = new ArrayList<>();
     for (ShardView shard : blocked) steps.add(new Step.RetryShard(shard.object()));
     steps.add(new Step.ResumeJob(job, annotations(seen, retries)));
-    return new JobPolicy(steps, retries);
+    return unscaled(seen, steps, retries);
   }
 
-  private static List<Step> keep(Observation seen, Job job, int workers, int retries) {
+  private static JobPolicy keep(Observation seen, Job job, int workers, int retries) {
     if (RetryPolicy.nothingRuns(seen) && !seen.shards(ShardView::blocked).isEmpty()) {
-      return JobView.active(job) ? List.of(new Step.SuspendJob(job)) : List.of();
+      List<Step> rest = JobView.active(job) ? List.of(new Step.SuspendJob(job)) : List.of();
+      return unscaled(seen, rest, retries);
+    }
+    boolean suspended = JobView.suspended(job);
+    if (!suspended && stuck(seen, job)) {
+      return unscaled(seen, List.of(new Step.DeleteJob(job)), retries);
     }
     List<Step> steps = new ArrayList<>();
-    if (job.getSpec().getParallelism() != workers) steps.add(new Step.Scale(job, workers));
-    if (JobView.suspended(job)) steps.add(new Step.ResumeJob(job, annotations(seen, retries)));
-    else if (stuck(seen, job)) return List.of(new Step.DeleteJob(job));
+    boolean scales = job.getSpec().getParallelism() != workers;
+    if (scales) steps.add(new Step.Scale(job, workers));
+    if (suspended) steps.add(new Step.ResumeJob(job, annotations(seen, retries)));
     else steps.addAll(CedePolicy.asks(seen));
-    return steps;
+    return new JobPolicy(steps, retries, scales ? workers : ScalePolicy.present(seen), false);
   }
 
   /// All workers ended after they had got somewhere, and Kubernetes makes each wait for the number

@@ -2,7 +2,7 @@
 package dev.s3copy.operator.decide;
 
 import dev.s3copy.api.Condition;
-import dev.s3copy.api.ConditionStatus;
+import dev.s3copy.api.ConditionType;
 import dev.s3copy.api.ShardError;
 import dev.s3copy.api.ShardState;
 import dev.s3copy.operator.desired.JobAnnotations;
@@ -72,10 +72,9 @@ final class RetryPolicy {
   }
 
   private static Instant stalledSince(Observation seen) {
-    return seen.reported().conditions().stream()
-        .filter(c -> c.type().equals("Stalled") && c.status() == ConditionStatus.TRUE)
+    return seen.reported()
+        .holding(ConditionType.STALLED)
         .map(Condition::lastTransitionTime)
-        .findFirst()
         .orElse(seen.now());
   }
 

@@ -13,12 +13,9 @@ import dev.s3copy.api.WorkerCounts;
 import dev.s3copy.operator.decide.Cause;
 import dev.s3copy.operator.decide.Decision;
 import dev.s3copy.operator.decide.Situation;
-import dev.s3copy.operator.decide.Step;
-import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
 import dev.s3copy.operator.observe.ShardView;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,54 +46,35 @@ public final class StatusBuilder {
         situation instanceof Situation.Starting || situation instanceof Situation.Running;
     if (refused.isPresent() && hindered) situation = new Situation.Hindered(refused.get());
     StatusBuilder builder = new StatusBuilder(seen, decision, clipped(situation));
-    return situation instanceof Situation.Closed ? builder.closed() : builder.status();
+    return situation instanceof Situation.Closed
+        ? builder.reported.withGeneration(builder.generation())
+        : builder.status();
   }
 
   private S3CopyStatus status() {
     boolean ending = situation instanceof Situation.Ending;
     boolean moving = !ending && !(situation instanceof Situation.Suspended);
     boolean hasRate = moving && seen.rate().objects() > 0;
-    Instant start = start();
-    return new S3CopyStatus(
-        conditions(),
-        phase(),
-        StatusText.progress(seen.counts(), remaining(ending)),
-        hasRate ? StatusText.rate(seen.rate()) : null,
-        generation(),
-        seen.names().runId(),
-        start,
-        ending ? requireNonNullElse(reported.completionTime(), now()) : null,
-        seen.counts().objects(),
-        seen.counts().bytes(),
-        shards(),
-        workers(),
-        hasRate ? eta() : null,
-        decision.retries() == 0 ? null : Integer.valueOf(decision.retries()),
-        samples(),
-        ReportAddress.of(seen),
-        WorkerLog.last(seen));
-  }
-
-  /// The end stands as it was told; only the generation may have moved on.
-  private S3CopyStatus closed() {
-    return new S3CopyStatus(
-        reported.conditions(),
-        reported.phase(),
-        reported.progress(),
-        reported.rate(),
-        generation(),
-        reported.runId(),
-        reported.startTime(),
-        reported.completionTime(),
-        reported.objects(),
-        reported.bytes(),
-        reported.shards(),
-        reported.workers(),
-        reported.eta(),
-        reported.retries(),
-        reported.sampleFailures(),
-        reported.report(),
-        reported.lastWorkerLog());
+    return S3CopyStatus.EMPTY
+        .change()
+        .conditions(conditions())
+        .phase(phase())
+        .progress(StatusText.progress(seen.counts(), remaining(ending)))
+        .rate(hasRate ? StatusText.rate(seen.rate()) : null)
+        .observedGeneration(generation())
+        .runId(seen.names().runId())
+        .startTime(start())
+        .completionTime(ending ? requireNonNullElse(reported.completionTime(), now()) : null)
+        .objects(seen.counts().objects())
+        .bytes(seen.counts().bytes())
+        .shards(shards())
+        .workers(workers())
+        .eta(hasRate ? eta() : null)
+        .retries(decision.retries() == 0 ? null : Integer.valueOf(decision.retries()))
+        .sampleFailures(samples())
+        .report(ReportAddress.of(seen))
+        .lastWorkerLog(WorkerLog.last(seen))
+        .build();
   }
 
   private List<Condition> conditions() {
@@ -134,9 +112,8 @@ public final class StatusBuilder {
 
   private @Nullable Instant start() {
     if (reported.startTime() != null) return reported.startTime();
-    boolean asked = decision.steps().stream().anyMatch(Step.CreateJob.class::isInstance);
     boolean refused = situation instanceof Situation.Hindered;
-    return seen.job() != null || (asked && !refused) ? now() : null;
+    return seen.job() != null || (decision.starts() && !refused) ? now() : null;
   }
 
   private ShardCounts shards() {
@@ -151,16 +128,7 @@ public final class StatusBuilder {
 
   private WorkerCounts workers() {
     if (situation instanceof Situation.Ending) return new WorkerCounts(0, 0);
-    return new WorkerCounts(wanted(), seen.pods(PodView::running).size());
-  }
-
-  private int wanted() {
-    for (Step step : decision.steps()) {
-      if (step instanceof Step.Scale(_, int workers)) return workers;
-      if (step instanceof Step.CreateJob(var size)) return size.workers();
-    }
-    Job job = seen.job();
-    return job != null && JobView.active(job) ? job.getSpec().getParallelism() : 0;
+    return new WorkerCounts(decision.workers(), seen.pods(PodView::running).size());
   }
 
   private @Nullable String eta() {

@@ -10,6 +10,7 @@ import dev.s3copy.api.ObjectCounts;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardSpec;
 import dev.s3copy.api.S3CopyShardStatus;
+import dev.s3copy.api.ShardProgress;
 import dev.s3copy.api.ShardState;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
@@ -21,7 +22,6 @@ import dev.s3copy.core.shard.ShardPhase;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.Totals;
 import dev.s3copy.worker.shard.KeyText;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A shard object read as a [Shard], and a report written as its status.
@@ -85,12 +85,19 @@ final class ShardCodec {
     return new ObjectCounts(t.listed(), t.copied(), t.skipped(), t.excluded(), t.failed());
   }
 
-  static ByteCounts bytes(Totals t) {
+  private static ByteCounts bytes(Totals t) {
     return new ByteCounts(t.bytesListed(), t.bytesCopied());
   }
 
-  static List<FailedObject> samples(ShardReport report) {
-    return report.samples().stream().map(ShardCodec::failedObject).toList();
+  static ShardProgress progress(ShardReport report) {
+    return new ShardProgress(
+        report.checkpoint().isEmpty() ? null : KeyText.encode(report.checkpoint()),
+        objects(report.totals()),
+        bytes(report.totals()),
+        report.remaining(),
+        report.failureLog(),
+        report.segments(),
+        report.samples().stream().map(ShardCodec::failedObject).toList());
   }
 
   private static FailedObject failedObject(FailedKey failed) {

@@ -2,13 +2,10 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.CededRange;
-import dev.s3copy.api.FailedObject;
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardError;
-import dev.s3copy.api.ShardState;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.shard.ShardReport;
-import dev.s3copy.worker.shard.KeyText;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,82 +20,26 @@ record StatusEdits(Clock clock) {
   private static final Pattern WORD = Pattern.compile("(?=.*[a-z])[A-Z][A-Za-z0-9]{0,127}");
 
   S3CopyShardStatus claimed(S3CopyShardStatus s, String holder) {
-    return new S3CopyShardStatus(
-        ShardState.RUNNING,
-        holder,
-        s.epoch() + 1,
-        clock.instant(),
-        s.until(),
-        s.ceded(),
-        s.cedeAnswered(),
-        s.checkpoint(),
-        s.objects(),
-        s.bytes(),
-        s.remaining(),
-        s.failureLog(),
-        s.segments(),
-        s.sampleFailures(),
-        null);
+    return s.claimed(holder, clock.instant());
   }
 
-  /// @param answered cede requests that the holder has heard
+  /// @param answered cede requests that the holder has read
   S3CopyShardStatus reported(S3CopyShardStatus s, ShardReport report, int answered) {
-    return with(s, ShardState.RUNNING, s.holder(), report, answered, null);
+    return s.reported(ShardCodec.progress(report), answered, clock.instant());
   }
 
   S3CopyShardStatus done(S3CopyShardStatus s, ShardReport report) {
-    return with(s, ShardState.DONE, s.holder(), report, s.cedeAnswered(), null);
+    return s.done(ShardCodec.progress(report), clock.instant());
   }
 
   S3CopyShardStatus released(S3CopyShardStatus s, ShardReport report, @Nullable Failure why) {
-    return with(
-        s, ShardState.PENDING, null, report, s.cedeAnswered(), why == null ? null : error(why));
+    ShardError error = why == null ? null : error(why);
+    return s.released(ShardCodec.progress(report), error, clock.instant());
   }
 
   S3CopyShardStatus ceded(
       S3CopyShardStatus s, @Nullable String until, List<CededRange> ceded, int answered) {
-    return new S3CopyShardStatus(
-        s.phase(),
-        s.holder(),
-        s.epoch(),
-        clock.instant(),
-        until,
-        ceded,
-        answered,
-        s.checkpoint(),
-        s.objects(),
-        s.bytes(),
-        s.remaining(),
-        s.failureLog(),
-        s.segments(),
-        s.sampleFailures(),
-        s.error());
-  }
-
-  private S3CopyShardStatus with(
-      S3CopyShardStatus s,
-      ShardState phase,
-      @Nullable String holder,
-      ShardReport report,
-      int answered,
-      @Nullable ShardError error) {
-    List<FailedObject> samples = ShardCodec.samples(report);
-    return new S3CopyShardStatus(
-        phase,
-        holder,
-        s.epoch(),
-        clock.instant(),
-        s.until(),
-        s.ceded(),
-        answered,
-        report.checkpoint().isEmpty() ? null : KeyText.encode(report.checkpoint()),
-        ShardCodec.objects(report.totals()),
-        ShardCodec.bytes(report.totals()),
-        report.remaining(),
-        report.failureLog(),
-        report.segments(),
-        samples,
-        error);
+    return s.ceded(until, ceded, answered, clock.instant());
   }
 
   private ShardError error(Failure why) {

@@ -8,7 +8,6 @@ import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardSpec;
 import dev.s3copy.api.ShardError;
-import dev.s3copy.api.ShardState;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
@@ -179,7 +178,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
   /// As the operator does with the shard of a pod that is gone.
   private void takeAway(String id) {
     S3CopyShard shard = object(id);
-    shard.setStatus(shard.getStatus().with(ShardState.PENDING, null, null));
+    shard.setStatus(shard.getStatus().takenAway());
     objects().replaceStatus(shard);
   }
 
