@@ -128,6 +128,7 @@ final class Demo {
             Map.of()),
         root.resolve("state").resolve(loaded.copy().metadata().getName()),
         false,
+        null,
         null);
   }
 

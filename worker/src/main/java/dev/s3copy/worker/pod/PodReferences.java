@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the kubelet mounted what a copy names. Secrets and ConfigMaps are mounted whether they
 /// exist or not, so that a missing one is reported here and now, by name.
-record PodReferences(MountLayout mounts, String namespace, EndpointRules endpoints)
+record PodReferences(
+    MountLayout mounts, String namespace, @Nullable String region, EndpointRules endpoints)
     implements References {
 
   @Override

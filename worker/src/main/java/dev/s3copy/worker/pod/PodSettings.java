@@ -5,6 +5,7 @@ import dev.s3copy.api.contract.MountLayout;
 import dev.s3copy.api.contract.WorkerEnvironment;
 import dev.s3copy.worker.http.EndpointRules;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the operator tells a worker pod through its environment.
 ///
@@ -12,6 +13,7 @@ import java.util.Map;
 /// @param index of the pod in its Job; spreads first claims
 /// @param cpus vCPUs the pod may use
 /// @param memory bytes the pod may use
+/// @param region where a bucket names none; cloud identities set it
 record PodSettings(
     String namespace,
     String copy,
@@ -20,7 +22,8 @@ record PodSettings(
     int index,
     int cpus,
     long memory,
-    String allowedEndpoints) {
+    String allowedEndpoints,
+    @Nullable String region) {
   /// Without a limit the downward API gives the node's memory, of which a worker needs little.
   private static final long DEFAULT_MEMORY = 1L << 30;
 
@@ -36,12 +39,13 @@ record PodSettings(
                 WorkerEnvironment.CPUS,
                 String.valueOf(Runtime.getRuntime().availableProcessors()))),
         Long.parseLong(env.getOrDefault(WorkerEnvironment.MEMORY, String.valueOf(DEFAULT_MEMORY))),
-        env.getOrDefault(WorkerEnvironment.ALLOWED_ENDPOINTS, ""));
+        env.getOrDefault(WorkerEnvironment.ALLOWED_ENDPOINTS, ""),
+        env.get("AWS_REGION"));
   }
 
   PodReferences references() {
     return new PodReferences(
-        MountLayout.OF_POD, namespace, EndpointRules.guarded(allowedEndpoints));
+        MountLayout.OF_POD, namespace, region, EndpointRules.guarded(allowedEndpoints));
   }
 
   private static String required(Map<String, String> env, String name) {

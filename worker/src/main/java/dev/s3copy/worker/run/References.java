@@ -20,6 +20,10 @@ public interface References {
   /// Says better why there are no credentials, where that can be said.
   StoreException noCredentials(@Nullable Credentials credentials, StoreException cause);
 
+  /// The region of buckets whose location names none, as every AWS tool finds it; null leaves it to
+  /// the endpoint.
+  @Nullable String region();
+
   /// Where connections may go.
   EndpointRules endpoints();
 

@@ -46,7 +46,7 @@ class PodReferencesTest {
 
   private Volume open(String path, Access access) {
     VolumePlace place =
-        new PodReferences(new MountLayout(mounts), "team-a", EndpointRules.guarded(""))
+        new PodReferences(new MountLayout(mounts), "team-a", null, EndpointRules.guarded(""))
             .place(new VolumeLocation("data", path));
     return Volume.openBeneath(place.root(), place.below(), access);
   }
@@ -99,7 +99,7 @@ class PodReferencesTest {
     Credentials credentials = new Credentials(secret, null, null);
     StoreException cause =
         new StoreException(Failure.of(FailureKind.CREDENTIALS_MISSING, "Prepare", "None", "none"));
-    return new PodReferences(new MountLayout(mounts), "team-a", EndpointRules.guarded(""))
+    return new PodReferences(new MountLayout(mounts), "team-a", null, EndpointRules.guarded(""))
         .noCredentials(credentials, cause)
         .failure()
         .code();
