@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator;
 
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.operator.config.ConfigException;
 import dev.s3copy.operator.config.Environment;
 import dev.s3copy.operator.config.OperatorConfig;
@@ -38,8 +39,8 @@ public final class OperatorMain {
     Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "shutdown"));
     operator.start();
     LOG.atInfo()
-        .addKeyValue("image", config.worker().image())
-        .addKeyValue("namespaces", config.watchNamespaces())
+        .addKeyValue(LogKeys.IMAGE, config.worker().image())
+        .addKeyValue(LogKeys.NAMESPACES, config.watchNamespaces())
         .log("watching copies");
   }
 

@@ -4,6 +4,7 @@ package dev.s3copy.operator.act;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
 import dev.s3copy.operator.decide.Cause;
 import dev.s3copy.operator.decide.Step;
@@ -43,7 +44,10 @@ public final class Actuator {
       if (denied.isPresent() && Denials.makesObjects(step)) continue;
       try {
         perform(seen, step);
-        LOG.atDebug().addKeyValue("copy", seen.names().copy()).addKeyValue("step", step).log();
+        LOG.atDebug()
+            .addKeyValue(LogKeys.COPY, seen.names().copy())
+            .addKeyValue(LogKeys.STEP, step)
+            .log();
       } catch (KubernetesClientException e) {
         if (e.getCode() == HTTP_CONFLICT || e.getCode() == HTTP_NOT_FOUND) continue;
         Cause cause = Denials.cause(e).orElseThrow(() -> e);

@@ -2,6 +2,7 @@
 package dev.s3copy.operator.act;
 
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.operator.run.RunNames;
 import dev.s3copy.operator.status.CopyEvent;
 import io.fabric8.kubernetes.api.model.Event;
@@ -37,13 +38,16 @@ public final class EventWriter {
     for (CopyEvent event : events) {
       // Without the message: it may hold keys.
       LOG.atInfo()
-          .addKeyValue("namespace", copy.getMetadata().getNamespace())
-          .addKeyValue("copy", copy.getMetadata().getName())
+          .addKeyValue(LogKeys.NAMESPACE, copy.getMetadata().getNamespace())
+          .addKeyValue(LogKeys.COPY, copy.getMetadata().getName())
           .log(event.reason());
       try {
         CreateIfAbsent.run(client.resource(event(copy, event))::create);
       } catch (KubernetesClientException e) {
-        LOG.atDebug().setCause(e).addKeyValue("event", event.reason()).log("event not written");
+        LOG.atDebug()
+            .setCause(e)
+            .addKeyValue(LogKeys.EVENT, event.reason())
+            .log("event not written");
       }
     }
   }

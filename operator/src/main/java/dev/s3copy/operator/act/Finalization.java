@@ -2,6 +2,7 @@
 package dev.s3copy.operator.act;
 
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.observe.InformerSnapshot;
 import dev.s3copy.operator.observe.PodView;
@@ -46,7 +47,8 @@ public final class Finalization {
     if (!(quiet && jobless) && !late) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(AGAIN);
     }
-    if (late) LOG.atWarn().addKeyValue("copy", name(copy)).log("let go while workers still stop");
+    if (late)
+      LOG.atWarn().addKeyValue(LogKeys.COPY, name(copy)).log("let go while workers still stop");
     forget.accept(copy);
     return DeleteControl.defaultDelete();
   }
@@ -60,8 +62,8 @@ public final class Finalization {
         client.resource(job).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
       } catch (KubernetesClientException e) {
         LOG.atWarn()
-            .addKeyValue("job", job.getMetadata().getName())
-            .addKeyValue("why", e.getMessage())
+            .addKeyValue(LogKeys.JOB, job.getMetadata().getName())
+            .addKeyValue(LogKeys.CAUSE, e.getMessage())
             .log("not deleted");
         all = false;
       }

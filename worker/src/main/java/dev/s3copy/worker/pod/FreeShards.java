@@ -5,6 +5,7 @@ import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardState;
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.StoreAwayException;
@@ -75,7 +76,7 @@ final class FreeShards {
       }
       return Claim.NONE_FREE;
     } catch (StoreAwayException e) {
-      LOG.warn("{}; trying again", e.getMessage());
+      LOG.atWarn().addKeyValue(LogKeys.CAUSE, e.getMessage()).log("not claimed; trying again");
       candidates.clear();
       waitLonger(nanoTime.getAsLong());
       return Claim.NONE_FREE;

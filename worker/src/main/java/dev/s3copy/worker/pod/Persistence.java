@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pod;
 
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.StoreAwayException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class Persistence {
         return call.perform();
       } catch (StoreAwayException e) {
         if (stoppedFor > LAST_PATIENCE.toMillis() || !sleep(pause)) throw e;
-        LOG.warn("{}; trying again", e.getMessage());
+        LOG.atWarn().addKeyValue(LogKeys.CAUSE, e.getMessage()).log("not written; trying again");
         if (stopping.getAsBoolean()) stoppedFor += pause;
         pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis());
       }

@@ -2,6 +2,7 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
@@ -71,11 +72,11 @@ final class PodRun {
     try (ClusterRun run = open(first)) {
       times.mark("open both ends");
       store.covers(run.range());
-      try (LimitsWatch _ = LimitsWatch.start(this::copy, run::setLimits)) {
+      try (Periodic _ = LimitsWatch.start(this::copy, run::setLimits)) {
         Thread.ofVirtual().start(() -> times.firstObject(run::settled, stop::raised));
         run.run(store);
       }
-      LOG.info("settled here: {}", run.totals());
+      LOG.atInfo().addKeyValue(LogKeys.TOTALS, run.totals()).log("no shard is left");
     } catch (StoreException e) {
       stop.fail(e.failure());
     }
@@ -83,7 +84,10 @@ final class PodRun {
       case null -> WorkerExit.DONE;
       case StopSignal.Reason.Interrupted _ -> WorkerExit.STOPPED;
       case StopSignal.Reason.Failed(Failure failure) -> {
-        LOG.error("{} {}: {}", failure.operation(), failure.code(), failure.message());
+        LOG.atError()
+            .addKeyValue(LogKeys.OPERATION, failure.operation())
+            .addKeyValue(LogKeys.CODE, failure.code())
+            .log(failure.message());
         yield WorkerExit.COULD_NOT_GO_ON;
       }
     };
@@ -107,7 +111,7 @@ final class PodRun {
 
   /// Opening may take longer than a lease lasts: heartbeats go on meanwhile.
   private ClusterRun open(Shard first) throws InterruptedException {
-    try (OpeningHeartbeat _ = OpeningHeartbeat.start(store, first)) {
+    try (Periodic _ = OpeningHeartbeat.start(store, first)) {
       S3Copy copy = patientCopy();
       times.mark("read copy");
       return ClusterRun.prepare(
@@ -129,7 +133,7 @@ final class PodRun {
     try {
       store.release(shard.lease(), shard.report(), why);
     } catch (LeaseLostException e) {
-      LOG.warn("shard {} was taken away meanwhile", shard.id());
+      LOG.atWarn().addKeyValue(LogKeys.SHARD, shard.id()).log("taken away meanwhile");
     }
   }
 
@@ -140,7 +144,9 @@ final class PodRun {
         return copy();
       } catch (KubernetesClientException e) {
         if (attempt == READS) throw notReadable(e.toString());
-        LOG.warn("cannot read the S3Copy: {}; trying again", e.getMessage());
+        LOG.atWarn()
+            .addKeyValue(LogKeys.CAUSE, e.getMessage())
+            .log("cannot read the S3Copy; trying again");
         Thread.sleep(Duration.ofSeconds(attempt));
       }
     }
