@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A small run of every kind against a server in this process: what the launcher trains the JVM's
-/// AOT cache on. It loads the classes that runs load, and profiles the code that is hot in them.
+/// A small run of every kind against a server in this process. The launcher makes the JVM's AOT
+/// cache from it: it loads the classes that a run loads, and profiles the code that a run uses
+/// most.
 public final class AotTraining {
   private static final int OBJECTS = 20_000;
   private static final int LARGEST_SMALL = 2 << 10;
 
-  /// Goes by parallel ranges and parts.
+  /// Large enough for parallel ranges and parts.
   private static final int LARGE = 20 << 20;
 
   private final EmbeddedS3 server;
@@ -27,7 +28,7 @@ public final class AotTraining {
     this.folder = folder;
   }
 
-  /// Fails when a run does, as half a rehearsal is worth nothing.
+  /// Fails if one run fails, because the cache would lack its classes.
   public static void main(String[] args) throws IOException {
     boolean good;
     try (EmbeddedS3 server = EmbeddedS3.start();

@@ -7,7 +7,7 @@ import dev.s3copy.api.S3Location;
 import dev.s3copy.api.VolumeLocation;
 import dev.s3copy.api.validation.CopyManifest;
 
-/// From where to where, in one line.
+/// What a copy does, from where and to where, in one line.
 final class CopySummary {
   private CopySummary() {}
 

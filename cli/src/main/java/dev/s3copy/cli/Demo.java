@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The story of the demo: fill a bucket, restore it into a folder, copy it into another bucket, run
+/// The steps of the demo: fill a bucket, restore it into a folder, copy it into another bucket, run
 /// once more, and prove by other means that the result is right.
 final class Demo {
   private static final String SOURCE = "photos";

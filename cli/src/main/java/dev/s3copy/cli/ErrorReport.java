@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a person is told when a command does not succeed: what, where, why and what to do.
+/// What a person sees when a command does not succeed: what, where, why and what to do.
 ///
 /// @param code one word for scripts
 /// @param lines for stderr, without stack trace
@@ -39,7 +39,7 @@ record ErrorReport(ExitCode exit, String code, List<String> lines, @Nullable Thr
     return new ErrorReport(ExitCode.of(failure.kind()), failure.code(), lines, cause);
   }
 
-  /// Wrong input: the lines say it all, no cause behind them.
+  /// Wrong input: the lines say everything, so there is no cause.
   static ErrorReport aboutInput(String code, List<String> lines) {
     return new ErrorReport(ExitCode.BAD_INPUT, code, lines, null);
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The manifest and what stands in for the cluster objects it names.
+/// The manifest, and the files and folders that replace the cluster objects it names.
 final class ManifestOptions {
   static final String RESTART = "--restart";
 

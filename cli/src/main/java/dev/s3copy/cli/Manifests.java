@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads manifests, or says what is wrong with them: every problem at once, each on a line.
+/// Reads manifests, or reports all their problems at once, each on a line.
 final class Manifests {
   private Manifests() {}
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The one line that shows a run under way. What fits least is left out first.
+/// The line that shows the progress of a run. If it is too long, the least important part is left
+/// out first.
 ///
 /// `41%  8,200 of 20,000 objects  1.10 of 2.70 GiB  345 MiB/s  2,345 objects/s  ETA 0:05  3 failed`
 ///

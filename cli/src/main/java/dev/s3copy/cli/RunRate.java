@@ -5,8 +5,8 @@ import dev.s3copy.worker.run.RunProgress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// How fast a run is right now: the difference between two looks at it, not the average since its
-/// start, so that a resumed run is not credited with what an earlier one did.
+/// How fast a run is now: the difference between two readings, not the average since the start. A
+/// resumed run would otherwise include what an earlier run did.
 ///
 /// @param objectsPerSecond settled objects
 record RunRate(double objectsPerSecond, double bytesPerSecond) {
@@ -21,7 +21,7 @@ record RunRate(double objectsPerSecond, double bytesPerSecond) {
             (after.totals().bytesCopied() - before.totals().bytesCopied()) / seconds);
   }
 
-  /// Remembers the last looks and measures across them.
+  /// Remembers the readings of the last seconds.
   static final class Meter {
     private static final double WINDOW_SECONDS = 10;
     private final Deque<RunProgress> looks = new ArrayDeque<>();

@@ -8,8 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Every size that a manifest may name (`268435456`, `64Mi`, `1.5G`), and the same with a `B` at
-// the
-/// end (`64MiB`, `500MB`), as people write it.
+/// the end (`64MiB`, `500MB`), as people write it.
 final class SizeConverter implements ITypeConverter<Long> {
   private static final Pattern SHAPE =
       Pattern.compile("([0-9]{1,12}(?:[.][0-9]{1,9})?)(|[kMGTPE]|[KMGTPE]i|K(?=B))B?");

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who holds a shard and how far it is; written by its holder.
+/// Who holds a shard and how far the shard is. Its holder writes it.
 ///
 /// @param epoch rises with every claim; a holder of an older epoch has lost the shard
 /// @param until effective end, lowered by ceding; null while it is that of the spec
@@ -143,7 +143,8 @@ public record S3CopyShardStatus(
     return change.made();
   }
 
-  /// Estimated keys not counted yet; before its first report what its parent thought of it.
+  /// Estimated keys that are not counted yet. Before the first report of the shard it is the
+  /// estimate of its parent.
   ///
   /// @param keys of the shard's spec
   public long remainingOr(@Nullable Long keys) {

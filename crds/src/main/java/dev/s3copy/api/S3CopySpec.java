@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/// What to copy, from where to where, and how hard to try.
+/// What to copy, from where to where, and how often to try.
 ///
 /// Defaults are written twice, for the API server (`@Default`) and for records built in code (the
 /// compact constructors); a test holds them equal.

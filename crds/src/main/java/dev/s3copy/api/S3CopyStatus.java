@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a copy, written by the operator alone. Logic stands on conditions; `phase` and
-/// `progress` are for people.
+/// What is known about a copy. Only the operator writes it. Programs read the conditions; `phase`
+/// and `progress` are for people.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record S3CopyStatus(
     @JsonPropertyDescription(

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 
-/// What a visit is made of.
+/// The objects that a visit uses, wired together.
 record Components(
     Observer observer,
     Actuator actuator,

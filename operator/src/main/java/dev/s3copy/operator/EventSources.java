@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What calls for a visit. Only objects with our label are watched: a cluster has many pods.
+/// What causes a visit. Only objects with our label are watched, because a cluster has many pods.
 final class EventSources {
   private EventSources() {}
 

@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the operator until it is told to stop, or loses the lead.
+/// Runs the operator until it gets a signal or loses the lead.
 public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
   private static final int EXIT_USAGE = 2;
@@ -44,7 +44,7 @@ public final class OperatorMain {
         .log("watching copies");
   }
 
-  /// A request that fails is repeated by the next visit, so the client itself does not insist.
+  /// The next visit repeats a request that failed, so the client itself tries only a few times.
   private static KubernetesClient client() {
     Config config = Config.autoConfigure(null);
     config.setRequestRetryBackoffLimit(REQUEST_RETRIES);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The operator at work: its informers, its visits, its probes.
 final class RunningOperator implements AutoCloseable {
-  /// Heartbeats of many workers become two visits a second.
+  /// At most two visits a second, however many workers send heartbeats.
   private static final Duration VISITS_PERIOD = Duration.ofSeconds(1);
 
   private static final int VISITS = 2;
@@ -69,7 +69,8 @@ final class RunningOperator implements AutoCloseable {
             .page("/metrics", () -> new Page(true, registry.scrape()));
   }
 
-  /// Waits for the API server: ending instead would be answered with ever longer pauses.
+  /// Waits for the API server. If the process ended instead, Kubernetes would restart it after
+  /// longer and longer pauses.
   RunningOperator start() {
     http.start();
     while (!server.answers()) LockSupport.parkNanos(SERVER_PAUSE.toNanos());
@@ -82,8 +83,8 @@ final class RunningOperator implements AutoCloseable {
     return http.port();
   }
 
-  /// Visits under way may be cut off anywhere. A leader hands over at once; stopping the election
-  /// itself would end the process a second time.
+  /// A visit may be cut off anywhere. A leader hands over at once; stopping the election itself
+  /// would end the process a second time.
   @Override
   public void close() {
     if (lease == null) operator.stop();

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /// An operator that dies at any of its writes, and one after it that knows only what the cluster
 /// tells it: the run ends the same, with the same objects, and nothing was made twice. (An event
-/// may
-/// be lost; the status never is.)
+/// may be lost; the status never is.)
 @EnabledIf(value = "dev.s3copy.operator.ApiServer#present", disabledReason = ApiServer.MISSING)
 class KilledAtEveryWriteIT {
   private static final int ROUNDS = 60;

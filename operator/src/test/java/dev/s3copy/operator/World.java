@@ -23,8 +23,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// What the rest of a cluster does in one namespace: the Job controller makes pods, the kubelet
-/// runs
-/// them, a worker takes shards, gives two ranges of the root away, and finishes one shard at a
+/// runs them, a worker takes shards, gives two ranges of the root away, and finishes one shard at a
 /// time.
 final class World {
   private static final List<CededRange> CEDED =

@@ -20,10 +20,9 @@ import dev.s3copy.api.Transfer;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 
-/// Fills the records of a spec that has passed the schema, as Jackson would by their annotations
-/// but
-/// without looking at those: each kind of annotation that a record carries, even one that is
-/// only there for the CRD, would cost a proxy class made at every start.
+/// Fills the records of a spec that has passed the schema. Jackson could do it by their
+/// annotations, but for each kind of annotation, even one that only the CRD needs, the JVM would
+/// make a proxy class at every start.
 final class SpecReader {
   private static final ObjectMapper JSON =
       JsonMapper.builder()

@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Performs steps in their order. What is there already, is gone already, or was changed by someone
-/// else in between is no error: the next visit sees it and decides anew.
+/// Performs steps in their order. It is no error if an object exists already, is gone already, or
+/// has been changed by somebody else: the next visit sees it and decides anew.
 public final class Actuator {
   private static final Logger LOG = LoggerFactory.getLogger(Actuator.class);
 

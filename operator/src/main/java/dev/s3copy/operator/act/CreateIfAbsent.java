@@ -6,7 +6,7 @@ import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.function.Supplier;
 
-/// Makes objects of deterministic names: 409 means that it is there already.
+/// Creates objects with deterministic names. 409 means that the object exists already.
 final class CreateIfAbsent {
   private CreateIfAbsent() {}
 

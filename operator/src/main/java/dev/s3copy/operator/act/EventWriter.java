@@ -16,12 +16,12 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes events. Their names follow from run and kind, so an event told twice is one event; one
-/// that cannot be written is not worth a retry: the status has it all.
+/// Writes events. Their names follow from run and kind, so the same event twice is one object. A
+/// failed write is not repeated, because the status says the same.
 public final class EventWriter {
   private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
 
-  /// Kubernetes takes no longer message.
+  /// The longest message that Kubernetes accepts.
   private static final int MESSAGE_LENGTH = 1024;
 
   private static final String COMPONENT = "s3copy-operator";

@@ -17,9 +17,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Ends the workers of a deleted copy and lets it go, whatever is broken. All that it owns goes
-/// with
-/// it.
+/// Ends the workers of a deleted copy and removes its finalizer, even if they do not stop in time.
+/// Kubernetes then deletes everything that the copy owns.
 public final class Finalization {
   private static final Logger LOG = LoggerFactory.getLogger(Finalization.class);
 
@@ -32,7 +31,7 @@ public final class Finalization {
   private final Clock clock;
   private final Consumer<S3Copy> forget;
 
-  /// @param forget called when the copy is let go
+  /// @param forget called when the finalizer is removed
   public Finalization(KubernetesClient client, Clock clock, Consumer<S3Copy> forget) {
     this.client = client;
     this.clock = clock;

@@ -12,9 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
-/// Writes Jobs, each only as it was seen (by resource version): an operator that slept while
-/// another
-/// led undoes nothing.
+/// Writes Jobs, each only if it still has the resource version that was seen. So an operator that
+/// was frozen while another one led undoes nothing.
 final class JobWriter {
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 

@@ -14,8 +14,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 
-/// Writes shards. A status is replaced only as it was seen (by resource version), so nobody's word
-/// is overwritten.
+/// Writes shards. A status is replaced only if it still has the resource version that was seen, so
+/// no write of a worker is lost.
 final class ShardWriter {
   private static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
 

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What remains to be done once the end was told: workers leave, shards and access go, and the copy
-/// too where it has a time to live.
+/// What is left to do once the status says that the run has ended: workers stop, shards and access
+/// are removed, and later the copy itself if it has a time to live.
 final class ClosedPolicy {
-  /// Idle workers see within seconds that all is done, and leave by themselves.
+  /// Idle workers see within seconds that everything is done, and stop by themselves.
   private static final Duration LEAVE = Duration.ofSeconds(60);
 
   private static final Duration SOON = Duration.ofSeconds(5);

@@ -12,22 +12,22 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Workers that ended on their own account.
+/// Workers that crashed.
 final class Crash {
-  /// Longer than Kubernetes' longest pause before it starts a worker again, while none runs.
+  /// While no worker runs: longer than the longest pause of Kubernetes before it starts one again.
   private static final Duration WAITING = Duration.ofMinutes(15);
 
-  /// While others run.
+  /// While other workers run.
   private static final Duration WORTH_TELLING = Duration.ofMinutes(5);
 
   private Crash() {}
 
-  /// The last one, if none was started since.
+  /// The last crash, if no worker runs.
   static Optional<Cause> ofAll(Observation seen) {
     return last(seen, WAITING);
   }
 
-  /// The last one, if that is not long ago.
+  /// The last crash, if it was a short time ago.
   static Optional<Cause> ofOne(Observation seen) {
     return last(seen, WORTH_TELLING);
   }

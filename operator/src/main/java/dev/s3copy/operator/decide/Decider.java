@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// From what is seen to what is done: a pure function. The first case that holds decides.
+/// Decides what to do about an observation: a pure function. The first case that holds decides.
 public final class Decider {
-  /// Heartbeats call for a visit by themselves; this finds holders that have fallen silent.
+  /// Heartbeats cause visits by themselves. This period is for holders that send none.
   private static final Duration WATCH = Duration.ofSeconds(5);
 
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -44,8 +44,8 @@ public final class Decider {
     return goOn(seen, lostPods, shards, retries);
   }
 
-  /// A namespace deletes pods before anything else, and a Job holds on to failed pods until it has
-  /// replaced them, which such a namespace refuses: without its Job it can go.
+  /// A namespace that is being deleted waits for its pods. A Job keeps failed pods until it has
+  /// replaced them, and such a namespace allows no new pods. So the Job must be deleted first.
   private static Decision leave(Observation seen, List<Step> lostPods) {
     Job job = seen.job();
     List<Step> steps = new ArrayList<>(lostPods);

@@ -9,7 +9,7 @@ import dev.s3copy.operator.observe.Observation;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Optional;
 
-/// Whether a run has come to its end, and which.
+/// Whether a run has ended, and how.
 final class EndPolicy {
   private EndPolicy() {}
 

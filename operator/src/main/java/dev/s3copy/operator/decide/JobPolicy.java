@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What the Job needs: to be made, to grow, to rest while nothing can be done, to go on.
+/// Whether the Job is made, scaled, suspended while nothing can be done, or resumed.
 ///
 /// @param retries after these steps
 /// @param workers after these steps
 /// @param starts whether a Job is made
 record JobPolicy(List<Step> steps, int retries, int workers, boolean starts) {
   /// Kubernetes waits 10 s before it replaces a worker the first time, and twice as long after each
-  /// end that follows, up to ten minutes, and forgets none of them.
+  /// further end of it, up to ten minutes. The number of ends never falls.
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
 
   static JobPolicy of(Observation seen, ShardPolicy shards, int retries) {
@@ -77,9 +77,9 @@ record JobPolicy(List<Step> steps, int retries, int workers, boolean starts) {
     return new JobPolicy(steps, retries, scales ? workers : ScalePolicy.present(seen), false);
   }
 
-  /// All workers ended after they had got somewhere, and Kubernetes makes each wait for the number
-  /// of its ends, however long ago: a Job made anew starts them at once. Where they got nowhere its
-  /// pauses are right.
+  /// All workers have ended, and objects were settled since they were started. Kubernetes would
+  /// wait longer after each end, however long ago the earlier ones were; a new Job starts its
+  /// workers at once. Where nothing was settled, the pauses are right.
   private static boolean stuck(Observation seen, Job job) {
     if (seen.counts().settled() <= JobAnnotations.of(job).settled()) return false;
     if (!seen.pods(pod -> !PodView.ended(pod)).isEmpty()) return false;

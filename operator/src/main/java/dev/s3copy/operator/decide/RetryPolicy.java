@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// When workers that could not go on are let try again, and when that has no sense any more.
+/// When a shard that was given back with an error is tried again, and after how many tries the copy
+/// is given up.
 final class RetryPolicy {
-  /// By number of retries before.
+  /// By the number of earlier retries.
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(30),
@@ -35,7 +36,7 @@ final class RetryPolicy {
 
   private RetryPolicy() {}
 
-  /// Starts in a row that got nowhere; settled objects since the last start make it none.
+  /// Starts in a row after which no object was settled. One settled object sets it to zero.
   static int retries(Observation seen) {
     Job job = seen.job();
     Integer reported = seen.reported().retries();
@@ -44,7 +45,7 @@ final class RetryPolicy {
     return seen.counts().settled() > annotations.settled() ? 0 : annotations.retries();
   }
 
-  /// The error to tell: a permanent one first, then the newest.
+  /// The error to report: a permanent one first, then the newest.
   static Optional<ShardError> error(Observation seen) {
     return seen.shards(ShardView::blocked).stream()
         .map(shard -> shard.status().error())
@@ -60,9 +61,10 @@ final class RetryPolicy {
     return retries >= MOST_JOBS;
   }
 
-  /// Time until the next try, zero or less when it is due. It counts from moments of the operator's
-  /// clock that outlive the operator: when the error was told, and when workers were last started
-  /// (a cache may still show the error they were started to overcome).
+  /// Time until the next try; zero or less when it is due. It counts from the later of two times
+  /// that are stored in the cluster, so that a new operator finds them: when the error was
+  /// reported, and when workers were last started. The second one matters because a cache may still
+  /// show the error from before that start.
   static Duration pause(Observation seen, int retries) {
     Instant since = stalledSince(seen);
     Job job = seen.job();
@@ -78,7 +80,7 @@ final class RetryPolicy {
         .orElse(seen.now());
   }
 
-  /// Neither held nor free: every shard is done or waits for another try.
+  /// No shard is held or free: each is done or waits for another try.
   static boolean nothingRuns(Observation seen) {
     return seen.shards(ShardState.RUNNING).isEmpty() && seen.shards(ShardView::claimable).isEmpty();
   }

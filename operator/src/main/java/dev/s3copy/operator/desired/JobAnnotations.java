@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the operator keeps on the Job, so that it survives the operator: how often in a row the
-/// workers were started without getting anywhere.
+/// What the operator stores on the Job, so that a new operator finds it: how often in a row the
+/// workers were started without settling an object.
 ///
 /// @param retries starts in a row
 /// @param settled objects settled at the last of them
@@ -35,7 +35,7 @@ public record JobAnnotations(int retries, long settled, Instant at) {
         RETRIES, Integer.toString(retries), SETTLED, Long.toString(settled), AT, at.toString());
   }
 
-  /// People may edit annotations: what is no number counts as none.
+  /// People may edit annotations. A text that is no number counts as zero.
   private static long number(@Nullable String text) {
     return text != null && text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
   }

@@ -8,16 +8,15 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the copy wanted for each worker when its Job was made. A Job's pods cannot be changed:
-/// where
-/// the copy wants something else by now, the Job is made anew. (The operator's own defaults may
-/// change without that.)
+/// The resources that the copy asked for when its Job was made. The pods of a Job cannot be
+/// changed, so the Job is made again when the copy asks for something else. (A change of the
+/// operator's own defaults does not cause this.)
 public final class ResourcesAnnotation {
   static final String ANNOTATION = "s3copy.dev/resources";
 
   private ResourcesAnnotation() {}
 
-  /// Jobs without the note are left as they are.
+  /// Jobs without the annotation stay as they are.
   public static boolean outdated(HasMetadata job, S3CopySpec spec) {
     Map<String, String> annotations = job.getMetadata().getAnnotations();
     String noted = annotations == null ? null : annotations.get(ANNOTATION);

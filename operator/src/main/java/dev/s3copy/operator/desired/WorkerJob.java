@@ -13,7 +13,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 /// The one Indexed Job of a run. Workers come and go with its parallelism; which shard a worker
 /// takes has nothing to do with its index.
 public final class WorkerJob {
-  /// Crashes of one worker before Kubernetes gives it up; with its doubling pauses that is hours.
+  /// Crashes of one worker before Kubernetes gives it up. Since the pauses double, that takes
+  /// hours.
   private static final int CRASHES_PER_WORKER = 100;
 
   private WorkerJob() {}

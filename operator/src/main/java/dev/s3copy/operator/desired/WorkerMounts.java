@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Volumes of a worker and where they are mounted. Volumes are numbered: the names of what they
-/// hold may be too long for a volume's name.
+/// The volumes of a worker and where they are mounted. Volumes are numbered, because the name of a
+/// Secret may be too long for the name of a volume.
 ///
-/// A Secret or ConfigMap that is missing does not hold the pod up; the worker says what it misses.
+/// A pod starts even if a Secret or ConfigMap is missing; the worker then reports which one.
 record WorkerMounts(List<Volume> volumes, List<VolumeMount> mounts) {
   private static final MountLayout LAYOUT = MountLayout.OF_POD;
 

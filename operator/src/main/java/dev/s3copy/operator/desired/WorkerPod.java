@@ -32,7 +32,8 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import java.util.List;
 import java.util.Map;
 
-/// A worker's pod. It passes the restricted Pod Security Standard, and finds Secrets only as files.
+/// The pod of a worker. It passes the restricted Pod Security Standard and gets Secrets only as
+/// files.
 final class WorkerPod {
   static final String CONTAINER = "worker";
 
@@ -116,7 +117,7 @@ final class WorkerPod {
         .build();
   }
 
-  /// Where no limit is set, Kubernetes gives what the node has.
+  /// If no limit is set, Kubernetes passes the size of the node.
   private static EnvVar limit(String name, String resource) {
     return new EnvVarBuilder()
         .withName(name)
@@ -160,7 +161,8 @@ final class WorkerPod {
         .build();
   }
 
-  /// Workers share a node's network and its fate: one node each, where there are enough.
+  /// Each worker gets a node of its own if there are enough: workers on one node share its network,
+  /// and fail together with it.
   private TopologySpreadConstraint spread() {
     return new TopologySpreadConstraintBuilder()
         .withMaxSkew(1)
@@ -173,8 +175,7 @@ final class WorkerPod {
   }
 
   /// A worker keeps nothing on its node, so it is replaced when a silent worker loses its shards,
-  // and
-  /// not after the five minutes that are Kubernetes' default.
+  /// and not after the five minutes that are Kubernetes' default.
   private static Toleration away(String taint) {
     return new TolerationBuilder()
         .withKey("node.kubernetes.io/" + taint)

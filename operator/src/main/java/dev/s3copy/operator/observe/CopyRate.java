@@ -4,14 +4,15 @@ package dev.s3copy.operator.observe;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// How fast a run is lately; zero while that is not known.
+/// How fast a run was in the last seconds; zero while that is not known.
 ///
 /// @param objects settled per second
 /// @param bytes copied per second
 public record CopyRate(double objects, double bytes) {
   public static final CopyRate UNKNOWN = new CopyRate(0, 0);
 
-  /// Remembers looks at a run. Shards report every five seconds, so a shorter window would jump.
+  /// Remembers the counts of the last seconds. Shards report every five seconds, so the rate would
+  /// jump with a shorter window.
   static final class Meter {
     private static final long WINDOW_NANOS = 20_000_000_000L;
     private static final long APART_NANOS = 1_000_000_000L;

@@ -35,7 +35,7 @@ public record Counts(ObjectCounts objects, ByteCounts bytes) {
     return combine(more, Long::sum);
   }
 
-  /// What was told once is never taken back, not even when a cache is behind.
+  /// A number that was reported once never falls, even when a cache shows an older state.
   public Counts atLeast(Counts reported) {
     return combine(reported, Math::max);
   }

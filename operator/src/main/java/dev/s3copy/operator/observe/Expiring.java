@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A live answer, used again for a while: visits come often, these answers change seldom.
+/// An answer of the API server that is used again for a while. Visits are frequent, and these
+/// answers rarely change.
 final class Expiring<T> {
-  /// Also how often a missing object is looked for again.
+  /// It is also the time after which a missing object is looked for again.
   private static final Duration FRESH = Duration.ofSeconds(10);
 
   private @Nullable T answer;

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 
-/// What the informers hold of one copy. It may be a little old.
+/// What the informers know about one copy. It may be a little old.
 ///
 /// @param sharing copies with the same destination, this one included
 public record InformerSnapshot(

@@ -22,7 +22,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the API server itself, where a cache is not enough or would cost more than it is worth.
+/// Asks the API server itself where a cache may be too old, or where a cache would cost more than
+/// it saves.
 final class Live {
   private static final int EVENTS = 20;
 

@@ -26,12 +26,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an [Observation]: the only place that reads, caches and live objects alike.
+/// Makes an [Observation]. It is the only class that reads, from the caches and from the API
+/// server.
 public final class Observer {
-  /// Live looks at silent shards in one visit; the others have their turn at the next.
+  /// Silent shards that are read from the API server in one visit. The next visit reads others.
   private static final int LOOKS = 20;
 
-  /// So long pods may take before events are read.
+  /// Events of a pod are read only when it has not started after this time.
   private static final Duration POD_PATIENCE = Duration.ofSeconds(15);
 
   /// Kubernetes repeats what still holds within minutes.
@@ -83,9 +84,8 @@ public final class Observer {
         clock.instant());
   }
 
-  /// Of a copy that has ended only this matters: whether a Job it keeps for its logs is in the way
-  /// of
-  /// the namespace's end.
+  /// For a copy that has ended one question is left: does the Job that it keeps for its logs hold
+  /// up the end of the namespace?
   private Referents referents(S3Copy copy, RunNames names, @Nullable Job job, Known known) {
     long now = nanos.getAsLong();
     if (!ended(copy, names)) return known.referents.get(now, () -> live.referents(copy, names));
@@ -201,7 +201,7 @@ public final class Observer {
     return labels == null ? null : labels.get(S3CopyShard.RUN_LABEL);
   }
 
-  /// A copy that was deleted and made again has the name of the old one, not its uid.
+  /// A copy that was deleted and created again has the name of the old one, but another uid.
   private static boolean owned(HasMetadata object, S3Copy copy) {
     return object.getMetadata().getOwnerReferences().stream()
         .anyMatch(owner -> owner.getUid().equals(copy.getMetadata().getUid()));

@@ -12,7 +12,8 @@ import java.util.Set;
 /// When this operator last saw each shard's renewal change. Its own monotonic clock counts: a
 /// worker's clock may be wrong.
 ///
-/// A new operator knows nothing and begins to count; so it releases later, never earlier.
+/// A new operator knows nothing and starts to count from zero. So it takes shards away later, never
+/// earlier.
 final class Renewals {
   static final Duration LIMIT = ShardLease.DURATION;
 

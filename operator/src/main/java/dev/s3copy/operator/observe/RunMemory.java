@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What an operator remembers between visits: only what the cluster cannot tell, and nothing it
-/// could not do without. A new operator starts with none of it.
+/// What an operator remembers of each run between two visits. The cluster cannot tell it, and the
+/// operator also works without it: a new operator starts with none of it.
 public final class RunMemory {
   private final Map<String, Known> runs = new ConcurrentHashMap<>();
 
-  /// Visits of one copy never overlap, so what is remembered of it needs no lock.
+  /// Visits of one copy never overlap, so its values need no lock.
   Known of(S3Copy copy) {
     String runId = RunId.of(copy);
     return runs.compute(

@@ -15,7 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a spec names in its namespace, each once, in the order source, destination, report.
+/// Names of the objects that a spec refers to in its namespace: each once, in the order source,
+/// destination, report.
 public record ReferencedNames(
     SequencedSet<String> secrets,
     SequencedSet<String> configMaps,

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Figures over all copies. None has a label of a copy: there may be many of them.
+/// Metrics over all copies. None has a label for the copy, because there may be many copies.
 public final class CopyMetrics {
   private final Counter copied;
   private final Counter skipped;
@@ -33,7 +33,7 @@ public final class CopyMetrics {
         .register(registry);
   }
 
-  /// Counts what a status tells beyond the one before.
+  /// Adds the difference between two statuses.
   public void count(@Nullable S3CopyStatus before, S3CopyStatus after) {
     Counts old =
         before != null && Objects.equals(before.runId(), after.runId())

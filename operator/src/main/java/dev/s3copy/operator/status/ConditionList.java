@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A situation as conditions. Reconciling and Stalled never hold together.
-///
 final class ConditionList {
-  /// What was told last, for the times of change.
+  /// The last conditions, for the times of change.
   private final List<Condition> before;
 
   private final long generation;

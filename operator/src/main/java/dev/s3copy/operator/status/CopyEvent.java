@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Something worth an event: what became true between two statuses.
+/// An event: something that became true between two statuses.
 ///
-/// @param key of one kind in one run; the same event told twice is one event
+/// @param key identifies the event within its run; the same event twice is one object
 public record CopyEvent(boolean warning, String reason, String message, String key) {
 
   public static List<CopyEvent> between(@Nullable S3CopyStatus before, S3CopyStatus after) {

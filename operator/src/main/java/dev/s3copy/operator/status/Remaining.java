@@ -5,15 +5,15 @@ import dev.s3copy.api.ShardState;
 import dev.s3copy.operator.observe.ShardView;
 import java.util.List;
 
-/// How much is left, beside what the totals count.
+/// How many keys are left, besides those that the totals count.
 sealed interface Remaining {
   /// Nothing.
   record All() implements Remaining {}
 
-  /// About so many keys.
+  /// About this number of keys.
   record About(long left) implements Remaining {}
 
-  /// So many keys and more.
+  /// This number of keys or more.
   record Unknown(long left) implements Remaining {}
 
   static Remaining of(List<ShardView> shards) {

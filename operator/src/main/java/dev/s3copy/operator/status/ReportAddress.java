@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportAddress {
   private ReportAddress() {}
 
-  /// Null while no object failed, or where the copy wants no report.
+  /// Null while no object has failed, or if the copy names no place for a report.
   static @Nullable String of(Observation seen) {
     Location report = seen.spec().report();
     if (report == null || seen.counts().objects().failed() == 0) return null;

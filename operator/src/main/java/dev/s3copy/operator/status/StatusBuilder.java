@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is told of a copy, from what was seen and decided. Within a run no counter ever falls.
+/// Builds the status of a copy from what was observed and decided. Within a run no counter ever
+/// falls.
 public final class StatusBuilder {
   private final Observation seen;
   private final Decision decision;
@@ -104,7 +105,7 @@ public final class StatusBuilder {
         && outcome != Situation.Outcome.FAILED;
   }
 
-  /// What an end without success leaves is not known.
+  /// After a failure nobody knows how much is left.
   private Remaining remaining(boolean ending) {
     if (!ending) return Remaining.of(seen.shards());
     return complete() ? new Remaining.All() : new Remaining.Unknown(0);
@@ -140,7 +141,7 @@ public final class StatusBuilder {
     };
   }
 
-  /// Those told first stay: people may be looking at them.
+  /// Samples that are in the status stay there, because people may be looking at them.
   private List<FailedObject> samples() {
     Map<String, FailedObject> byKey = new LinkedHashMap<>();
     for (FailedObject sample : reported.sampleFailures()) byKey.putIfAbsent(sample.key(), sample);

@@ -15,7 +15,7 @@ final class WorkerLog {
 
   private WorkerLog() {}
 
-  /// What was told before stays until there is something newer.
+  /// The lines that are in the status stay until a worker fails again.
   static List<String> last(Observation seen) {
     return seen.pods(WorkerLog::failed).stream()
         .flatMap(pod -> PodView.termination(pod).stream())

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is done and what is told, case by case. Steps stand in order, by their names and the
-/// numbers
-/// that matter.
+/// numbers that matter.
 class DeciderTest {
 
   @ParameterizedTest(name = "{0}")

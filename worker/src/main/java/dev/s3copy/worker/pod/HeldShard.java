@@ -22,7 +22,7 @@ final class HeldShard {
     this.delivered = ShardCodec.status(object).cedeAnswered();
   }
 
-  /// What a write makes of the status.
+  /// Makes the new status from the old one.
   interface Edit {
     S3CopyShardStatus of(S3CopyShardStatus status);
   }
@@ -31,8 +31,8 @@ final class HeldShard {
     return object;
   }
 
-  /// Writes the status. Where somebody wrote in between (the operator its spec), looks again: it is
-  /// tried once more as long as the lease is ours.
+  /// Writes the status. On a conflict (the operator may have changed the spec) it reads the shard
+  /// again, and repeats the write as long as this worker still holds the lease.
   synchronized S3CopyShard write(ShardObjects objects, Lease lease, Edit edit)
       throws LeaseLostException {
     while (true) {
@@ -72,9 +72,9 @@ final class HeldShard {
     return next;
   }
 
-  /// Ranges that the operator or this worker itself would like to have, since the last call. What
-  /// was heard counts as answered, whether something can be given away or not: the operator may ask
-  /// again.
+  /// Ranges that the operator or this worker has asked for since the last call. A request that was
+  /// read counts as answered, whether the shard can give something away or not: the operator may
+  /// ask again.
   synchronized int cedeWanted(S3CopyShard now) {
     int requests = now.getSpec().cedeRequests();
     int wanted = wantedHere + Math.max(0, requests - delivered);
@@ -84,12 +84,12 @@ final class HeldShard {
     return wanted;
   }
 
-  /// How many of the operator's requests were heard.
+  /// How many of the operator's requests were read.
   synchronized int answered() {
     return delivered;
   }
 
-  /// Heard with the next heartbeat; once between two of them.
+  /// The request is read with the next heartbeat; at most one between two heartbeats.
   synchronized void askToCede(int wanted) {
     if (asked) return;
     asked = true;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Shards as objects of the Kubernetes API. A claim, and every later write, replaces a shard's
 /// status only if it is still the version that was read, so two workers never hold one shard.
 ///
-/// What is ceded becomes a shard once the operator has seen it in the status.
+/// A ceded range becomes a shard once the operator has seen it in the status.
 final class KubernetesShardStore implements ShardStore {
   private final ShardObjects objects;
   private final String holder;
@@ -51,15 +51,15 @@ final class KubernetesShardStore implements ShardStore {
     this.edits = edits;
   }
 
-  /// A shard claimed before the ends of the copy are opened: what goes wrong there is written to
-  /// it.
+  /// Claims a shard before source and destination are opened, so that an error of the opening can
+  /// be written to it.
   Claim claimAhead() {
     Claim claim = claim();
     if (claim instanceof Claim.Claimed(Shard shard)) ahead = shard;
     return claim;
   }
 
-  /// The keys the copy is about; known once its source is open.
+  /// The keys that the copy selects; known once its source is open.
   void covers(KeyRange range) {
     everything = range;
   }
@@ -146,7 +146,7 @@ final class KubernetesShardStore implements ShardStore {
     }
   }
 
-  /// Asks the largest shard of this worker itself: what it gives away any worker can take.
+  /// Asks the largest shard of this worker. Any worker can take what it gives away.
   @Override
   public void askToCede(int wanted) {
     held.values().stream()

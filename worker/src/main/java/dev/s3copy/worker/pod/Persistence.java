@@ -9,9 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Repeats what must reach the API server, for as long as that is away. Where the worker was told
-/// to
-/// stop, for a short while only.
+/// Repeats a write until the API server answers. A worker that was told to stop repeats it for a
+/// short time only.
 final class Persistence {
   private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);

@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where the kubelet mounted what a copy names. Secrets and ConfigMaps are mounted whether they
-/// exist or not, so that a missing one is reported here and now, by name.
+/// Where the kubelet mounted the objects that a copy names. A pod starts even if a Secret or
+/// ConfigMap is missing, so that the worker can report it by name.
 record PodReferences(
     MountLayout mounts, String namespace, @Nullable String region, EndpointRules endpoints)
     implements References {
@@ -67,7 +67,7 @@ record PodReferences(
                 CredentialsSource.SECRET_ACCESS_KEY));
   }
 
-  /// What begins with two dots is the kubelet's own: it is there for an absent Secret too.
+  /// Files that begin with two dots are the kubelet's own. They exist for an absent Secret too.
   private static boolean holdsAnything(Path folder) {
     try (var files = Files.list(folder)) {
       return files.anyMatch(file -> !file.getFileName().toString().startsWith(".."));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One worker's life: claim a shard, open both ends of the copy, work until every shard is done.
+/// The work of one pod: claim a shard, open source and destination, work until every shard is done.
 final class PodRun {
   private static final Logger LOG = LoggerFactory.getLogger(PodRun.class);
   private static final long IDLE_MILLIS = 100;
@@ -57,8 +57,8 @@ final class PodRun {
     }
   }
 
-  /// Takes no more objects, lets those in flight end, gives the shards back; returns once that is
-  /// done.
+  /// Starts no more objects, lets those in flight end, and gives the shards back. Returns once that
+  /// is done.
   void interrupt() throws InterruptedException {
     LOG.info("told to stop: finishing what is in flight");
     stop.interrupt();
@@ -93,7 +93,7 @@ final class PodRun {
     };
   }
 
-  /// Waits for one; null when there is nothing to do any more.
+  /// Waits for a shard; null when there is nothing left to do.
   private @Nullable Shard firstShard() throws InterruptedException {
     while (!stop.raised()) {
       switch (store.claimAhead()) {
@@ -109,7 +109,7 @@ final class PodRun {
     return null;
   }
 
-  /// Opening may take longer than a lease lasts: heartbeats go on meanwhile.
+  /// To open both ends may take longer than a lease lasts, so heartbeats are sent meanwhile.
   private ClusterRun open(Shard first) throws InterruptedException {
     try (Periodic _ = OpeningHeartbeat.start(store, first)) {
       S3Copy copy = patientCopy();

@@ -7,7 +7,7 @@ import dev.s3copy.worker.http.EndpointRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the operator tells a worker pod through its environment.
+/// What the environment tells a worker pod (see [WorkerEnvironment]).
 ///
 /// @param podUid holder of the shards that this worker claims
 /// @param index of the pod in its Job; spreads first claims
@@ -24,7 +24,7 @@ record PodSettings(
     long memory,
     String allowedEndpoints,
     @Nullable String region) {
-  /// Without a limit the downward API gives the node's memory, of which a worker needs little.
+  /// Used when the variable is not set.
   private static final long DEFAULT_MEMORY = 1L << 30;
 
   static PodSettings of(Map<String, String> env) {

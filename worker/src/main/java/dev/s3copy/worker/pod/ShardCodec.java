@@ -24,7 +24,7 @@ import dev.s3copy.core.shard.Totals;
 import dev.s3copy.worker.shard.KeyText;
 import org.jspecify.annotations.Nullable;
 
-/// A shard object read as a [Shard], and a report written as its status.
+/// Reads a shard object as a [Shard], and writes a report as its status.
 final class ShardCodec {
   private static final int MESSAGE_LENGTH = 1024;
 
@@ -34,7 +34,7 @@ final class ShardCodec {
     return requireNonNullElse(object.getStatus(), S3CopyShardStatus.NEW);
   }
 
-  /// @param everything the keys the copy is about: a root that names no bounds covers these
+  /// @param everything the keys that the copy selects: a root without bounds covers them
   static Shard shard(S3CopyShard object, KeyRange everything) {
     S3CopyShardSpec spec = object.getSpec();
     S3CopyShardStatus status = status(object);

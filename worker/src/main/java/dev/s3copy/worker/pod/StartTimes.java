@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says in the log how long each part of a worker's start took, once.
+/// Logs once how long each part of a worker's start took.
 final class StartTimes {
   private static final Logger LOG = LoggerFactory.getLogger(StartTimes.class);
   private static final long LOOK_MILLIS = 5;

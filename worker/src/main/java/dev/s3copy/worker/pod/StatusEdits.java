@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The status a shard has after each step of its holder.
+/// The status of a shard after each action of its holder.
 record StatusEdits(Clock clock) {
   private static final int MESSAGE_LENGTH = 2048;
 
-  /// What the reason of a condition has to look like. Codes of network and files do not, and a
-  /// server may say anything.
+  /// The form of a condition's reason. Error codes of the network and of files have another form,
+  /// and a server may send any text.
   private static final Pattern WORD = Pattern.compile("(?=.*[a-z])[A-Z][A-Za-z0-9]{0,127}");
 
   S3CopyShardStatus claimed(S3CopyShardStatus s, String holder) {

@@ -129,7 +129,7 @@ public final class LocalRun implements AutoCloseable {
     };
   }
 
-  /// @return where the report is; null where it names nothing and nobody asked for it
+  /// @return where the report is; null if no object failed and the copy names no place for it
   private @Nullable String writeReport(StateFolder folder, LocalShardStore store)
       throws InterruptedException {
     Path file = folder.path().resolve("report.ndjson");
