@@ -113,7 +113,7 @@ BACKUPS = (
 COPIES = (
     Workload("copy-20ms", "server-side copy, 100 000 × 4 KiB at 20 ms", COPY, "deep-{}-4k",
              100_000, "object",
-             (s3copy(), s3copy(3, label="s3copy, 256 in flight", options="-Ds3copy.concurrency=256"),
+             (s3copy(), s3copy(3, label="s3copy, 256 in flight", more=("--concurrency", "256")),
               Entry("s5cmd", 0.2, 3), Entry("rclone", 0.05, 3)),
              "256 in flight at 20 ms are 12 800 a second at most. rclone sends a HEAD after each"
              " copy and cannot be told not to.", knobs={"latency-ms": 20}),
@@ -156,7 +156,7 @@ ADAPTIVE = tuple(
     Workload(f"adaptive-{ms}ms", f"concurrency at {ms} ms of latency", COPY, "deep-{}-4k",
              PACED[ms], "object",
              (s3copy(2, label="adaptive"),
-              *(s3copy(2, label=f"{n} in flight", options=f"-Ds3copy.concurrency={n}")
+              *(s3copy(2, label=f"{n} in flight", more=("--concurrency", str(n)))
                 for n in FIXED[ms])),
              "Objects per second between the first and the last request.",
              knobs={"latency-ms": ms})

@@ -45,7 +45,7 @@ record CopyState(
             "Failed",
             "Complete=PartiallyFailed",
             "Ready=PartiallyFailed"),
-        state("failed", Phase.FAILED, "Degraded", "Failed", "Failed=NoProgress", "Stalled=x"),
+        state("failed", Phase.FAILED, "Degraded", "Failed", "Failed=WorkersFailed", "Stalled=x"),
         new CopyState(
             "complete, but triggered anew",
             state("", Phase.SUCCEEDED, "", "", "Complete=Succeeded").status(),
@@ -80,24 +80,14 @@ record CopyState(
   }
 
   private static S3CopyStatus status(List<Condition> conditions, Phase phase) {
-    return new S3CopyStatus(
-        conditions,
-        phase,
-        "3/7",
-        null,
-        1L,
-        "0123456789",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        List.of());
+    return S3CopyStatus.EMPTY
+        .change()
+        .conditions(conditions)
+        .phase(phase)
+        .progress("3/7")
+        .observedGeneration(1L)
+        .runId("0123456789")
+        .build();
   }
 
   /// As the API server gives it.

@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// How commands are described to picocli: by its builders. Its annotations would be read by
-/// reflection, and proxies made for them, at every start; that took longer than parsing.
+/// Describes commands to picocli by its builders. Its annotations would be read by reflection at
+/// every start, and that took longer than the parsing itself.
 final class CommandForm {
   private static final IFactory BY_BUILDERS_ONLY =
       new IFactory() {

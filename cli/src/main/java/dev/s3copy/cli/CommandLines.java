@@ -37,13 +37,13 @@ final class CommandLines {
   }
 
   private static int failed(Exception problem, CommandLine command, Screen screen) {
-    Complaint complaint = Complaint.about(problem);
+    ErrorReport report = ErrorReport.about(problem);
     ParseResult arguments = command.getParseResult();
-    complaint.tell(screen, arguments.hasMatchedOption("--verbose"));
+    report.tell(screen, arguments.hasMatchedOption("--verbose"));
     if (arguments.matchedOptionValue("--output", Format.text) == Format.json) {
-      screen.out().println(ResultJson.ofError(complaint.code(), complaint.text()));
+      screen.out().println(ResultJson.ofError(report.code(), report.text()));
     }
-    return complaint.exit().code();
+    return report.exit().code();
   }
 
   private static int usage(ParameterException problem, Screen screen) {

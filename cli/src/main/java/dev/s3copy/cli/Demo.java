@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The story of the demo: fill a bucket, restore it into a folder, copy it into another bucket, run
+/// The steps of the demo: fill a bucket, restore it into a folder, copy it into another bucket, run
 /// once more, and prove by other means that the result is right.
 final class Demo {
   private static final String SOURCE = "photos";
@@ -48,7 +48,9 @@ final class Demo {
     say(
         "   Its bucket \"%s\" holds %s, %s: empty ones, one of 24 MiB, names with spaces,"
             .formatted(
-                SOURCE, Amount.count(bucket.count(), "object"), Amount.bytes(bucket.bytes())));
+                SOURCE,
+                HumanNumbers.count(bucket.count(), "object"),
+                HumanNumbers.bytes(bucket.bytes())));
     say("   emoji, quotes, and keys like odd/../up that no file can have.");
   }
 
@@ -110,7 +112,7 @@ final class Demo {
       results.add(result);
       say("   " + ResultText.inOneLine(result));
       if (result.stopped() != null) {
-        Complaint.about(result.stopped(), null).tell(screen, false);
+        ErrorReport.about(result.stopped(), null).tell(screen, false);
       }
     }
   }
@@ -126,6 +128,7 @@ final class Demo {
             Map.of()),
         root.resolve("state").resolve(loaded.copy().metadata().getName()),
         false,
+        null,
         null);
   }
 
@@ -142,7 +145,7 @@ final class Demo {
     if (proof.differences().isEmpty() && complete && !secondCopyWrote) {
       say(
           "   %s compared by SHA-256, names and metadata too: all equal, nothing missing, nothing"
-                  .formatted(Amount.count(proof.compared(), "copy", "copies"))
+                  .formatted(HumanNumbers.count(proof.compared(), "copy", "copies"))
               + " extra.");
       say("");
       say(
@@ -153,7 +156,7 @@ final class Demo {
     proof.differences().stream().limit(20).forEach(difference -> say("   DIFFERENT " + difference));
     say(
         "   The copy is NOT right: %s. Please report this."
-            .formatted(Amount.count(proof.differences().size(), "difference")));
+            .formatted(HumanNumbers.count(proof.differences().size(), "difference")));
     return ExitCode.OBJECTS_FAILED;
   }
 

@@ -8,7 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A folder of this process in the system's temporary folder, gone with it, however it ends.
+/// A folder of this process in the system's temporary folder. It is deleted when the process ends,
+/// unless the process is killed.
 final class DemoFolder implements AutoCloseable {
   private final Path root;
   private final Thread onExit = new Thread(this::delete, "clean up");

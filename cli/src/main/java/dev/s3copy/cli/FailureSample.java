@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The first failure of a report, so that a person who got one wrong thing a thousand times need
-/// not open the file.
+/// The first failure of a report. Often all failures have one cause, and then a person need not
+/// open the file.
 final class FailureSample {
   /// Skipped objects may stand before the first failed one.
   private static final int MOST_LINES = 1_000;

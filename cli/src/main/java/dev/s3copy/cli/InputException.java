@@ -3,7 +3,7 @@ package dev.s3copy.cli;
 
 import java.util.List;
 
-/// What was typed, or the manifest, is wrong; nothing was touched.
+/// The arguments or the manifest are wrong. Nothing was changed.
 final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String code;
@@ -15,7 +15,7 @@ final class InputException extends RuntimeException {
     this.lines = List.copyOf(lines);
   }
 
-  Complaint complaint() {
-    return Complaint.aboutInput(code, lines);
+  ErrorReport report() {
+    return ErrorReport.aboutInput(code, lines);
   }
 }

@@ -21,7 +21,7 @@ public final class Main {
     try {
       return CommandLines.of(invocation).execute(args);
     } catch (Error e) {
-      Complaint.about(e).tell(invocation.screen(), true);
+      ErrorReport.about(e).tell(invocation.screen(), true);
       return ExitCode.COULD_NOT_RUN.code();
     }
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The manifest and what stands in for the cluster objects it names.
+/// The manifest, and the files and folders that replace the cluster objects it names.
 final class ManifestOptions {
   static final String RESTART = "--restart";
 
@@ -52,8 +52,16 @@ final class ManifestOptions {
   private final OptionSpec memoryBudget =
       CommandForm.option("--memory-budget", Long.class)
           .paramLabel("SIZE")
-          .converters(new ByteSize())
+          .converters(new SizeConverter())
           .description("Bytes in flight at most, such as 64MiB (default: chosen from the heap)")
+          .build();
+
+  /// For measurements: people have no use for it, since a run finds the best number by itself.
+  private final OptionSpec concurrency =
+      CommandForm.option("--concurrency", Integer.class)
+          .paramLabel("N")
+          .hidden(true)
+          .description("Requests in flight, always (default: as many as help)")
           .build();
 
   CommandSpec addTo(CommandSpec command) {
@@ -64,7 +72,8 @@ final class ManifestOptions {
         .addOption(configMaps)
         .addOption(state)
         .addOption(restart)
-        .addOption(memoryBudget);
+        .addOption(memoryBudget)
+        .addOption(concurrency);
   }
 
   LoadedManifest load(Screen screen) {
@@ -78,7 +87,8 @@ final class ManifestOptions {
         new LocalReferences(volumes.getValue(), secrets.getValue(), configMaps.getValue()),
         state.getValue(),
         restart.getValue(),
-        memoryBudget.getValue());
+        memoryBudget.getValue(),
+        concurrency.getValue());
   }
 
   private static OptionSpec.Builder paths(String name) {

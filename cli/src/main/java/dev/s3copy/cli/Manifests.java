@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads manifests, or says what is wrong with them: every problem at once, each on a line.
+/// Reads manifests, or reports all their problems at once, each on a line.
 final class Manifests {
   private Manifests() {}
 
@@ -26,7 +26,8 @@ final class Manifests {
       return List.of(problems.getFirst().toString());
     }
     List<String> lines = new ArrayList<>();
-    lines.add(file + ": " + Amount.count(problems.size(), "problem") + ", nothing was touched:");
+    lines.add(
+        file + ": " + HumanNumbers.count(problems.size(), "problem") + ", nothing was touched:");
     problems.forEach(problem -> lines.add("  " + problem));
     return lines;
   }

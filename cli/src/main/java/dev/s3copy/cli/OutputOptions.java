@@ -4,7 +4,7 @@ package dev.s3copy.cli;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// How a command tells what it did; the same for every command.
+/// How a command reports what it did; the same for every command.
 final class OutputOptions {
   enum Format {
     text,

@@ -15,13 +15,15 @@ final class PlanText {
     List<String> lines = new ArrayList<>();
     lines.add("From    " + plan.source());
     lines.add("To      " + plan.destination());
-    lines.add("How     " + plan.route() + ", in " + Amount.count(plan.shards(), "shard"));
+    lines.add("How     " + plan.route() + ", in " + HumanNumbers.count(plan.shards(), "shard"));
     lines.add(
         "Objects %s%s listed before `select`"
-            .formatted(plan.exact() ? "" : "about ", Amount.count(plan.estimatedObjects())));
+            .formatted(plan.exact() ? "" : "about ", HumanNumbers.count(plan.estimatedObjects())));
     lines.add("Calls   at most about:");
     plan.requests()
-        .forEach((operation, n) -> lines.add("  %-24s %13s".formatted(operation, Amount.count(n))));
+        .forEach(
+            (operation, n) ->
+                lines.add("  %-24s %13s".formatted(operation, HumanNumbers.count(n))));
     lines.add("Nothing was written. Objects that are already there and the same need no copy.");
     return String.join(System.lineSeparator(), lines);
   }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The one line that shows a run under way. What fits least is left out first.
+/// The line that shows the progress of a run. If it is too long, the least important part is left
+/// out first.
 ///
 /// `41%  8,200 of 20,000 objects  1.10 of 2.70 GiB  345 MiB/s  2,345 objects/s  ETA 0:05  3 failed`
 ///
@@ -20,8 +21,8 @@ final class ProgressLine {
   /// @param importance the segment with the highest number is dropped first
   private record Segment(String text, int importance) {}
 
-  static String format(RunProgress now, Pace pace, int width) {
-    List<Segment> kept = segments(now, pace);
+  static String format(RunProgress now, RunRate rate, int width) {
+    List<Segment> kept = segments(now, rate);
     while (kept.size() > 1 && join(kept).length() > width) {
       int worst = kept.stream().mapToInt(Segment::importance).max().orElseThrow();
       kept = kept.stream().filter(segment -> segment.importance() != worst).toList();
@@ -30,17 +31,17 @@ final class ProgressLine {
     return line.length() <= width ? line : line.substring(0, Math.max(0, width));
   }
 
-  private static List<Segment> segments(RunProgress now, Pace pace) {
+  private static List<Segment> segments(RunProgress now, RunRate rate) {
     Totals totals = now.totals();
     boolean totalKnown = now.listingDone();
     return List.of(
         new Segment(totalKnown ? percent(totals) : "", 5),
         new Segment(objects(totals, totalKnown), 0),
         new Segment(bytes(totals, totalKnown), 4),
-        new Segment(Amount.bytes(Math.round(pace.bytesPerSecond())) + "/s", 3),
-        new Segment(Amount.count(Math.round(pace.objectsPerSecond())) + " objects/s", 6),
-        new Segment(totalKnown ? eta(totals, pace) : "", 2),
-        new Segment(Amount.count(totals.failed()) + " failed", 1),
+        new Segment(HumanNumbers.bytes(Math.round(rate.bytesPerSecond())) + "/s", 3),
+        new Segment(HumanNumbers.count(Math.round(rate.objectsPerSecond())) + " objects/s", 6),
+        new Segment(totalKnown ? eta(totals, rate) : "", 2),
+        new Segment(HumanNumbers.count(totals.failed()) + " failed", 1),
         new Segment(now.concurrency() + " at once", 7));
   }
 
@@ -60,27 +61,27 @@ final class ProgressLine {
     if (totals.listed() == 0 && !totalKnown) {
       return "listing";
     }
-    return Amount.count(totals.settled())
+    return HumanNumbers.count(totals.settled())
         + (totalKnown ? " of " : " of at least ")
-        + Amount.count(totals.listed(), "object");
+        + HumanNumbers.count(totals.listed(), "object");
   }
 
   private static String bytes(Totals totals, boolean totalKnown) {
-    return Amount.bytes(totals.bytesCopied())
-        + (totalKnown ? " of " + Amount.bytes(totals.bytesListed()) : " copied");
+    return HumanNumbers.bytes(totals.bytesCopied())
+        + (totalKnown ? " of " + HumanNumbers.bytes(totals.bytesListed()) : " copied");
   }
 
   /// By objects, and by bytes too where every listed byte is to be copied; the later one counts.
-  private static String eta(Totals totals, Pace pace) {
-    if (pace.objectsPerSecond() <= 0) {
+  private static String eta(Totals totals, RunRate rate) {
+    if (rate.objectsPerSecond() <= 0) {
       return "";
     }
-    double seconds = (totals.listed() - totals.settled()) / pace.objectsPerSecond();
+    double seconds = (totals.listed() - totals.settled()) / rate.objectsPerSecond();
     boolean allBytesCopied = totals.settled() == totals.copied();
-    if (allBytesCopied && pace.bytesPerSecond() > 0) {
+    if (allBytesCopied && rate.bytesPerSecond() > 0) {
       long bytesLeft = totals.bytesListed() - totals.bytesCopied();
-      seconds = Math.max(seconds, bytesLeft / pace.bytesPerSecond());
+      seconds = Math.max(seconds, bytesLeft / rate.bytesPerSecond());
     }
-    return "ETA " + Amount.clock(Math.round(seconds));
+    return "ETA " + HumanNumbers.clock(Math.round(seconds));
   }
 }

@@ -18,7 +18,7 @@ final class ProgressPrinter implements AutoCloseable {
 
   private final Supplier<RunProgress> progress;
   private final Screen screen;
-  private final Pace.Meter meter = new Pace.Meter();
+  private final RunRate.Meter meter = new RunRate.Meter();
   private @Nullable Thread thread;
   private int shown;
 
@@ -46,11 +46,11 @@ final class ProgressPrinter implements AutoCloseable {
 
   synchronized void update() {
     RunProgress now = progress.get();
-    Pace pace = meter.add(now);
+    RunRate rate = meter.add(now);
     if (screen.terminal()) {
-      rewrite(ProgressLine.format(now, pace, screen.width() - 1));
+      rewrite(ProgressLine.format(now, rate, screen.width() - 1));
     } else {
-      screen.err().println("s3copy: " + ProgressLine.format(now, pace, PLAIN_WIDTH));
+      screen.err().println("s3copy: " + ProgressLine.format(now, rate, PLAIN_WIDTH));
     }
   }
 

@@ -19,8 +19,8 @@ final class ResultText {
     List<String> lines = new ArrayList<>();
     lines.add(headline(result));
     lines.add("");
-    lines.add(row("listed", totals.listed(), Amount.bytes(totals.bytesListed())));
-    lines.add(row("copied", totals.copied(), Amount.bytes(totals.bytesCopied())));
+    lines.add(row("listed", totals.listed(), HumanNumbers.bytes(totals.bytesListed())));
+    lines.add(row("copied", totals.copied(), HumanNumbers.bytes(totals.bytesCopied())));
     lines.add(row("skipped", totals.skipped(), "already there and the same"));
     lines.add(row("excluded", totals.excluded(), "left out by `select`"));
     lines.add(row("failed", totals.failed(), failedNote(result)));
@@ -45,12 +45,12 @@ final class ResultText {
     return "%s: %s copied (%s), %s skipped, %s failed of %s in %s."
         .formatted(
             ResultJson.phase(result.phase()),
-            Amount.count(totals.copied()),
-            Amount.bytes(totals.bytesCopied()),
-            Amount.count(totals.skipped()),
-            Amount.count(totals.failed()),
-            Amount.count(totals.listed(), "object"),
-            Amount.duration(result.seconds()));
+            HumanNumbers.count(totals.copied()),
+            HumanNumbers.bytes(totals.bytesCopied()),
+            HumanNumbers.count(totals.skipped()),
+            HumanNumbers.count(totals.failed()),
+            HumanNumbers.count(totals.listed(), "object"),
+            HumanNumbers.duration(result.seconds()));
   }
 
   private static String headline(RunResult result) {
@@ -65,13 +65,13 @@ final class ResultText {
     return "%s. %s, %s/s, %s objects/s."
         .formatted(
             what,
-            Amount.duration(result.seconds()),
-            Amount.bytes(Math.round(result.totals().bytesCopied() / seconds)),
-            Amount.count(Math.round(result.totals().settled() / seconds)));
+            HumanNumbers.duration(result.seconds()),
+            HumanNumbers.bytes(Math.round(result.totals().bytesCopied() / seconds)),
+            HumanNumbers.count(Math.round(result.totals().settled() / seconds)));
   }
 
   private static String row(String name, long count, String note) {
-    return "  %-9s %13s  %s".formatted(name, Amount.count(count), note).stripTrailing();
+    return "  %-9s %13s  %s".formatted(name, HumanNumbers.count(count), note).stripTrailing();
   }
 
   private static String failedNote(RunResult result) {

@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     Screen screen = invocation.screen();
     Interruption interruption = Interruption.ofProcess(screen);
     LoadedManifest loaded = manifest.load(invocation.screen());
-    screen.err().println("s3copy: " + Route.of(loaded.copy()));
+    screen.err().println("s3copy: " + CopySummary.of(loaded.copy()));
     try (LocalRun run = LocalRun.prepare(manifest.runOptions(loaded))) {
       interruption.drainWith(run::interrupt);
       RunResult result = watched(run, screen);
@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
   private void tell(RunResult result, boolean dryRun) {
     Screen screen = invocation.screen();
     if (result.stopped() != null) {
-      Complaint.about(result.stopped(), null).tell(screen, output.verbose());
+      ErrorReport.about(result.stopped(), null).tell(screen, output.verbose());
     }
     if (output.json()) {
       screen.out().println(ResultJson.of(result));

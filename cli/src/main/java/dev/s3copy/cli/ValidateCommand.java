@@ -37,7 +37,10 @@ final class ValidateCommand implements Callable<Integer> {
     invocation
         .screen()
         .out()
-        .println(output.json() ? "{\"valid\":true}" : file + ": valid. " + Route.of(loaded.copy()));
+        .println(
+            output.json()
+                ? "{\"valid\":true}"
+                : file + ": valid. " + CopySummary.of(loaded.copy()));
     return ExitCode.OK.code();
   }
 }

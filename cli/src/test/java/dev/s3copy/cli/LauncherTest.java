@@ -86,7 +86,7 @@ class LauncherTest {
         """);
     String out = run(checkout.resolve("s3copy"), "run", "copy.yaml").out();
     Path cache = checkout.resolve("cli/target/launcher/aot.cache");
-    assertThat(Files.readString(cache)).contains("dev.s3copy.cli.Rehearsal");
+    assertThat(Files.readString(cache)).contains("dev.s3copy.cli.AotTraining");
     assertThat(out).contains("[-XX:AOTCache=" + cache + "]", "[dev.s3copy.cli.Main][run]");
     assertThat(Files.readString(cache)).contains(optionsOf(out));
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressLineTest {
   private static final long GIB = 1L << 30;
-  private static final Pace PACE = new Pace(2_345, 345 << 20);
+  private static final RunRate PACE = new RunRate(2_345, 345 << 20);
 
   private static RunProgress progress(boolean listingDone, Totals totals) {
     return new RunProgress(totals, listingDone, 1, 8, 64, 12.5);
@@ -40,19 +40,19 @@ class ProgressLineTest {
   @Test
   void takesTheLaterOfTheTwoEtasWhereEveryByteIsToBeCopied() {
     Totals noFailure = new Totals(20_000, 8_000, 0, 0, 0, 3 * GIB, GIB);
-    assertThat(ProgressLine.format(progress(true, noFailure), new Pace(2_000, 1 << 20), 160))
+    assertThat(ProgressLine.format(progress(true, noFailure), new RunRate(2_000, 1 << 20), 160))
         .contains("ETA 34:08");
   }
 
   @Test
   void goesByObjectsAloneWhereSomeBytesAreNotCopied() {
-    assertThat(ProgressLine.format(progress(true, totals(7)), new Pace(2_000, 1 << 20), 160))
+    assertThat(ProgressLine.format(progress(true, totals(7)), new RunRate(2_000, 1 << 20), 160))
         .contains("ETA 0:06");
   }
 
   @Test
   void saysNoEtaWhileNothingMoves() {
-    assertThat(ProgressLine.format(progress(true, totals(0)), Pace.NONE, 160))
+    assertThat(ProgressLine.format(progress(true, totals(0)), RunRate.NONE, 160))
         .doesNotContain("ETA");
   }
 
@@ -71,13 +71,13 @@ class ProgressLineTest {
 
   @Test
   void showsAnEmptySourceAsDone() {
-    assertThat(ProgressLine.format(progress(true, Totals.ZERO), Pace.NONE, 160))
+    assertThat(ProgressLine.format(progress(true, Totals.ZERO), RunRate.NONE, 160))
         .startsWith("100%  0 of 0 objects");
   }
 
   @Test
   void saysThatItListsBeforeThereIsAnyNumber() {
-    assertThat(ProgressLine.format(progress(false, Totals.ZERO), Pace.NONE, 160))
+    assertThat(ProgressLine.format(progress(false, Totals.ZERO), RunRate.NONE, 160))
         .startsWith("listing  ");
   }
 }

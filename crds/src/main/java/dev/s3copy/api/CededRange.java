@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/// A range that a shard gave away: an obligation to make a shard of it, which outlives a crash.
+/// A range that a shard gave away. The operator has to make a shard of it, also after a crash.
 ///
 /// @param until null for the open end
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import org.jspecify.annotations.Nullable;
 
-/// When an object, and when the copy, is given up.
+/// After how many tries an object is given up, and after how many failed objects the copy.
 ///
 /// @param maxFailedObjects the copy ends as failed once more objects than this failed; null never
 @JsonInclude(JsonInclude.Include.NON_NULL)

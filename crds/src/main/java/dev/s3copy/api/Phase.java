@@ -3,7 +3,7 @@ package dev.s3copy.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// Where a copy stands, for people.
+/// The phase of a copy, for people.
 public enum Phase {
   /// Accepted, nothing runs yet.
   @JsonProperty("Pending")
@@ -20,7 +20,7 @@ public enum Phase {
   /// Every selected object is settled and some failed.
   @JsonProperty("PartiallyFailed")
   PARTIALLY_FAILED,
-  /// Given up before the end.
+  /// The operator gave the copy up.
   @JsonProperty("Failed")
   FAILED
 }

@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/// One copy: from one place to another, once. What it copies is fixed when it is created; how fast
-/// may change.
+/// One copy, from one place to another, once. What it copies is fixed at its creation; how fast it
+/// copies may change.
 @Group(S3Copy.GROUP)
 @Version(S3Copy.VERSION)
 @Kind(S3Copy.KIND)

@@ -9,8 +9,9 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/// One range of the keys of a copy. The operator makes it and writes `spec`; only the worker that
-/// holds it writes `status`, and the operator where it takes the shard from a worker that is gone.
+/// One range of the keys of a copy. The operator makes it and writes `spec`. The worker that holds
+/// it writes `status`; the operator writes it too when it takes the shard from a worker that is
+/// gone.
 @Group(S3Copy.GROUP)
 @Version(S3Copy.VERSION)
 @Kind(S3CopyShard.KIND)
@@ -20,9 +21,9 @@ public final class S3CopyShard extends CustomResource<S3CopyShardSpec, S3CopySha
     implements Namespaced {
   public static final String KIND = "S3CopyShard";
 
-  /// Label with the name of the copy, shortened where it is too long for a label.
+  /// Label with the name of the copy, shortened if it is too long for a label.
   public static final String COPY_LABEL = "s3copy.dev/copy";
 
-  /// Label with the run's id: shards of an older run are of no interest.
+  /// Label with the id of the run. Workers and operator ignore shards of older runs.
   public static final String RUN_LABEL = "s3copy.dev/run";
 }

@@ -12,9 +12,9 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/// Which keys, for which run of which copy; written by the operator alone.
+/// The keys of a shard, and the run and copy it belongs to. Only the operator writes it.
 ///
-/// Keys stand as text; one that is not valid UTF-8 as `base64:` and its bytes.
+/// Keys are written as text. A key that is not valid UTF-8 is written as `base64:` and its bytes.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record S3CopyShardSpec(
     @Required

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who holds a shard and how far it is; written by its holder.
+/// Who holds a shard and how far the shard is. Its holder writes it.
 ///
 /// @param epoch rises with every claim; a holder of an older epoch has lost the shard
 /// @param until effective end, lowered by ceding; null while it is that of the spec
@@ -73,32 +73,133 @@ public record S3CopyShardStatus(
     sampleFailures = List.copyOf(requireNonNullElse(sampleFailures, List.of()));
   }
 
-  /// In another phase, with another holder and error; how far it is stays.
-  public S3CopyShardStatus with(
-      ShardState newPhase, @Nullable String newHolder, @Nullable ShardError newError) {
-    return new S3CopyShardStatus(
-        newPhase,
-        newHolder,
-        epoch,
-        renewedAt,
-        until,
-        ceded,
-        cedeAnswered,
-        checkpoint,
-        objects,
-        bytes,
-        remaining,
-        failureLog,
-        segments,
-        sampleFailures,
-        newError);
+  /// A worker takes the shard.
+  public S3CopyShardStatus claimed(String newHolder, Instant now) {
+    Change change = new Change();
+    change.phase = ShardState.RUNNING;
+    change.holder = newHolder;
+    change.epoch = epoch + 1;
+    change.renewedAt = now;
+    change.error = null;
+    return change.made();
   }
 
-  /// Estimated keys not counted yet; before its first report what its parent thought of it.
+  /// Its holder renews the lease and says how far it is.
+  ///
+  /// @param answered cede requests that the holder has read
+  public S3CopyShardStatus reported(ShardProgress progress, int answered, Instant now) {
+    Change change = new Change(progress, now);
+    change.phase = ShardState.RUNNING;
+    change.cedeAnswered = answered;
+    change.error = null;
+    return change.made();
+  }
+
+  /// Its holder has settled every key.
+  public S3CopyShardStatus done(ShardProgress progress, Instant now) {
+    Change change = new Change(progress, now);
+    change.phase = ShardState.DONE;
+    change.error = null;
+    return change.made();
+  }
+
+  /// Its holder gives it back unfinished.
+  ///
+  /// @param why null when the holder was told to stop
+  public S3CopyShardStatus released(ShardProgress progress, @Nullable ShardError why, Instant now) {
+    Change change = new Change(progress, now);
+    change.phase = ShardState.PENDING;
+    change.holder = null;
+    change.error = why;
+    return change.made();
+  }
+
+  /// Its holder gives a part of it away.
+  ///
+  /// @param end the new end of the shard
+  /// @param all every range that was ever given away
+  public S3CopyShardStatus ceded(
+      @Nullable String end, List<CededRange> all, int answered, Instant now) {
+    Change change = new Change();
+    change.until = end;
+    change.ceded = all;
+    change.cedeAnswered = answered;
+    change.renewedAt = now;
+    return change.made();
+  }
+
+  /// The operator takes it from a holder that is gone.
+  public S3CopyShardStatus takenAway() {
+    Change change = new Change();
+    change.phase = ShardState.PENDING;
+    change.holder = null;
+    return change.made();
+  }
+
+  /// The operator lets workers try it again.
+  public S3CopyShardStatus withoutError() {
+    Change change = new Change();
+    change.error = null;
+    return change.made();
+  }
+
+  /// Estimated keys that are not counted yet. Before the first report of the shard it is the
+  /// estimate of its parent.
   ///
   /// @param keys of the shard's spec
   public long remainingOr(@Nullable Long keys) {
     boolean untouched = remaining < 0 && checkpoint == null;
     return untouched && keys != null ? keys : remaining;
+  }
+
+  /// The status that is to be made: what is not assigned stays as it is.
+  private final class Change {
+    private ShardState phase = S3CopyShardStatus.this.phase;
+    private @Nullable String holder = S3CopyShardStatus.this.holder;
+    private long epoch = S3CopyShardStatus.this.epoch;
+    private @Nullable Instant renewedAt = S3CopyShardStatus.this.renewedAt;
+    private @Nullable String until = S3CopyShardStatus.this.until;
+    private List<CededRange> ceded = S3CopyShardStatus.this.ceded;
+    private int cedeAnswered = S3CopyShardStatus.this.cedeAnswered;
+    private @Nullable String checkpoint = S3CopyShardStatus.this.checkpoint;
+    private @Nullable ObjectCounts objects = S3CopyShardStatus.this.objects;
+    private @Nullable ByteCounts bytes = S3CopyShardStatus.this.bytes;
+    private long remaining = S3CopyShardStatus.this.remaining;
+    private long failureLog = S3CopyShardStatus.this.failureLog;
+    private int segments = S3CopyShardStatus.this.segments;
+    private List<FailedObject> sampleFailures = S3CopyShardStatus.this.sampleFailures;
+    private @Nullable ShardError error = S3CopyShardStatus.this.error;
+
+    Change() {}
+
+    Change(ShardProgress progress, Instant now) {
+      renewedAt = now;
+      checkpoint = progress.checkpoint();
+      objects = progress.objects();
+      bytes = progress.bytes();
+      remaining = progress.remaining();
+      failureLog = progress.failureLog();
+      segments = progress.segments();
+      sampleFailures = progress.sampleFailures();
+    }
+
+    S3CopyShardStatus made() {
+      return new S3CopyShardStatus(
+          phase,
+          holder,
+          epoch,
+          renewedAt,
+          until,
+          ceded,
+          cedeAnswered,
+          checkpoint,
+          objects,
+          bytes,
+          remaining,
+          failureLog,
+          segments,
+          sampleFailures,
+          error);
+    }
   }
 }

@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/// What to copy, from where to where, and how hard to try.
+/// What to copy, from where to where, and how often to try.
 ///
 /// Defaults are written twice, for the API server (`@Default`) and for records built in code (the
 /// compact constructors); a test holds them equal.
@@ -116,7 +116,7 @@ public record S3CopySpec(
         @ValidationRule(
             value = Rules.UNCHANGED,
             message = "overwrite is immutable; create a new S3Copy")
-        Overwrite overwrite,
+        OverwritePolicy overwrite,
     @Default("Skip")
         @JsonPropertyDescription(
             "What a backup of a volume does with symbolic links; none is followed. Skip: left out"
@@ -179,7 +179,7 @@ public record S3CopySpec(
     mode = requireNonNullElse(mode, Mode.COPY);
     transfer = requireNonNullElse(transfer, Transfer.AUTO);
     select = requireNonNullElse(select, Select.ALL);
-    overwrite = requireNonNullElse(overwrite, Overwrite.IF_DIFFERENT);
+    overwrite = requireNonNullElse(overwrite, OverwritePolicy.IF_DIFFERENT);
     symlinks = requireNonNullElse(symlinks, Symlinks.SKIP);
     workers = requireNonNullElse(workers, Workers.DEFAULT);
     limits = requireNonNullElse(limits, Limits.NONE);

@@ -9,10 +9,11 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a copy, written by the operator alone. Logic stands on conditions; `phase` and
-/// `progress` are for people.
+/// What is known about a copy. Only the operator writes it. Programs read the conditions; `phase`
+/// and `progress` are for people.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record S3CopyStatus(
     @JsonPropertyDescription(
@@ -54,9 +55,32 @@ public record S3CopyStatus(
         @Size(max = 20)
         List<String> lastWorkerLog) {
 
+  /// Nothing is known yet.
+  public static final S3CopyStatus EMPTY =
+      new S3CopyStatus(
+          List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null,
+          List.of(), null, List.of());
+
   public S3CopyStatus {
     conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
     lastWorkerLog = List.copyOf(requireNonNullElse(lastWorkerLog, List.of()));
     sampleFailures = List.copyOf(requireNonNullElse(sampleFailures, List.of()));
+  }
+
+  /// The condition of that type, if it is true.
+  public Optional<Condition> holding(String type) {
+    return conditions.stream()
+        .filter(c -> c.type().equals(type) && c.status() == ConditionStatus.TRUE)
+        .findFirst();
+  }
+
+  /// A new status that differs from this one only in what is set.
+  public S3CopyStatusBuilder change() {
+    return new S3CopyStatusBuilder(this);
+  }
+
+  /// The same about a newer generation of the spec.
+  public S3CopyStatus withGeneration(long generation) {
+    return change().observedGeneration(generation).build();
   }
 }

@@ -3,7 +3,7 @@ package dev.s3copy.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// Which way bytes take between two S3 locations.
+/// How bytes travel between two S3 locations.
 public enum Transfer {
   /// Server side where both ends are one endpoint, else streamed.
   @JsonProperty("Auto")

@@ -33,7 +33,7 @@ class S3CopySpecTest {
     assertThat(copy.getSpec().select().maxSize()).isEqualTo(new ByteSize(20 << 20));
     assertThat(copy.getSpec().select().modifiedAfter())
         .isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
-    assertThat(copy.getSpec().overwrite()).isEqualTo(Overwrite.IF_NEWER);
+    assertThat(copy.getSpec().overwrite()).isEqualTo(OverwritePolicy.IF_NEWER);
     assertThat(json.unmarshal(json.asYaml(copy), S3Copy.class).getSpec()).isEqualTo(copy.getSpec());
   }
 

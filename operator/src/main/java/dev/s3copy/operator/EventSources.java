@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What calls for a visit. Only objects with our label are watched: a cluster has many pods.
+/// What causes a visit. Only objects with our label are watched, because a cluster has many pods.
 final class EventSources {
   private EventSources() {}
 
@@ -42,8 +42,8 @@ final class EventSources {
 
   /// A pod is owned by its Job; a label has no room for the copy's name.
   private static Set<ResourceID> copyOfPod(Pod pod) {
-    Map<String, String> notes = pod.getMetadata().getAnnotations();
-    String copy = notes == null ? null : notes.get(RunNames.COPY_ANNOTATION);
+    Map<String, String> annotations = pod.getMetadata().getAnnotations();
+    String copy = annotations == null ? null : annotations.get(RunNames.COPY_ANNOTATION);
     return copy == null ? Set.of() : Set.of(new ResourceID(copy, pod.getMetadata().getNamespace()));
   }
 }

@@ -23,8 +23,8 @@ final class HeldLease {
     this.election = election;
   }
 
-  /// Waits no longer than a moment: the lead may be lost because the server does not answer, and
-  /// then nothing must be done any more.
+  /// Waits for a short time only. If the lead was lost because the server does not answer, nothing
+  /// may be done any more.
   void release() {
     try {
       var _ = Thread.ofVirtual().start(this::giveBack).join(LIMIT);

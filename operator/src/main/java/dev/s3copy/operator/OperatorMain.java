@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator;
 
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.operator.config.ConfigException;
 import dev.s3copy.operator.config.Environment;
 import dev.s3copy.operator.config.OperatorConfig;
@@ -11,7 +12,7 @@ import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the operator until it is told to stop, or loses the lead.
+/// Runs the operator until it gets a signal or loses the lead.
 public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
   private static final int EXIT_USAGE = 2;
@@ -38,12 +39,12 @@ public final class OperatorMain {
     Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "shutdown"));
     operator.start();
     LOG.atInfo()
-        .addKeyValue("image", config.worker().image())
-        .addKeyValue("namespaces", config.watchNamespaces())
+        .addKeyValue(LogKeys.IMAGE, config.worker().image())
+        .addKeyValue(LogKeys.NAMESPACES, config.watchNamespaces())
         .log("watching copies");
   }
 
-  /// A request that fails is repeated by the next visit, so the client itself does not insist.
+  /// The next visit repeats a request that failed, so the client itself tries only a few times.
   private static KubernetesClient client() {
     Config config = Config.autoConfigure(null);
     config.setRequestRetryBackoffLimit(REQUEST_RETRIES);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The operator at work: its informers, its visits, its probes.
 final class RunningOperator implements AutoCloseable {
-  /// Heartbeats of many workers become two visits a second.
+  /// At most two visits a second, however many workers send heartbeats.
   private static final Duration VISITS_PERIOD = Duration.ofSeconds(1);
 
   private static final int VISITS = 2;
@@ -52,24 +52,25 @@ final class RunningOperator implements AutoCloseable {
     this.server = new ServerCheck(client);
     this.lease = config.election() == null ? null : new HeldLease(client, config.election());
     this.operator = new Operator(service -> configure(service, config));
-    var parts =
-        Parts.of(
+    var components =
+        Components.of(
             client,
             config.worker(),
             new CopyMetrics(registry),
             Clock.systemUTC(),
             System::nanoTime);
-    this.reconciler = new S3CopyReconciler(parts);
+    this.reconciler = new S3CopyReconciler(components);
     operator.register(reconciler, controller -> configure(controller, config));
     Health health = new Health(this::blind, server::answers, System::nanoTime);
     this.http =
         new HttpEndpoint(probes)
-            .page("/livez", () -> page(health.complaint()))
-            .page("/readyz", () -> page(ready() ? health.complaint() : "starting"))
+            .page("/livez", () -> page(health.problem()))
+            .page("/readyz", () -> page(ready() ? health.problem() : "starting"))
             .page("/metrics", () -> new Page(true, registry.scrape()));
   }
 
-  /// Waits for the API server: ending instead would be answered with ever longer pauses.
+  /// Waits for the API server. If the process ended instead, Kubernetes would restart it after
+  /// longer and longer pauses.
   RunningOperator start() {
     http.start();
     while (!server.answers()) LockSupport.parkNanos(SERVER_PAUSE.toNanos());
@@ -82,8 +83,8 @@ final class RunningOperator implements AutoCloseable {
     return http.port();
   }
 
-  /// Visits under way may be cut off anywhere. A leader hands over at once; stopping the election
-  /// itself would end the process a second time.
+  /// A visit may be cut off anywhere. A leader hands over at once; stopping the election itself
+  /// would end the process a second time.
   @Override
   public void close() {
     if (lease == null) operator.stop();
@@ -134,7 +135,7 @@ final class RunningOperator implements AutoCloseable {
         .toList();
   }
 
-  private static Page page(String complaint) {
-    return complaint.isEmpty() ? new Page(true, "ok\n") : new Page(false, complaint + "\n");
+  private static Page page(String problem) {
+    return problem.isEmpty() ? new Page(true, "ok\n") : new Page(false, problem + "\n");
   }
 }

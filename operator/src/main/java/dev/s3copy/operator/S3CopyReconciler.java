@@ -7,8 +7,8 @@ import dev.s3copy.operator.act.StatusWriter.Result;
 import dev.s3copy.operator.decide.Cause;
 import dev.s3copy.operator.decide.Decider;
 import dev.s3copy.operator.decide.Decision;
-import dev.s3copy.operator.observe.Cached;
 import dev.s3copy.operator.observe.DestinationIndex;
+import dev.s3copy.operator.observe.InformerSnapshot;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.status.CopyEvent;
 import dev.s3copy.operator.status.StatusBuilder;
@@ -36,30 +36,30 @@ public final class S3CopyReconciler implements Reconciler<S3Copy>, Cleaner<S3Cop
   private static final Duration AFTER_CONFLICT = Duration.ofSeconds(1);
   private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
 
-  private final Parts parts;
+  private final Components components;
   private volatile @Nullable IndexerResourceCache<S3Copy> copies;
 
-  S3CopyReconciler(Parts parts) {
-    this.parts = parts;
+  S3CopyReconciler(Components components) {
+    this.components = components;
   }
 
   @Override
   public UpdateControl<S3Copy> reconcile(S3Copy copy, Context<S3Copy> context) {
-    Duration next = visit(copy, Cached.of(copy, context));
+    Duration next = visit(copy, InformerSnapshot.of(copy, context));
     return UpdateControl.<S3Copy>noUpdate().rescheduleAfter(next);
   }
 
   /// @return when to come again if nothing happens before
-  Duration visit(S3Copy copy, Cached caches) {
-    Observation seen = parts.observer().observe(copy, caches);
+  Duration visit(S3Copy copy, InformerSnapshot snapshot) {
+    Observation seen = components.observer().observe(copy, snapshot);
     Decision decision = Decider.decide(seen);
-    Optional<Cause> refused = parts.actuator().perform(seen, decision.steps());
+    Optional<Cause> refused = components.actuator().perform(seen, decision.steps());
     S3CopyStatus before = seen.copy().getStatus();
     S3CopyStatus after = StatusBuilder.build(seen, decision, refused);
-    Result result = parts.statuses().write(seen.copy(), after);
+    Result result = components.statuses().write(seen.copy(), after);
     if (result == Result.WRITTEN) {
-      parts.events().write(seen.copy(), CopyEvent.between(before, after));
-      parts.metrics().told(before, after);
+      components.events().write(seen.copy(), CopyEvent.between(before, after));
+      components.metrics().count(before, after);
     }
     if (result == Result.OUTDATED) return AFTER_CONFLICT;
     if (result == Result.LATER) return shorter(decision.next(), AFTER_CONFLICT);
@@ -68,7 +68,7 @@ public final class S3CopyReconciler implements Reconciler<S3Copy>, Cleaner<S3Cop
 
   @Override
   public DeleteControl cleanup(S3Copy copy, Context<S3Copy> context) {
-    return parts.farewell().cleanup(copy, Cached.of(copy, context));
+    return components.finalization().cleanup(copy, InformerSnapshot.of(copy, context));
   }
 
   @Override

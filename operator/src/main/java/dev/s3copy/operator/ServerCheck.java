@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Whether the API server answers, within the time a probe has.
+/// Whether the API server answers within the time that a probe has.
 final class ServerCheck {
   private static final Duration LIMIT = Duration.ofSeconds(2);
 

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.api.S3Copy;
-import dev.s3copy.operator.observe.Cached;
+import dev.s3copy.operator.observe.InformerSnapshot;
 import dev.s3copy.operator.scene.Samples;
 import dev.s3copy.operator.serve.CopyMetrics;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -43,27 +43,27 @@ class KilledAtEveryWriteIT {
     }
   }
 
-  /// The same with caches that are a visit behind.
+  /// The same with a snapshot that is one visit old.
   @Test
   void theRunEndsTheSameWithOldCaches() {
     Kill none = new Kill(0);
     String expected = run(none);
     World world = world();
     try (KubernetesClient client = ApiServer.start().client()) {
-      Parts parts = parts(client);
-      Cached behind = world.caches();
+      Components components = components(client);
+      InformerSnapshot behind = world.snapshot();
       S3Copy copyBehind = world.copy(NAME);
       for (int round = 0; round < 2 * ROUNDS && !over(world); round++) {
-        Cached now = world.caches();
+        InformerSnapshot now = world.snapshot();
         S3Copy copyNow = world.copy(NAME);
-        new S3CopyReconciler(parts).visit(copyBehind, behind);
+        new S3CopyReconciler(components).visit(copyBehind, behind);
         behind = now;
         copyBehind = copyNow;
         world.runPods();
         world.work();
         note(world);
       }
-      assertThat(told(world)).isEqualTo(expected);
+      assertThat(reported(world)).isEqualTo(expected);
       assertThat(jobsSeen).hasSize(2);
     }
   }
@@ -71,11 +71,11 @@ class KilledAtEveryWriteIT {
   private String run(Kill kill) {
     World world = world();
     try (KubernetesClient mortal = ApiServer.start().client(kill)) {
-      Parts parts = parts(mortal);
+      Components components = components(mortal);
       for (int round = 0; round < ROUNDS && !over(world); round++) {
-        if (kill.dead()) parts = parts(world.client);
+        if (kill.dead()) components = components(world.client);
         try {
-          new S3CopyReconciler(parts).visit(world.copy(NAME), world.caches());
+          new S3CopyReconciler(components).visit(world.copy(NAME), world.snapshot());
         } catch (RuntimeException e) {
           if (!kill.dead()) throw e;
         }
@@ -83,7 +83,7 @@ class KilledAtEveryWriteIT {
         world.work();
         note(world);
       }
-      return told(world);
+      return reported(world);
     } finally {
       world.client.close();
     }
@@ -96,8 +96,8 @@ class KilledAtEveryWriteIT {
     return world;
   }
 
-  private static Parts parts(KubernetesClient client) {
-    return Parts.of(
+  private static Components components(KubernetesClient client) {
+    return Components.of(
         client,
         Samples.WORKER,
         new CopyMetrics(new SimpleMeterRegistry()),
@@ -118,7 +118,7 @@ class KilledAtEveryWriteIT {
   }
 
   /// What is left in the end, without what no two runs have in common.
-  private static String told(World world) {
+  private static String reported(World world) {
     var status = world.copy(NAME).getStatus();
     Set<String> lines = new TreeSet<>();
     for (Job job : world.jobs()) lines.add(World.name(job));

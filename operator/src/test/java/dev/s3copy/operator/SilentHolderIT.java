@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.ShardState;
-import dev.s3copy.operator.observe.Cached;
+import dev.s3copy.operator.observe.InformerSnapshot;
 import dev.s3copy.operator.observe.ShardView;
 import dev.s3copy.operator.scene.Samples;
 import dev.s3copy.operator.serve.CopyMetrics;
@@ -30,7 +30,7 @@ class SilentHolderIT {
   private long now;
   private final S3CopyReconciler operator =
       new S3CopyReconciler(
-          Parts.of(
+          Components.of(
               client,
               Samples.WORKER,
               new CopyMetrics(new SimpleMeterRegistry()),
@@ -69,7 +69,7 @@ class SilentHolderIT {
 
   @Test
   void keepsItWhenTheCacheIsBehind() {
-    Cached old = world.caches();
+    InformerSnapshot old = world.snapshot();
     pass(31);
     renew();
     visit(old);
@@ -80,7 +80,7 @@ class SilentHolderIT {
 
   @Test
   void keepsItWhenItWritesAgainAfterAnOutage() {
-    Cached old = world.caches();
+    InformerSnapshot old = world.snapshot();
     pass(300);
     visit(old);
     renew();
@@ -95,13 +95,13 @@ class SilentHolderIT {
     visit();
     pass(10);
     new S3CopyReconciler(
-            Parts.of(
+            Components.of(
                 client,
                 Samples.WORKER,
                 new CopyMetrics(new SimpleMeterRegistry()),
                 Clock.systemUTC(),
                 () -> now))
-        .visit(world.copy(NAME), world.caches());
+        .visit(world.copy(NAME), world.snapshot());
     assertThat(held()).isTrue();
   }
 
@@ -119,10 +119,10 @@ class SilentHolderIT {
   }
 
   private void visit() {
-    visit(world.caches());
+    visit(world.snapshot());
   }
 
-  private void visit(Cached caches) {
-    operator.visit(world.copy(NAME), caches);
+  private void visit(InformerSnapshot snapshot) {
+    operator.visit(world.copy(NAME), snapshot);
   }
 }

@@ -9,7 +9,7 @@ import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardState;
-import dev.s3copy.operator.observe.Cached;
+import dev.s3copy.operator.observe.InformerSnapshot;
 import dev.s3copy.operator.observe.ShardView;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -60,8 +60,8 @@ final class World {
   }
 
   /// Caches that are up to date.
-  Cached caches() {
-    return new Cached(shards(), jobs(), pods(), List.of());
+  InformerSnapshot snapshot() {
+    return new InformerSnapshot(shards(), jobs(), pods(), List.of());
   }
 
   /// The Job controller and the kubelet, once.

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The text that tells whether a saved run belongs to a manifest.
+/// A text that is equal for two manifests exactly if they describe the same copy. A saved run is
+/// continued only if its text is the same.
 final class CanonicalSpec {
-  /// These say how fast and how long, not what; the same fields are the ones the CRD lets change.
+  /// These fields change how fast and how long a copy runs, not what it copies. They are the fields
+  /// that the CRD allows to change.
   static final Set<String> CHANGEABLE =
       Set.of("suspend", "ttlSecondsAfterFinished", "limits", "workers");
 

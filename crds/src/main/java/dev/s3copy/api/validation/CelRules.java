@@ -43,7 +43,7 @@ final class CelRules {
 
   private final Map<String, CelRuntime.Program> programs = new ConcurrentHashMap<>();
 
-  /// @throws CelEvaluationException if the value is not what the rule takes it for
+  /// @throws CelEvaluationException if the value has another type than the rule expects
   boolean holds(Rule rule, Map<String, Object> variables) throws CelEvaluationException {
     Object result = programs.computeIfAbsent(rule.expression(), _ -> program(rule)).eval(variables);
     return result instanceof Boolean holds && holds;

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/// Guesses which field a mistyped name meant.
+/// Guesses which field a mistyped name stands for.
 final class FieldHint {
-  /// More changed letters than this share of the name are another word, not a typo.
+  /// If a larger share of the letters differs, the name is another word and not a typo.
   private static final int LETTERS_PER_TYPO = 3;
 
   static String didYouMean(String unknown, Collection<String> known) {

@@ -4,7 +4,7 @@ package dev.s3copy.api.validation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What was found in a manifest file: one valid S3Copy, or everything that is wrong with it.
+/// The content of a manifest file: one valid S3Copy, or everything that is wrong with it.
 public final class LoadedManifest {
   private final @Nullable CopyManifest copy;
   private final List<Problem> problems;

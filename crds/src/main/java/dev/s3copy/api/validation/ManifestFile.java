@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// The text of a manifest file, and words for why it cannot be read.
+/// The text of a manifest file, or the reason why it cannot be read.
 final class ManifestFile {
   static String read(Path file) throws IOException {
     if (Files.isDirectory(file)) {

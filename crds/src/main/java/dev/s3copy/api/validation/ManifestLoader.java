@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the one S3Copy of a manifest file. What is wrong with the file or its contents becomes
-/// problems, never an exception.
+/// Reads the one S3Copy of a manifest file. An error in the file becomes a problem in the result,
+/// never an exception.
 public final class ManifestLoader {
   private static final String API_VERSION = S3Copy.GROUP + "/" + S3Copy.VERSION;
 
@@ -27,7 +27,7 @@ public final class ManifestLoader {
     return parse(text, file.toString());
   }
 
-  /// @param name what problems with the text as a whole are reported under, such as the file's name
+  /// @param name the name for problems with the text as a whole, such as the name of the file
   public static LoadedManifest parse(String text, String name) {
     List<JsonNode> documents;
     try {
@@ -93,8 +93,8 @@ public final class ManifestLoader {
         : kind + " " + document.path("metadata").path("name").asText();
   }
 
-  /// Loading the CRD and the CEL library takes longer than everything else, so it waits until there
-  /// is a manifest.
+  /// The CRD and the CEL library take longer to load than everything else, so they are loaded only
+  /// when there is a manifest.
   private static final class Lazy {
     static final ManifestValidator VALIDATOR = new ManifestValidator();
   }

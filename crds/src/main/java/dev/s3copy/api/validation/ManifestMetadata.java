@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The part of a manifest that is the same for every kind, and so is not in the CRD.
+/// The part of a manifest that is the same for every kind. It is not in the CRD.
 final class ManifestMetadata {
   private static final Pattern NAME =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final int NAME_LENGTH = 253;
 
-  /// Fields of `metav1.ObjectMeta`; the ones the server fills in occur in manifests taken from a
-  /// cluster.
+  /// Fields of `metav1.ObjectMeta`. Those that the server fills in are allowed too: they occur in
+  /// manifests that were read from a cluster.
   private static final List<String> FIELDS =
       List.of(
           "name",

@@ -13,16 +13,16 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.s3copy.api.ByteSize;
 import dev.s3copy.api.Mode;
-import dev.s3copy.api.Overwrite;
+import dev.s3copy.api.OverwritePolicy;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.Symlinks;
 import dev.s3copy.api.Transfer;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 
-/// Fills the records of a spec that has passed the schema, as Jackson would by their annotations
-/// but without looking at those: each kind of annotation that a record carries, even one that is
-/// only there for the CRD, would cost a proxy class made at every start.
+/// Fills the records of a spec that has passed the schema. Jackson could do it by their
+/// annotations, but for each kind of annotation, even one that only the CRD needs, the JVM would
+/// make a proxy class at every start.
 final class SpecReader {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -34,7 +34,8 @@ final class SpecReader {
                   .addDeserializer(Quantity.class, new Quantity.Deserializer())
                   .addDeserializer(Mode.class, new WordReader<>(Mode.values()))
                   .addDeserializer(Transfer.class, new WordReader<>(Transfer.values()))
-                  .addDeserializer(Overwrite.class, new WordReader<>(Overwrite.values()))
+                  .addDeserializer(
+                      OverwritePolicy.class, new WordReader<>(OverwritePolicy.values()))
                   .addDeserializer(Symlinks.class, new WordReader<>(Symlinks.values())))
           .build();
 

@@ -26,7 +26,7 @@ final class YamlDocuments {
   private static final int DEEPEST = 64;
   private static final int MOST_NODES = 100_000;
 
-  /// The API server takes no larger request.
+  /// The largest request that the API server accepts.
   static final int LARGEST_MANIFEST = 3 << 20;
 
   static List<JsonNode> parse(String text) throws InvalidYamlException {
@@ -59,8 +59,8 @@ final class YamlDocuments {
     return documents;
   }
 
-  /// Turns what YAML gives into a tree. A few aliases can stand for endlessly many nodes, so both
-  /// depth and number are bounded.
+  /// Makes a tree from the result of the YAML parser. A few aliases can stand for a huge number of
+  /// nodes, so depth and number are both bounded.
   private static final class Unfolding {
     private int nodes;
 
@@ -88,7 +88,8 @@ final class YamlDocuments {
     }
   }
 
-  /// For the few values that are neither text, flag nor small number; loaded when there is one.
+  /// For the few values that are no text, boolean or small number. It is loaded only when there is
+  /// one.
   private static final class Others {
     static final ObjectMapper JSON = new ObjectMapper();
   }

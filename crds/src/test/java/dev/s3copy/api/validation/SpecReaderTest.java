@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.s3copy.api.Mode;
-import dev.s3copy.api.Overwrite;
+import dev.s3copy.api.OverwritePolicy;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.Symlinks;
 import dev.s3copy.api.Transfer;
@@ -90,7 +90,7 @@ class SpecReaderTest {
         Map.of(
             "mode", List.of(Mode.values()),
             "transfer", List.of(Transfer.values()),
-            "overwrite", List.of(Overwrite.values()),
+            "overwrite", List.of(OverwritePolicy.values()),
             "symlinks", List.of(Symlinks.values()));
     ObjectNode spec = (ObjectNode) YamlDocuments.parse(EVERY_FIELD).getFirst();
     for (String field : words.keySet()) {

@@ -4,6 +4,7 @@ package dev.s3copy.operator.act;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
 import dev.s3copy.operator.decide.Cause;
 import dev.s3copy.operator.decide.Step;
@@ -16,8 +17,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Performs steps in their order. What is there already, is gone already, or was changed by someone
-/// else in between is no error: the next visit sees it and decides anew.
+/// Performs steps in their order. It is no error if an object exists already, is gone already, or
+/// has been changed by somebody else: the next visit sees it and decides anew.
 public final class Actuator {
   private static final Logger LOG = LoggerFactory.getLogger(Actuator.class);
 
@@ -43,7 +44,10 @@ public final class Actuator {
       if (denied.isPresent() && Denials.makesObjects(step)) continue;
       try {
         perform(seen, step);
-        LOG.atDebug().addKeyValue("copy", seen.names().copy()).addKeyValue("step", step).log();
+        LOG.atDebug()
+            .addKeyValue(LogKeys.COPY, seen.names().copy())
+            .addKeyValue(LogKeys.STEP, step)
+            .log();
       } catch (KubernetesClientException e) {
         if (e.getCode() == HTTP_CONFLICT || e.getCode() == HTTP_NOT_FOUND) continue;
         Cause cause = Denials.cause(e).orElseThrow(() -> e);
@@ -67,7 +71,7 @@ public final class Actuator {
       case Step.DeleteJob(var job) -> jobs.delete(job);
       case Step.Scale(var job, var workers) -> jobs.scale(job, workers);
       case Step.SuspendJob(var job) -> jobs.suspend(job);
-      case Step.ResumeJob(var job, var notes) -> jobs.resume(job, notes);
+      case Step.ResumeJob(var job, var annotations) -> jobs.resume(job, annotations);
       case Step.AskToCede(var shard, var pieces) -> shards.askToCede(shard, pieces);
       case Step.Release(var shard) -> shards.release(shard);
       case Step.RetryShard(var shard) -> shards.retry(shard);

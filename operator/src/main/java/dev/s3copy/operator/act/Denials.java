@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/// What the API server refused lately, so that heartbeats do not make the operator ask again and
-/// again for what a quota, an admission rule or a namespace on its way out forbids.
+/// What the API server refused in the last seconds. Each heartbeat causes a visit, and without this
+/// every visit would repeat a request that a quota, an admission rule or the end of a namespace
+/// forbids.
 final class Denials {
   private static final long PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
   private static final int INVALID = 422;

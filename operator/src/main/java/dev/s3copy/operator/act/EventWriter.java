@@ -2,6 +2,7 @@
 package dev.s3copy.operator.act;
 
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.operator.run.RunNames;
 import dev.s3copy.operator.status.CopyEvent;
 import io.fabric8.kubernetes.api.model.Event;
@@ -15,12 +16,12 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes events. Their names follow from run and kind, so an event told twice is one event; one
-/// that cannot be written is not worth a retry: the status has it all.
+/// Writes events. Their names follow from run and kind, so the same event twice is one object. A
+/// failed write is not repeated, because the status says the same.
 public final class EventWriter {
   private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
 
-  /// Kubernetes takes no longer message.
+  /// The longest message that Kubernetes accepts.
   private static final int MESSAGE_LENGTH = 1024;
 
   private static final String COMPONENT = "s3copy-operator";
@@ -37,13 +38,16 @@ public final class EventWriter {
     for (CopyEvent event : events) {
       // Without the message: it may hold keys.
       LOG.atInfo()
-          .addKeyValue("namespace", copy.getMetadata().getNamespace())
-          .addKeyValue("copy", copy.getMetadata().getName())
+          .addKeyValue(LogKeys.NAMESPACE, copy.getMetadata().getNamespace())
+          .addKeyValue(LogKeys.COPY, copy.getMetadata().getName())
           .log(event.reason());
       try {
-        Unless.exists(client.resource(event(copy, event))::create);
+        CreateIfAbsent.run(client.resource(event(copy, event))::create);
       } catch (KubernetesClientException e) {
-        LOG.atDebug().setCause(e).addKeyValue("event", event.reason()).log("event not written");
+        LOG.atDebug()
+            .setCause(e)
+            .addKeyValue(LogKeys.EVENT, event.reason())
+            .log("event not written");
       }
     }
   }

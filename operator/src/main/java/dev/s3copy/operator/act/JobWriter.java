@@ -2,7 +2,7 @@
 package dev.s3copy.operator.act;
 
 import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.desired.JobSize;
 import dev.s3copy.operator.desired.WorkerJob;
 import dev.s3copy.operator.observe.Observation;
@@ -12,8 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
-/// Writes Jobs, each only as it was seen (by resource version): an operator that slept while
-/// another led undoes nothing.
+/// Writes Jobs, each only if it still has the resource version that was seen. So an operator that
+/// was frozen while another one led undoes nothing.
 final class JobWriter {
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
@@ -26,7 +26,8 @@ final class JobWriter {
   }
 
   void create(Observation seen, JobSize size) {
-    Unless.exists(client.resource(WorkerJob.of(seen.copy(), seen.names(), settings, size))::create);
+    CreateIfAbsent.run(
+        client.resource(WorkerJob.of(seen.copy(), seen.names(), settings, size))::create);
   }
 
   /// In the background, as is the client's default: the Job is gone at once and its pods soon
@@ -50,12 +51,12 @@ final class JobWriter {
     patch(job, new JobBuilder(head(job)).withNewSpec().withSuspend(true).endSpec().build());
   }
 
-  void resume(Job job, JobNotes notes) {
+  void resume(Job job, JobAnnotations annotations) {
     patch(
         job,
         new JobBuilder(head(job))
             .editMetadata()
-            .withAnnotations(notes.annotations())
+            .withAnnotations(annotations.asMap())
             .endMetadata()
             .withNewSpec()
             .withSuspend(false)

@@ -12,7 +12,8 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Collection;
 
-/// Writes what surrounds a run: who its pods are, pods that no node answers for, the copy's end.
+/// Writes what belongs to a run beside its shards and its Job: the access of its pods, and the
+/// removal of lost pods and of the copy itself.
 final class RunWriter {
   private final KubernetesClient client;
   private final WorkerSettings settings;
@@ -31,11 +32,11 @@ final class RunWriter {
               names.job();
         };
     RoleBinding binding = WorkerAccess.roleBinding(seen.copy(), names, name, settings.role());
-    Unless.exists(client.resource(binding)::create);
+    CreateIfAbsent.run(client.resource(binding)::create);
     if (!(account instanceof Account.Own)) return;
     RoleBinding made = client.resource(binding).get();
     if (made != null) {
-      Unless.exists(client.resource(WorkerAccess.serviceAccount(names, made))::create);
+      CreateIfAbsent.run(client.resource(WorkerAccess.serviceAccount(names, made))::create);
     }
   }
 
@@ -46,12 +47,13 @@ final class RunWriter {
     }
   }
 
-  /// Its kubelet cannot be asked, so nothing is waited for.
+  /// The kubelet does not answer, so there is no grace period to wait for.
   void removeLost(Pod pod) {
     client.resource(pod).withGracePeriod(0).delete();
   }
 
-  /// Only as it was seen: a change since, such as another trigger, keeps it.
+  /// Only the version that was seen: if somebody has changed the copy since, for example its
+  /// trigger, it stays.
   void expire(S3Copy copy) {
     client.resource(copy).lockResourceVersion().delete();
   }

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNullElse;
 import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
-import dev.s3copy.api.ShardState;
 import dev.s3copy.operator.desired.Shards;
 import dev.s3copy.operator.observe.Observation;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,8 +14,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 
-/// Writes shards. A status is replaced only as it was seen (by resource version), so nobody's word
-/// is overwritten.
+/// Writes shards. A status is replaced only if it still has the resource version that was seen, so
+/// no write of a worker is lost.
 final class ShardWriter {
   private static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
 
@@ -30,7 +29,7 @@ final class ShardWriter {
 
   void create(Observation seen, List<CededRange> ranges) {
     for (CededRange range : ranges) {
-      Unless.exists(client.resource(Shards.of(seen.copy(), seen.names(), range))::create);
+      CreateIfAbsent.run(client.resource(Shards.of(seen.copy(), seen.names(), range))::create);
     }
   }
 
@@ -56,13 +55,11 @@ final class ShardWriter {
   }
 
   void release(S3CopyShard shard) {
-    S3CopyShardStatus status = status(shard);
-    replace(shard, status.with(ShardState.PENDING, null, status.error()));
+    replace(shard, status(shard).takenAway());
   }
 
   void retry(S3CopyShard shard) {
-    S3CopyShardStatus status = status(shard);
-    replace(shard, status.with(status.phase(), status.holder(), null));
+    replace(shard, status(shard).withoutError());
   }
 
   private void replace(S3CopyShard seen, S3CopyShardStatus status) {

@@ -14,17 +14,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/// Writes a copy's status: once in a visit, only where it differs, and mere numbers seldom.
+/// Writes the status of a copy: once in a visit, only if it differs, and less often if only numbers
+/// differ.
 public final class StatusWriter {
-  /// Between two writes that change nothing but numbers.
+  /// Time between two writes that change only numbers.
   static final Duration NUMBERS = Duration.ofSeconds(2);
 
   /// What became of a status.
   public enum Result {
     WRITTEN,
-    /// Nothing to tell.
+    /// The status is the same.
     SAME,
-    /// Nothing but numbers, and too soon.
+    /// Only numbers differ, and the last write was a short time ago.
     LATER,
     /// The copy was changed since it was read, or is gone.
     OUTDATED

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the operator is told by its environment.
+/// What the environment tells the operator.
 ///
 /// @param watchNamespaces empty for all
 /// @param election null where this is the only operator there is
@@ -37,7 +37,7 @@ public record OperatorConfig(
   /// `ClusterRole` or `Role`, and its name.
   public record RoleRef(String kind, String name) {}
 
-  /// Where the Lease is and who asks for it.
+  /// The namespace of the Lease, and the name under which this operator asks for it.
   public record Election(String namespace, String identity) {
     public static final String LEASE = "s3copy-operator";
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What the operator is told by its environment, read and checked once.
+/// What the environment tells the operator. It is read and checked once.
 @NullMarked
 package dev.s3copy.operator.config;
 

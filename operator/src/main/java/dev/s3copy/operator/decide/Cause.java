@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.decide;
 
-/// Why things stand as they do.
+/// Why the copy is in its situation.
 ///
 /// @param reason one CamelCase word for programs
 /// @param message a sentence for people, with the next step where one is needed

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Whom to ask for work when workers have none: the shard with most left, one question at a time.
+/// Which shard is asked to give a part away when workers are idle: the one with most keys left, and
+/// one at a time.
 final class CedePolicy {
-  /// Fewer keys are settled sooner than they are divided. The worker knows how fast it lists and
-  /// draws its own line above this one.
+  /// Fewer keys are settled sooner than they could be divided. The worker knows how fast it lists,
+  /// and refuses more than this.
   private static final long LEAST = 5_000;
 
   /// Pieces asked of one shard at a time.
@@ -67,7 +68,7 @@ final class CedePolicy {
     return shard.status().remaining() < 0 || shard.status().remaining() >= LEAST;
   }
 
-  /// Not known may be much.
+  /// An unknown number may be large.
   private static long left(ShardView shard) {
     return shard.status().remaining() < 0 ? Long.MAX_VALUE : shard.status().remaining();
   }

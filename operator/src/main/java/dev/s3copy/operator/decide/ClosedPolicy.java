@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What remains to be done once the end was told: workers leave, shards and access go, and the copy
-/// too where it has a time to live.
+/// What is left to do once the status says that the run has ended: workers stop, shards and access
+/// are removed, and later the copy itself if it has a time to live.
 final class ClosedPolicy {
-  /// Idle workers see within seconds that all is done, and leave by themselves.
+  /// Idle workers see within seconds that everything is done, and stop by themselves.
   private static final Duration LEAVE = Duration.ofSeconds(60);
 
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -25,19 +25,19 @@ final class ClosedPolicy {
 
   private ClosedPolicy() {}
 
-  static Decision decide(Observation seen) {
-    Instant end = Objects.requireNonNull(seen.told().completionTime());
-    Integer retries = seen.told().retries();
+  static Decision decide(Observation seen, List<Step> lostPods) {
+    Instant end = Objects.requireNonNull(seen.reported().completionTime());
+    Integer retries = seen.reported().retries();
     Integer ttl = seen.spec().ttlSecondsAfterFinished();
     Duration left =
         ttl == null ? NEVER : Duration.between(seen.now(), end.plus(Duration.ofSeconds(ttl)));
     if (!left.isPositive()) {
-      return decision(List.of(new Step.Expire()), retries, SOON);
+      return decision(seen, List.of(new Step.Expire()), retries, SOON);
     }
-    List<Step> steps = new ArrayList<>(ReleasePolicy.lostPods(seen));
+    List<Step> steps = new ArrayList<>(lostPods);
     Job job = seen.job();
     boolean late = seen.now().isAfter(end.plus(LEAVE));
-    boolean failed = seen.told().phase() == Phase.FAILED;
+    boolean failed = seen.reported().phase() == Phase.FAILED;
     if (job != null && JobView.active(job) && (failed || late)) steps.add(new Step.SuspendJob(job));
     boolean empty = seen.pods(pod -> !PodView.ended(pod)).isEmpty();
     boolean quiet = !JobView.active(job) && empty;
@@ -45,10 +45,12 @@ final class ClosedPolicy {
       steps.add(new Step.CleanUp(seen.shards().stream().map(ShardView::object).toList()));
     }
     boolean tidy = quiet && seen.shards().isEmpty();
-    return decision(steps, retries, tidy || left.compareTo(SOON) < 0 ? left : SOON);
+    return decision(seen, steps, retries, tidy || left.compareTo(SOON) < 0 ? left : SOON);
   }
 
-  private static Decision decision(List<Step> steps, @Nullable Integer retries, Duration next) {
-    return new Decision(steps, new Situation.Closed(), retries == null ? 0 : retries, next);
+  private static Decision decision(
+      Observation seen, List<Step> steps, @Nullable Integer retries, Duration next) {
+    int count = retries == null ? 0 : retries;
+    return Decision.of(seen, steps, new Situation.Closed(), count, next);
   }
 }

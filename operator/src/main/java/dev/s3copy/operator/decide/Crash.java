@@ -3,7 +3,7 @@ package dev.s3copy.operator.decide;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.s3copy.operator.desired.WorkerJob;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -12,22 +12,22 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Workers that ended on their own account.
+/// Workers that crashed.
 final class Crash {
-  /// Longer than Kubernetes' longest pause before it starts a worker again, while none runs.
+  /// While no worker runs: longer than the longest pause of Kubernetes before it starts one again.
   private static final Duration WAITING = Duration.ofMinutes(15);
 
-  /// While others run.
+  /// While other workers run.
   private static final Duration WORTH_TELLING = Duration.ofMinutes(5);
 
   private Crash() {}
 
-  /// The last one, if none was started since.
+  /// The last crash, if no worker runs.
   static Optional<Cause> ofAll(Observation seen) {
     return last(seen, WAITING);
   }
 
-  /// The last one, if that is not long ago.
+  /// The last crash, if it was a short time ago.
   static Optional<Cause> ofOne(Observation seen) {
     return last(seen, WORTH_TELLING);
   }
@@ -57,11 +57,7 @@ final class Crash {
     return end.getFinishedAt() != null && Instant.parse(end.getFinishedAt()).isAfter(after);
   }
 
-  /// Settled, told to stop, and could not go on (which the shard tells) are no crashes.
   private static boolean crashed(ContainerStateTerminated end) {
-    return switch (requireNonNullElse(end.getExitCode(), 0)) {
-      case 0, WorkerJob.EXIT_BLOCKED, WorkerJob.EXIT_STOPPED -> false;
-      default -> true;
-    };
+    return WorkerExit.of(requireNonNullElse(end.getExitCode(), 0)).isEmpty();
   }
 }

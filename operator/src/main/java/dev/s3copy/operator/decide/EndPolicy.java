@@ -4,15 +4,17 @@ package dev.s3copy.operator.decide;
 import dev.s3copy.api.ShardError;
 import dev.s3copy.operator.decide.Situation.Ending;
 import dev.s3copy.operator.decide.Situation.Outcome;
+import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Optional;
 
-/// Whether a run has come to its end, and which.
+/// Whether a run has ended, and how.
 final class EndPolicy {
   private EndPolicy() {}
 
   static Optional<Ending> ending(Observation seen, ShardPolicy shards, int retries) {
-    long failed = seen.tally().objects().failed();
+    long failed = seen.counts().objects().failed();
     Integer most = seen.spec().failurePolicy().maxFailedObjects();
     if (most != null && failed > most) {
       return failed(
@@ -37,6 +39,19 @@ final class EndPolicy {
             + "; another trigger starts a new run");
   }
 
+  /// Every start of the workers ended in crashes, without progress.
+  static Optional<Ending> workersFailed(Observation seen, int retries) {
+    Job job = seen.job();
+    boolean over = job != null && JobView.finished(job) && RetryPolicy.jobsExhausted(retries);
+    if (!over) return Optional.empty();
+    return failed(
+        Reason.WORKERS_FAILED,
+        "workers were started "
+            + (retries + 1)
+            + " times and all ended without settling an object; see status.lastWorkerLog, then set"
+            + " another trigger");
+  }
+
   private static Ending complete(long failed) {
     return failed == 0
         ? new Ending(
@@ -51,7 +66,7 @@ final class EndPolicy {
                     + " another trigger to try them again"));
   }
 
-  static Optional<Ending> failed(String reason, String message) {
+  private static Optional<Ending> failed(String reason, String message) {
     return Optional.of(new Ending(Outcome.FAILED, new Cause(reason, message)));
   }
 }

@@ -6,7 +6,7 @@ import dev.s3copy.operator.observe.ClaimView;
 import dev.s3copy.operator.observe.Observation;
 import java.util.Optional;
 
-/// What must be there before workers are started.
+/// What must exist before workers are started.
 final class Preconditions {
   private Preconditions() {}
 

@@ -8,7 +8,7 @@ import dev.s3copy.operator.observe.PodView;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How a run that goes on is getting along.
+/// The situation of a run that goes on.
 final class Progress {
   private Progress() {}
 

@@ -32,7 +32,6 @@ public final class Reason {
 
   // Why it was given up.
   public static final String TOO_MANY_FAILURES = "TooManyFailures";
-  public static final String NO_PROGRESS = "NoProgress";
 
   // Worth knowing.
   public static final String DESTINATION_SHARED = "DestinationShared";

@@ -11,9 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Who has lost a shard, and which pods will never answer again.
+/// Which shards have lost their holder, and which pods will never answer again.
 final class ReleasePolicy {
-  /// A pod's deletion time includes its grace period; a kubelet that lives answers long before.
+  /// The deletion time of a pod includes its grace period. A kubelet that is alive answers long
+  /// before this.
   private static final Duration LOST = Duration.ofSeconds(60);
 
   private ReleasePolicy() {}

@@ -2,10 +2,10 @@
 package dev.s3copy.operator.decide;
 
 import dev.s3copy.api.Condition;
-import dev.s3copy.api.ConditionStatus;
+import dev.s3copy.api.ConditionType;
 import dev.s3copy.api.ShardError;
 import dev.s3copy.api.ShardState;
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.ShardView;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// When workers that could not go on are let try again, and when that has no sense any more.
+/// When a shard that was given back with an error is tried again, and after how many tries the copy
+/// is given up.
 final class RetryPolicy {
-  /// By number of retries before.
+  /// By the number of earlier retries.
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(30),
@@ -35,16 +36,16 @@ final class RetryPolicy {
 
   private RetryPolicy() {}
 
-  /// Starts in a row that got nowhere; settled objects since the last start make it none.
+  /// Starts in a row after which no object was settled. One settled object sets it to zero.
   static int retries(Observation seen) {
     Job job = seen.job();
-    Integer told = seen.told().retries();
-    if (job == null) return told == null ? 0 : told;
-    JobNotes notes = JobNotes.of(job);
-    return seen.tally().settled() > notes.settled() ? 0 : notes.retries();
+    Integer reported = seen.reported().retries();
+    if (job == null) return reported == null ? 0 : reported;
+    JobAnnotations annotations = JobAnnotations.of(job);
+    return seen.counts().settled() > annotations.settled() ? 0 : annotations.retries();
   }
 
-  /// The error to tell: a permanent one first, then the newest.
+  /// The error to report: a permanent one first, then the newest.
   static Optional<ShardError> error(Observation seen) {
     return seen.shards(ShardView::blocked).stream()
         .map(shard -> shard.status().error())
@@ -60,26 +61,26 @@ final class RetryPolicy {
     return retries >= MOST_JOBS;
   }
 
-  /// Time until the next try, zero or less when it is due. It counts from moments of the operator's
-  /// clock that outlive the operator: when the error was told, and when workers were last started
-  /// (a cache may still show the error they were started to overcome).
+  /// Time until the next try; zero or less when it is due. It counts from the later of two times
+  /// that are stored in the cluster, so that a new operator finds them: when the error was
+  /// reported, and when workers were last started. The second one matters because a cache may still
+  /// show the error from before that start.
   static Duration pause(Observation seen, int retries) {
     Instant since = stalledSince(seen);
     Job job = seen.job();
-    Instant started = job == null ? Instant.EPOCH : JobNotes.of(job).at();
+    Instant started = job == null ? Instant.EPOCH : JobAnnotations.of(job).at();
     Instant from = started.isAfter(since) ? started : since;
     return Duration.between(seen.now(), from.plus(PAUSES.get(Math.min(retries, MOST - 1))));
   }
 
   private static Instant stalledSince(Observation seen) {
-    return seen.told().conditions().stream()
-        .filter(c -> c.type().equals("Stalled") && c.status() == ConditionStatus.TRUE)
+    return seen.reported()
+        .holding(ConditionType.STALLED)
         .map(Condition::lastTransitionTime)
-        .findFirst()
         .orElse(seen.now());
   }
 
-  /// Neither held nor free: every shard is done or waits for another try.
+  /// No shard is held or free: each is done or waits for another try.
   static boolean nothingRuns(Observation seen) {
     return seen.shards(ShardState.RUNNING).isEmpty() && seen.shards(ShardView::claimable).isEmpty();
   }

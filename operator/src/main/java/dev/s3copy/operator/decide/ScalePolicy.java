@@ -3,16 +3,24 @@ package dev.s3copy.operator.decide;
 
 import dev.s3copy.api.ShardState;
 import dev.s3copy.operator.observe.ClaimView;
+import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.ShardView;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 
-/// How many workers there should be: one for some shards each, as a worker works on several at once
-/// and its start costs as much as a small shard; up to `workers.max`, and not fewer than there are.
-/// A worker without a shard may still be given a part of another's.
+/// How many workers there should be: one for every few shards, because a worker works on several at
+/// once and its start costs as much as a small shard. At most `workers.max`, and not fewer than
+/// there are: a worker without a shard may still get a part of another shard.
 final class ScalePolicy {
   private static final int SHARDS_EACH = 4;
 
   private ScalePolicy() {}
+
+  /// How many the Job is to have now.
+  static int present(Observation seen) {
+    Job job = seen.job();
+    return job != null && JobView.active(job) ? job.getSpec().getParallelism() : 0;
+  }
 
   static int most(Observation seen) {
     boolean single = seen.referents().claims().stream().anyMatch(ClaimView::single);

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 
 /// Which shards there should be: the root, and one for every range that any of them gave away.
 ///
-/// A shard is made only after its parent accounted for it, so a shard without such a parent means
-/// that somebody removed the parent. The parent is made again, whole, and what it had given away
-/// goes: it would cover other ranges under the same names.
+/// A shard is made only after its parent listed it as given away. So a shard that no parent lists
+/// means that somebody removed the parent. The parent is then made again for its whole range, and
+/// the shards below it are removed, because the new parent may give away other ranges under the
+/// same names.
 ///
 /// @param missing ranges that have no shard yet
 /// @param orphans shards that no parent accounts for
@@ -61,7 +62,7 @@ record ShardPolicy(List<CededRange> missing, List<S3CopyShard> orphans, boolean 
     return new ShardPolicy(missing, orphans, allDone && missing.isEmpty() && orphans.isEmpty());
   }
 
-  /// What a worker writes is not trusted to name anything but its own children.
+  /// A worker may name only children of its own shard, whatever it writes.
   private static boolean childOf(CededRange parent, CededRange ceded) {
     String prefix = parent.id() + ".";
     return ceded.id().startsWith(prefix)

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.decide;
 
-/// Where a copy stands; what its status tells follows from it.
+/// The situation of a copy. Its status follows from it.
 public sealed interface Situation {
-  /// On its way to the first worker.
+  /// No worker runs yet.
   record Starting(Cause cause) implements Situation {}
 
   /// Workers run.
   record Running(Cause cause) implements Situation {}
 
-  /// Something is in the way that may pass by itself.
+  /// A problem that may go away by itself.
   record Hindered(Cause cause) implements Situation {}
 
-  /// Something is in the way that a person may have to move.
+  /// A problem that a person may have to solve.
   record Stalled(Cause cause) implements Situation {}
 
   record Suspended(Cause cause) implements Situation {}
@@ -20,7 +20,7 @@ public sealed interface Situation {
   /// It ends now.
   record Ending(Outcome outcome, Cause cause) implements Situation {}
 
-  /// The end was told before, nothing changes any more.
+  /// The status already says that the run has ended. Nothing changes any more.
   record Closed() implements Situation {}
 
   enum Outcome {

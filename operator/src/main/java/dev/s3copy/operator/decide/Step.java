@@ -3,7 +3,7 @@ package dev.s3copy.operator.decide;
 
 import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.desired.JobSize;
 import dev.s3copy.operator.observe.Account;
 import dev.s3copy.operator.observe.Leftovers;
@@ -11,10 +11,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 
-/// One change of the cluster. Each can be done twice without harm, and be lost without loss: the
-/// next visit decides it again.
+/// One change of the cluster. A step may be done twice or not at all: the next visit decides anew.
 public sealed interface Step {
-  /// Makes the workers' service account, unless the copy names one, and lets it in.
+  /// Makes the workers' service account, unless the copy names one, and gives it access.
   record PrepareAccess(Account account) implements Step {}
 
   /// Makes the root or shards of ranges that were given away.
@@ -31,26 +30,26 @@ public sealed interface Step {
 
   record SuspendJob(Job job) implements Step {}
 
-  record ResumeJob(Job job, JobNotes notes) implements Step {}
+  record ResumeJob(Job job, JobAnnotations annotations) implements Step {}
 
-  /// Asks a shard's holder to give some of it away.
+  /// Asks the holder of a shard to give a part of it away.
   record AskToCede(S3CopyShard shard, int pieces) implements Step {}
 
   /// Takes a shard from a holder that is gone.
   record Release(S3CopyShard shard) implements Step {}
 
-  /// Lets workers have another try at a shard that one could not go on with.
+  /// Lets workers try a shard again that was given back with an error.
   record RetryShard(S3CopyShard shard) implements Step {}
 
-  /// Ends a pod whose node does not answer, so that the Job may replace it.
+  /// Deletes a pod whose node does not answer, so that the Job can replace it.
   record RemoveLostPod(Pod pod) implements Step {}
 
-  /// Removes what earlier runs left.
+  /// Removes the objects of earlier runs.
   record StartOver(Leftovers leftovers) implements Step {}
 
-  /// Removes shards and access of a run whose totals have been told; the Job stays for its logs.
+  /// Removes shards and access of a run whose totals are in the status. The Job stays for its logs.
   record CleanUp(List<S3CopyShard> shards) implements Step {}
 
-  /// Deletes the copy itself, as it asked to be.
+  /// Deletes the copy itself, because its time to live is over.
   record Expire() implements Step {}
 }

@@ -3,7 +3,7 @@ package dev.s3copy.operator.decide;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.observe.ClaimView;
 import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
@@ -24,12 +24,12 @@ import java.util.Set;
 ///
 /// @param since when it began
 record WorkerTrouble(Cause cause, Instant since) {
-  /// Scheduling, pulling a small image and starting take less.
+  /// To schedule a pod, pull a small image and start it takes less.
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(10);
 
-  /// Longer than this it takes a person.
+  /// After this time a person probably has to act.
   private static final Duration STALLED = Duration.ofMinutes(5);
 
   private static final Set<String> ON_ITS_WAY = Set.of("ContainerCreating", "PodInitializing");
@@ -113,11 +113,12 @@ record WorkerTrouble(Cause cause, Instant since) {
             .findFirst();
   }
 
-  /// Kubernetes' own pauses after crashes are told as crashes.
+  /// After crashes Kubernetes pauses before it makes a new pod. The reported cause is then the
+  /// crash.
   private static Optional<WorkerTrouble> tooFewPods(Observation seen, Job job, int alive) {
-    JobNotes notes = JobNotes.of(job);
-    boolean progress = seen.tally().settled() > notes.settled();
-    Instant started = progress ? seen.now() : notes.at();
+    JobAnnotations annotations = JobAnnotations.of(job);
+    boolean progress = seen.counts().settled() > annotations.settled();
+    Instant started = progress ? seen.now() : annotations.at();
     Optional<Cause> crash = alive == 0 ? Crash.ofAll(seen) : Optional.empty();
     if (crash.isPresent()) return Optional.of(new WorkerTrouble(crash.get(), started));
     if (seen.warnings().isEmpty()) return Optional.empty();

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 
-/// Metadata of everything a run owns: gone when the copy is gone, whoever removes it.
+/// Metadata of everything that a run owns: Kubernetes deletes it with the copy.
 final class Owned {
   private Owned() {}
 

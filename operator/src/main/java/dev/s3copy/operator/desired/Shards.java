@@ -7,7 +7,7 @@ import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardSpec;
 import dev.s3copy.operator.run.RunNames;
 
-/// Shards as the operator makes them. They have no status: that is a worker's to write.
+/// Shards as the operator makes them. They have no status, because the worker writes it.
 public final class Shards {
   /// All keys; the worker narrows them to what the copy selects.
   public static final CededRange ROOT = new CededRange("0", "", null);

@@ -9,12 +9,12 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 
-/// Who the worker pods are and what they may do for the time of the run.
+/// The identity of the worker pods, and what they may do during the run.
 public final class WorkerAccess {
   private WorkerAccess() {}
 
-  /// Owned by its binding, so that it goes with it at the end of the run: the operator may not
-  /// delete service accounts.
+  /// The binding owns the account, so that Kubernetes deletes both at the end of the run. The
+  /// operator itself may not delete service accounts.
   ///
   /// @param binding as the API server has it
   public static ServiceAccount serviceAccount(RunNames names, RoleBinding binding) {

@@ -2,6 +2,7 @@
 package dev.s3copy.operator.desired;
 
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
 import dev.s3copy.operator.run.RunNames;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -12,12 +13,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 /// The one Indexed Job of a run. Workers come and go with its parallelism; which shard a worker
 /// takes has nothing to do with its index.
 public final class WorkerJob {
-  /// Told to stop (SIGTERM), and could not go on with the reason in the shard: neither is a crash.
-  public static final int EXIT_STOPPED = 143;
-
-  public static final int EXIT_BLOCKED = 3;
-
-  /// Crashes of one worker before Kubernetes gives it up; with its doubling pauses that is hours.
+  /// Crashes of one worker before Kubernetes gives it up. Since the pauses double, that takes
+  /// hours.
   private static final int CRASHES_PER_WORKER = 100;
 
   private WorkerJob() {}
@@ -26,8 +23,8 @@ public final class WorkerJob {
     return new JobBuilder()
         .withMetadata(Owned.metadata(copy, names, names.job()))
         .editMetadata()
-        .withAnnotations(size.notes().annotations())
-        .addToAnnotations(ResourceNote.ANNOTATION, ResourceNote.text(copy.getSpec()))
+        .withAnnotations(size.annotations().asMap())
+        .addToAnnotations(ResourcesAnnotation.ANNOTATION, ResourcesAnnotation.text(copy.getSpec()))
         .endMetadata()
         .withNewSpec()
         .withCompletionMode("Indexed")
@@ -49,7 +46,7 @@ public final class WorkerJob {
         .withNewOnExitCodes()
         .withContainerName(WorkerPod.CONTAINER)
         .withOperator("In")
-        .withValues(EXIT_BLOCKED, EXIT_STOPPED)
+        .withValues(WorkerExit.COULD_NOT_GO_ON.code(), WorkerExit.STOPPED.code())
         .endOnExitCodes()
         .endRule()
         .addNewRule()

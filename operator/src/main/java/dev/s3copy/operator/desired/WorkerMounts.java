@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.desired;
 
-import dev.s3copy.operator.run.References;
+import dev.s3copy.api.contract.MountLayout;
+import dev.s3copy.operator.run.ReferencedNames;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Volumes of a worker and where they are mounted. Volumes are numbered: the names of what they
-/// hold may be too long for a volume's name.
+/// The volumes of a worker and where they are mounted. Volumes are numbered, because the name of a
+/// Secret may be too long for the name of a volume.
 ///
-/// A Secret or ConfigMap that is missing does not hold the pod up; the worker says what it misses.
+/// A pod starts even if a Secret or ConfigMap is missing; the worker then reports which one.
 record WorkerMounts(List<Volume> volumes, List<VolumeMount> mounts) {
-  private static final String ROOT = "/s3copy/";
+  private static final MountLayout LAYOUT = MountLayout.OF_POD;
 
-  static WorkerMounts of(References references) {
+  static WorkerMounts of(ReferencedNames references) {
     WorkerMounts all = new WorkerMounts(new ArrayList<>(), new ArrayList<>());
     int n = 0;
     for (String secret : references.secrets()) all.secret("secret-" + n++, secret);
@@ -28,7 +30,7 @@ record WorkerMounts(List<Volume> volumes, List<VolumeMount> mounts) {
     }
     // The native library is unpacked there, so it must be writable and executable.
     all.volumes.add(new VolumeBuilder().withName("tmp").withNewEmptyDir().endEmptyDir().build());
-    all.mount("tmp", "/tmp", false);
+    all.mount("tmp", Path.of("/tmp"), false);
     return all;
   }
 
@@ -41,7 +43,7 @@ record WorkerMounts(List<Volume> volumes, List<VolumeMount> mounts) {
             .withOptional(true)
             .endSecret()
             .build());
-    mount(volume, ROOT + "secrets/" + secret, true);
+    mount(volume, LAYOUT.secret(secret), true);
   }
 
   private void configMap(String volume, String configMap) {
@@ -53,7 +55,7 @@ record WorkerMounts(List<Volume> volumes, List<VolumeMount> mounts) {
             .withOptional(true)
             .endConfigMap()
             .build());
-    mount(volume, ROOT + "config/" + configMap, true);
+    mount(volume, LAYOUT.configMap(configMap), true);
   }
 
   private void claim(String volume, String claim, boolean readOnly) {
@@ -64,14 +66,14 @@ record WorkerMounts(List<Volume> volumes, List<VolumeMount> mounts) {
             .withClaimName(claim)
             .endPersistentVolumeClaim()
             .build());
-    mount(volume, ROOT + "claims/" + claim, readOnly);
+    mount(volume, LAYOUT.claim(claim), readOnly);
   }
 
-  private void mount(String volume, String path, boolean readOnly) {
+  private void mount(String volume, Path path, boolean readOnly) {
     mounts.add(
         new VolumeMountBuilder()
             .withName(volume)
-            .withMountPath(path)
+            .withMountPath(path.toString())
             .withReadOnly(readOnly ? Boolean.TRUE : null)
             .build());
   }

@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.WorkerResources;
+import dev.s3copy.api.contract.ShardLease;
+import dev.s3copy.api.contract.WorkerEnvironment;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.config.OperatorConfig.WorkerSettings;
-import dev.s3copy.operator.run.References;
+import dev.s3copy.operator.run.ReferencedNames;
 import dev.s3copy.operator.run.RunNames;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -29,28 +32,24 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import java.util.List;
 import java.util.Map;
 
-/// A worker's pod. It passes the restricted Pod Security Standard, and finds Secrets only as files.
+/// The pod of a worker. It passes the restricted Pod Security Standard and gets Secrets only as
+/// files.
 final class WorkerPod {
   static final String CONTAINER = "worker";
 
   /// The user of the worker image.
   private static final long USER = 65532;
 
-  private static final long GRACE_SECONDS = 30;
-
-  /// As long as a silent worker keeps its shards.
-  private static final long NODE_AWAY_SECONDS = 30;
-
   private final S3Copy copy;
   private final RunNames names;
   private final WorkerSettings settings;
-  private final References references;
+  private final ReferencedNames references;
 
   WorkerPod(S3Copy copy, RunNames names, WorkerSettings settings) {
     this.copy = copy;
     this.names = names;
     this.settings = settings;
-    this.references = References.of(copy.getSpec());
+    this.references = ReferencedNames.of(copy.getSpec());
   }
 
   PodTemplateSpec template() {
@@ -65,7 +64,7 @@ final class WorkerPod {
         .withAutomountServiceAccountToken(true)
         .withEnableServiceLinks(false)
         .withRestartPolicy("Never")
-        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+        .withTerminationGracePeriodSeconds(WorkerExit.GRACE.toSeconds())
         .withSecurityContext(podSecurity())
         .withImagePullSecrets(
             settings.pullSecrets().stream().map(LocalObjectReference::new).toList())
@@ -98,14 +97,13 @@ final class WorkerPod {
 
   private List<EnvVar> environment() {
     return List.of(
-        new EnvVar("S3COPY_NAMESPACE", names.namespace(), null),
-        new EnvVar("S3COPY_NAME", names.copy(), null),
-        new EnvVar("S3COPY_RUN_ID", names.runId(), null),
-        field("S3COPY_POD_NAME", "metadata.name"),
-        field("S3COPY_POD_UID", "metadata.uid"),
-        limit("S3COPY_CPUS", "limits.cpu"),
-        limit("S3COPY_MEMORY", "limits.memory"),
-        new EnvVar("S3COPY_ALLOWED_ENDPOINTS", settings.allowedEndpoints(), null),
+        new EnvVar(WorkerEnvironment.NAMESPACE, names.namespace(), null),
+        new EnvVar(WorkerEnvironment.COPY, names.copy(), null),
+        new EnvVar(WorkerEnvironment.RUN_ID, names.runId(), null),
+        field(WorkerEnvironment.POD_UID, "metadata.uid"),
+        limit(WorkerEnvironment.CPUS, "limits.cpu"),
+        limit(WorkerEnvironment.MEMORY, "limits.memory"),
+        new EnvVar(WorkerEnvironment.ALLOWED_ENDPOINTS, settings.allowedEndpoints(), null),
         new EnvVar("AWS_EC2_METADATA_DISABLED", "true", null),
         new EnvVar("LC_ALL", "C.UTF-8", null));
   }
@@ -119,7 +117,7 @@ final class WorkerPod {
         .build();
   }
 
-  /// Where no limit is set, Kubernetes gives what the node has.
+  /// If no limit is set, Kubernetes passes the size of the node.
   private static EnvVar limit(String name, String resource) {
     return new EnvVarBuilder()
         .withName(name)
@@ -163,7 +161,8 @@ final class WorkerPod {
         .build();
   }
 
-  /// Workers share a node's network and its fate: one node each, where there are enough.
+  /// Each worker gets a node of its own if there are enough: workers on one node share its network,
+  /// and fail together with it.
   private TopologySpreadConstraint spread() {
     return new TopologySpreadConstraintBuilder()
         .withMaxSkew(1)
@@ -175,14 +174,14 @@ final class WorkerPod {
         .build();
   }
 
-  /// A worker keeps nothing on its node: another goes on elsewhere, sooner than after Kubernetes'
-  /// five minutes.
+  /// A worker keeps nothing on its node, so it is replaced when a silent worker loses its shards,
+  /// and not after the five minutes that are Kubernetes' default.
   private static Toleration away(String taint) {
     return new TolerationBuilder()
         .withKey("node.kubernetes.io/" + taint)
         .withOperator("Exists")
         .withEffect("NoExecute")
-        .withTolerationSeconds(NODE_AWAY_SECONDS)
+        .withTolerationSeconds(ShardLease.DURATION.toSeconds())
         .build();
   }
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.observe;
 
-/// Under which service account the workers are to run.
+/// The service account of the workers.
 public sealed interface Account {
-  /// Lets a namespace's administrator say which accounts copies may use.
+  /// The administrator of a namespace sets it on the accounts that copies may use.
   String ALLOW_LABEL = "s3copy.dev/allow-use";
 
-  /// None is named: the run gets its own.
+  /// The copy names none, so the run gets its own.
   record Own() implements Account {}
 
   record Named(String name) implements Account {}
 
   record Missing(String name) implements Account {}
 
-  /// It lacks the label that allows its use.
+  /// The account lacks the label that allows its use.
   record Denied(String name) implements Account {}
 
-  /// A pod has one identity only.
+  /// The copy names two accounts, but a pod has one identity.
   record Two(String first, String second) implements Account {}
 }

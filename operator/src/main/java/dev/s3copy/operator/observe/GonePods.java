@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Tells holders that are gone from holders the pod cache has not seen yet: the caches of shards
-/// and pods are not of one moment. A uid never comes back, so what is gone stays gone.
+/// Finds the holders whose pods are gone. A holder that the pod cache does not show may just be
+/// new, since the caches of shards and pods show different moments, so the API server is asked. A
+/// uid never comes back: a pod that is gone stays gone.
 final class GonePods {
   private final Set<String> gone = new HashSet<>();
 

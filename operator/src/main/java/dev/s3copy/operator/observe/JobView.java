@@ -26,7 +26,7 @@ public final class JobView {
     return job.getMetadata().getDeletionTimestamp() != null;
   }
 
-  /// It makes pods, or soon will.
+  /// It makes pods, or will make them soon.
   public static boolean active(@Nullable Job job) {
     return job != null && !finished(job) && !suspended(job) && !deleted(job);
   }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.S3CopyShard;
-import dev.s3copy.operator.run.References;
+import dev.s3copy.operator.run.ReferencedNames;
 import dev.s3copy.operator.run.RunNames;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,7 +22,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the API server itself, where a cache is not enough or would cost more than it is worth.
+/// Asks the API server itself where a cache may be too old, or where a cache would cost more than
+/// it saves.
 final class Live {
   private static final int EVENTS = 20;
 
@@ -52,7 +53,7 @@ final class Live {
   }
 
   Referents referents(S3Copy copy, RunNames names) {
-    References references = References.of(copy.getSpec());
+    ReferencedNames references = ReferencedNames.of(copy.getSpec());
     List<ClaimView> claims =
         references.claims().stream()
             .map(
@@ -74,7 +75,7 @@ final class Live {
     return namespace != null && namespace.getMetadata().getDeletionTimestamp() != null;
   }
 
-  private Account account(References references, RunNames names) {
+  private Account account(ReferencedNames references, RunNames names) {
     if (references.serviceAccounts().isEmpty()) return new Account.Own();
     Iterator<String> named = references.serviceAccounts().iterator();
     String name = named.next();

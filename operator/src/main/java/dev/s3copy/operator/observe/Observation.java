@@ -31,8 +31,8 @@ public record Observation(
     Leftovers leftovers,
     List<String> sharing,
     List<String> warnings,
-    Tally tally,
-    Pace pace,
+    Counts counts,
+    CopyRate rate,
     Instant now) {
 
   public Observation {
@@ -46,15 +46,15 @@ public record Observation(
     return copy.getSpec();
   }
 
-  /// What was told of this run so far; nothing where the last word was about another run.
-  public S3CopyStatus told() {
+  /// The status of this run so far. It is empty where the last status was about another run.
+  public S3CopyStatus reported() {
     S3CopyStatus status = copy.getStatus();
-    return status != null && names.runId().equals(status.runId()) ? status : NOTHING;
+    return status != null && names.runId().equals(status.runId()) ? status : S3CopyStatus.EMPTY;
   }
 
-  /// The end was told: it is final.
+  /// The status says that the run has ended, and that is final.
   public boolean ended() {
-    return told().completionTime() != null;
+    return reported().completionTime() != null;
   }
 
   public List<ShardView> shards(Predicate<ShardView> which) {
@@ -68,9 +68,4 @@ public record Observation(
   public List<Pod> pods(Predicate<Pod> which) {
     return pods.stream().filter(which).toList();
   }
-
-  private static final S3CopyStatus NOTHING =
-      new S3CopyStatus(
-          List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null,
-          List.of(), null, List.of());
 }

@@ -4,7 +4,7 @@ package dev.s3copy.operator.observe;
 import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.ShardState;
-import dev.s3copy.operator.observe.Memory.OfRun;
+import dev.s3copy.operator.observe.RunMemory.Known;
 import dev.s3copy.operator.run.RunId;
 import dev.s3copy.operator.run.RunNames;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,12 +26,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an [Observation]: the only place that reads, caches and live objects alike.
+/// Makes an [Observation]. It is the only class that reads, from the caches and from the API
+/// server.
 public final class Observer {
-  /// Live looks at silent shards in one visit; the others have their turn at the next.
+  /// Silent shards that are read from the API server in one visit. The next visit reads others.
   private static final int LOOKS = 20;
 
-  /// So long pods may take before events are read.
+  /// Events of a pod are read only when it has not started after this time.
   private static final Duration POD_PATIENCE = Duration.ofSeconds(15);
 
   /// Kubernetes repeats what still holds within minutes.
@@ -41,33 +42,33 @@ public final class Observer {
   private static final String POD_REFUSED = "FailedCreate";
 
   private final Live live;
-  private final Memory memory;
+  private final RunMemory memory;
   private final Clock clock;
   private final LongSupplier nanos;
 
   /// @param nanos monotonic
-  public Observer(KubernetesClient client, Memory memory, Clock clock, LongSupplier nanos) {
+  public Observer(KubernetesClient client, RunMemory memory, Clock clock, LongSupplier nanos) {
     this.live = new Live(client);
     this.memory = memory;
     this.clock = clock;
     this.nanos = nanos;
   }
 
-  public Observation observe(S3Copy cached, Cached caches) {
-    Leftovers leftovers = leftovers(cached, caches);
+  public Observation observe(S3Copy cached, InformerSnapshot snapshot) {
+    Leftovers leftovers = leftovers(cached, snapshot);
     // What is to be thrown away is decided on the newest word only: a cache may be behind the run.
     S3Copy copy = leftovers.any() ? live.copy(cached).orElse(cached) : cached;
-    if (leftovers.any()) leftovers = leftovers(copy, caches);
+    if (leftovers.any()) leftovers = leftovers(copy, snapshot);
     RunNames names = RunNames.of(copy);
-    OfRun known = memory.of(copy);
+    Known known = memory.of(copy);
     long now = nanos.getAsLong();
     Predicate<HasMetadata> mine =
         object -> names.runId().equals(runId(object)) && owned(object, copy);
-    List<Pod> pods = caches.pods().stream().filter(p -> names.runId().equals(runId(p))).toList();
+    List<Pod> pods = snapshot.pods().stream().filter(p -> names.runId().equals(runId(p))).toList();
     List<ShardView> shards =
-        views(caches.shards().stream().filter(mine).toList(), pods, names, known);
-    Job job = caches.jobs().stream().filter(mine).findFirst().orElse(null);
-    Tally tally = tally(copy, names, shards);
+        views(snapshot.shards().stream().filter(mine).toList(), pods, names, known);
+    Job job = snapshot.jobs().stream().filter(mine).findFirst().orElse(null);
+    Counts counts = counts(copy, names, shards);
     return new Observation(
         copy,
         names,
@@ -76,16 +77,16 @@ public final class Observer {
         pods,
         referents(copy, names, job, known),
         leftovers,
-        sharing(copy, caches.sharing()),
+        sharing(copy, snapshot.sharing()),
         warnings(job, pods, known),
-        tally,
-        known.pace.add(tally, now),
+        counts,
+        known.rate.add(counts, now),
         clock.instant());
   }
 
-  /// Of a copy that has ended only this matters: whether a Job it keeps for its logs is in the way
-  /// of the namespace's end.
-  private Referents referents(S3Copy copy, RunNames names, @Nullable Job job, OfRun known) {
+  /// For a copy that has ended one question is left: does the Job that it keeps for its logs hold
+  /// up the end of the namespace?
+  private Referents referents(S3Copy copy, RunNames names, @Nullable Job job, Known known) {
     long now = nanos.getAsLong();
     if (!ended(copy, names)) return known.referents.get(now, () -> live.referents(copy, names));
     if (job == null || JobView.finished(job)) return Referents.NONE;
@@ -93,7 +94,7 @@ public final class Observer {
   }
 
   private List<ShardView> views(
-      List<S3CopyShard> shards, List<Pod> pods, RunNames names, OfRun known) {
+      List<S3CopyShard> shards, List<Pod> pods, RunNames names, Known known) {
     List<S3CopyShard> running =
         shards.stream().filter(s -> ShardView.of(s).is(ShardState.RUNNING)).toList();
     Set<String> gone = known.gonePods.among(running, pods, () -> live.pods(names));
@@ -118,22 +119,22 @@ public final class Observer {
     return views;
   }
 
-  private ShardView look(ShardView cached, OfRun known) {
+  private ShardView look(ShardView cached, Known known) {
     Optional<S3CopyShard> found = live.shard(cached.object());
     if (found.isEmpty()) return cached;
     Silence silence = known.renewals.live(found.get(), nanos.getAsLong());
     return new ShardView(found.get(), cached.holderGone(), silence);
   }
 
-  private static Tally tally(S3Copy copy, RunNames names, List<ShardView> shards) {
-    Tally sum = Tally.sum(shards);
-    var told = copy.getStatus();
-    return told != null && names.runId().equals(told.runId())
-        ? sum.atLeast(Tally.of(told.objects(), told.bytes()))
+  private static Counts counts(S3Copy copy, RunNames names, List<ShardView> shards) {
+    Counts sum = Counts.sum(shards);
+    var reported = copy.getStatus();
+    return reported != null && names.runId().equals(reported.runId())
+        ? sum.atLeast(Counts.of(reported.objects(), reported.bytes()))
         : sum;
   }
 
-  private List<String> warnings(@Nullable Job job, List<Pod> pods, OfRun known) {
+  private List<String> warnings(@Nullable Job job, List<Pod> pods, Known known) {
     if (job == null || !JobView.active(job)) return List.of();
     Instant now = clock.instant();
     Instant made = now.minus(POD_PATIENCE);
@@ -171,13 +172,14 @@ public final class Observer {
         .toList();
   }
 
-  private static Leftovers leftovers(S3Copy copy, Cached caches) {
+  private static Leftovers leftovers(S3Copy copy, InformerSnapshot snapshot) {
     String runId = RunId.of(copy);
     Predicate<HasMetadata> old = object -> !runId.equals(runId(object));
-    List<Job> jobs = caches.jobs().stream().filter(old.and(object -> owned(object, copy))).toList();
+    List<Job> jobs =
+        snapshot.jobs().stream().filter(old.and(object -> owned(object, copy))).toList();
     List<S3CopyShard> shards =
-        caches.shards().stream().filter(old.and(object -> owned(object, copy))).toList();
-    List<Pod> pods = caches.pods().stream().filter(old).filter(p -> !PodView.ended(p)).toList();
+        snapshot.shards().stream().filter(old.and(object -> owned(object, copy))).toList();
+    List<Pod> pods = snapshot.pods().stream().filter(old).filter(p -> !PodView.ended(p)).toList();
     Set<String> runIds =
         Stream.of(jobs, shards, pods)
             .flatMap(List::stream)
@@ -188,8 +190,10 @@ public final class Observer {
   }
 
   private static boolean ended(S3Copy copy, RunNames names) {
-    var told = copy.getStatus();
-    return told != null && told.completionTime() != null && names.runId().equals(told.runId());
+    var reported = copy.getStatus();
+    return reported != null
+        && reported.completionTime() != null
+        && names.runId().equals(reported.runId());
   }
 
   private static @Nullable String runId(HasMetadata object) {
@@ -197,7 +201,7 @@ public final class Observer {
     return labels == null ? null : labels.get(S3CopyShard.RUN_LABEL);
   }
 
-  /// A copy that was deleted and made again has the name of the old one, not its uid.
+  /// A copy that was deleted and created again has the name of the old one, but another uid.
   private static boolean owned(HasMetadata object, S3Copy copy) {
     return object.getMetadata().getOwnerReferences().stream()
         .anyMatch(owner -> owner.getUid().equals(copy.getMetadata().getUid()));

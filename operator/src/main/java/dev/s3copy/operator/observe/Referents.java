@@ -3,7 +3,7 @@ package dev.s3copy.operator.observe;
 
 import java.util.List;
 
-/// What the copy names in its namespace, and whether its workers have been let in.
+/// The objects that the copy names in its namespace, and whether its workers have access.
 ///
 /// @param accessPrepared service account and role binding of the run exist
 /// @param namespaceLeaving the namespace itself is being deleted
@@ -15,7 +15,7 @@ public record Referents(
     claims = List.copyOf(claims);
   }
 
-  /// Where only that is of interest.
+  /// For callers that need only this.
   static Referents ofNamespace(boolean leaving) {
     return new Referents(List.of(), new Account.Own(), false, leaving);
   }

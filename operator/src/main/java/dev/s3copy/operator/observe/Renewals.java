@@ -3,6 +3,7 @@ package dev.s3copy.operator.observe;
 
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
+import dev.s3copy.api.contract.ShardLease;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,13 +12,14 @@ import java.util.Set;
 /// When this operator last saw each shard's renewal change. Its own monotonic clock counts: a
 /// worker's clock may be wrong.
 ///
-/// A new operator knows nothing and begins to count; so it releases later, never earlier.
+/// A new operator knows nothing and starts to count from zero. So it takes shards away later, never
+/// earlier.
 final class Renewals {
-  /// Six heartbeats.
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  static final Duration LIMIT = ShardLease.DURATION;
 
-  /// Two heartbeats: who is alive behind an outage that just ended has written by then.
-  static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+  /// Two heartbeats: when an outage of the API server has just ended, a holder that is alive has
+  /// written by then.
+  static final Duration BETWEEN_LOOKS = ShardLease.HEARTBEAT.multipliedBy(2);
 
   private record Seen(String renewal, long since, int looks, long lastLook) {}
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /// For how long a holder has not renewed its shard, by the operator's own clock.
 ///
-/// @param confirmed the API server itself said so, twice and some time apart: an outage in which
-/// neither workers nor operator could reach it never looks like a dead worker
+/// @param confirmed the API server itself was asked twice, some time apart, and showed no renewal.
+/// Without that an outage of the API server would look like dead workers
 public record Silence(Duration lasted, boolean confirmed) {
   public static final Silence NONE = new Silence(Duration.ZERO, false);
 }

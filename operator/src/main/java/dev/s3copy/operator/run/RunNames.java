@@ -5,8 +5,8 @@ import dev.s3copy.api.S3Copy;
 import dev.s3copy.api.S3CopyShard;
 import java.util.Map;
 
-/// Names and labels of the objects of one run. They are a function of the copy: whoever makes an
-/// object a second time meets 409 and knows that it is there.
+/// Names and labels of the objects of one run. They are a function of the copy, so the second
+/// creation of an object gets 409, which means that it exists already.
 ///
 /// @param stem the copy's name, fit to be a label and to begin a host name
 public record RunNames(String namespace, String copy, String stem, String runId) {
@@ -14,7 +14,7 @@ public record RunNames(String namespace, String copy, String stem, String runId)
   public static final String MANAGED_BY = "s3copy";
   public static final String SELECTOR = MANAGED_BY_LABEL + "=" + MANAGED_BY;
 
-  /// On pods: the copy's full name, which a label has no room for.
+  /// On pods: the full name of the copy, which may be too long for a label.
   public static final String COPY_ANNOTATION = "s3copy.dev/copy-name";
 
   /// A pod's host name has 63 characters: stem, run id, index and the suffix of its generated name.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What a run of a copy is called: its id, its objects, its labels.
+/// The id of a run, and the names and labels of its objects.
 @NullMarked
 package dev.s3copy.operator.run;
 

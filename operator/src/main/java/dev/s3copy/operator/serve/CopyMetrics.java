@@ -2,13 +2,13 @@
 package dev.s3copy.operator.serve;
 
 import dev.s3copy.api.S3CopyStatus;
-import dev.s3copy.operator.observe.Tally;
+import dev.s3copy.operator.observe.Counts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Figures over all copies. None has a label of a copy: there may be many of them.
+/// Metrics over all copies. None has a label for the copy, because there may be many copies.
 public final class CopyMetrics {
   private final Counter copied;
   private final Counter skipped;
@@ -33,13 +33,13 @@ public final class CopyMetrics {
         .register(registry);
   }
 
-  /// Counts what a status tells beyond the one before.
-  public void told(@Nullable S3CopyStatus before, S3CopyStatus after) {
-    Tally old =
+  /// Adds the difference between two statuses.
+  public void count(@Nullable S3CopyStatus before, S3CopyStatus after) {
+    Counts old =
         before != null && Objects.equals(before.runId(), after.runId())
-            ? Tally.of(before.objects(), before.bytes())
-            : Tally.ZERO;
-    Tally now = Tally.of(after.objects(), after.bytes());
+            ? Counts.of(before.objects(), before.bytes())
+            : Counts.ZERO;
+    Counts now = Counts.of(after.objects(), after.bytes());
     add(copied, now.objects().copied() - old.objects().copied());
     add(skipped, now.objects().skipped() - old.objects().skipped());
     add(failed, now.objects().failed() - old.objects().failed());

@@ -7,9 +7,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Whether the operator still sees what happens. A watch that ended without a word would leave it
-/// alive and blind; a watch that is being renewed, or an API server that is away, is no reason to
-/// end the process.
+/// Whether the operator still sees changes. A watch that ended without an error would leave it
+/// running but blind. A watch that is being renewed, or an API server that does not answer, is no
+/// reason to end the process.
 public final class Health {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -27,7 +27,7 @@ public final class Health {
   }
 
   /// @return what is wrong; empty while all is well
-  public synchronized String complaint() {
+  public synchronized String problem() {
     List<String> names = blind.get();
     long now = nanos.getAsLong();
     if (names.isEmpty()) {

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// How many copies stand where, counted when asked.
+/// How many copies are in each phase, counted at each scrape.
 public final class PhaseGauges {
   private PhaseGauges() {}
 

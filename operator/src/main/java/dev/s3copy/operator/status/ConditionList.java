@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.status;
 
-import static dev.s3copy.operator.status.ConditionType.COMPLETE;
-import static dev.s3copy.operator.status.ConditionType.DESTINATION_SHARED;
-import static dev.s3copy.operator.status.ConditionType.FAILED;
-import static dev.s3copy.operator.status.ConditionType.READY;
-import static dev.s3copy.operator.status.ConditionType.RECONCILING;
-import static dev.s3copy.operator.status.ConditionType.STALLED;
+import static dev.s3copy.api.ConditionType.COMPLETE;
+import static dev.s3copy.api.ConditionType.DESTINATION_SHARED;
+import static dev.s3copy.api.ConditionType.FAILED;
+import static dev.s3copy.api.ConditionType.READY;
+import static dev.s3copy.api.ConditionType.RECONCILING;
+import static dev.s3copy.api.ConditionType.STALLED;
 
 import dev.s3copy.api.Condition;
 import dev.s3copy.api.ConditionStatus;
@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A situation as conditions. Reconciling and Stalled never hold together.
-///
 final class ConditionList {
-  /// What was told last, for the times of change.
+  /// The last conditions, for the times of change.
   private final List<Condition> before;
 
   private final long generation;

@@ -4,7 +4,7 @@ package dev.s3copy.operator.status;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.s3copy.api.Condition;
-import dev.s3copy.api.ConditionStatus;
+import dev.s3copy.api.ConditionType;
 import dev.s3copy.api.S3CopyStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Something worth an event: what became true between two statuses.
+/// An event: something that became true between two statuses.
 ///
-/// @param key of one kind in one run; the same event told twice is one event
+/// @param key identifies the event within its run; the same event twice is one object
 public record CopyEvent(boolean warning, String reason, String message, String key) {
 
   public static List<CopyEvent> between(@Nullable S3CopyStatus before, S3CopyStatus after) {
@@ -32,13 +32,13 @@ public record CopyEvent(boolean warning, String reason, String message, String k
       events.add(
           new CopyEvent(true, "Retrying", "workers try again: " + retries, "retry-" + retries));
     }
-    became("Stalled", old, after)
+    became(ConditionType.STALLED, old, after)
         .filter(c -> after.completionTime() == null)
         .ifPresent(c -> events.add(warning(c, "stalled-" + c.reason())));
-    became("DestinationShared", old, after)
+    became(ConditionType.DESTINATION_SHARED, old, after)
         .ifPresent(c -> events.add(warning(c, "destination-shared")));
-    became("Failed", old, after).ifPresent(c -> events.add(warning(c, "ended")));
-    became("Complete", old, after)
+    became(ConditionType.FAILED, old, after).ifPresent(c -> events.add(warning(c, "ended")));
+    became(ConditionType.COMPLETE, old, after)
         .ifPresent(
             c -> events.add(new CopyEvent(failed(after) > 0, c.reason(), summary(after), "ended")));
     return events;
@@ -72,13 +72,7 @@ public record CopyEvent(boolean warning, String reason, String message, String k
 
   private static Optional<Condition> became(
       String type, @Nullable S3CopyStatus before, S3CopyStatus after) {
-    if (before != null && holds(type, before).isPresent()) return Optional.empty();
-    return holds(type, after);
-  }
-
-  private static Optional<Condition> holds(String type, S3CopyStatus status) {
-    return status.conditions().stream()
-        .filter(c -> c.type().equals(type) && c.status() == ConditionStatus.TRUE)
-        .findFirst();
+    if (before != null && before.holding(type).isPresent()) return Optional.empty();
+    return after.holding(type);
   }
 }

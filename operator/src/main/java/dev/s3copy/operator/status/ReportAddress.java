@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class ReportAddress {
   private ReportAddress() {}
 
-  /// Null while no object failed, or where the copy wants no report.
+  /// Null while no object has failed, or if the copy names no place for a report.
   static @Nullable String of(Observation seen) {
     Location report = seen.spec().report();
-    if (report == null || seen.tally().objects().failed() == 0) return null;
+    if (report == null || seen.counts().objects().failed() == 0) return null;
     String folder = seen.names().copy() + "-" + seen.names().runId() + "/";
     S3Location s3 = report.s3();
     if (s3 != null) return "s3://" + s3.bucket() + "/" + s3.prefix() + folder;

@@ -7,8 +7,8 @@ import dev.s3copy.api.FailedObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Keeps a status below 64 KiB whatever workers write. All other fields are bounded well below;
-/// keys, messages and log lines are not ours, and a character may take six bytes of JSON.
+/// Keeps a status below 64 KiB whatever workers write. Keys, messages and log lines come from
+/// outside, and one character may need six bytes of JSON. All other fields are much smaller.
 final class SizeLimit {
   private static final int SAMPLES_BYTES = 32 * 1024;
   private static final int LOG_BYTES = 8 * 1024;

@@ -13,12 +13,9 @@ import dev.s3copy.api.WorkerCounts;
 import dev.s3copy.operator.decide.Cause;
 import dev.s3copy.operator.decide.Decision;
 import dev.s3copy.operator.decide.Situation;
-import dev.s3copy.operator.decide.Step;
-import dev.s3copy.operator.observe.JobView;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
 import dev.s3copy.operator.observe.ShardView;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,18 +25,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is told of a copy, from what was seen and decided. Within a run no counter ever falls.
+/// Builds the status of a copy from what was observed and decided. Within a run no counter ever
+/// falls.
 public final class StatusBuilder {
   private final Observation seen;
   private final Decision decision;
   private final Situation situation;
-  private final S3CopyStatus told;
+  private final S3CopyStatus reported;
 
   private StatusBuilder(Observation seen, Decision decision, Situation situation) {
     this.seen = seen;
     this.decision = decision;
     this.situation = situation;
-    this.told = seen.told();
+    this.reported = seen.reported();
   }
 
   /// @param refused why a step was refused
@@ -49,54 +47,35 @@ public final class StatusBuilder {
         situation instanceof Situation.Starting || situation instanceof Situation.Running;
     if (refused.isPresent() && hindered) situation = new Situation.Hindered(refused.get());
     StatusBuilder builder = new StatusBuilder(seen, decision, clipped(situation));
-    return situation instanceof Situation.Closed ? builder.closed() : builder.status();
+    return situation instanceof Situation.Closed
+        ? builder.reported.withGeneration(builder.generation())
+        : builder.status();
   }
 
   private S3CopyStatus status() {
     boolean ending = situation instanceof Situation.Ending;
     boolean moving = !ending && !(situation instanceof Situation.Suspended);
-    boolean paced = moving && seen.pace().objects() > 0;
-    Instant start = start();
-    return new S3CopyStatus(
-        conditions(),
-        phase(),
-        Texts.progress(seen.tally(), outlook(ending)),
-        paced ? Texts.rate(seen.pace()) : null,
-        generation(),
-        seen.names().runId(),
-        start,
-        ending ? requireNonNullElse(told.completionTime(), now()) : null,
-        seen.tally().objects(),
-        seen.tally().bytes(),
-        shards(),
-        workers(),
-        paced ? eta() : null,
-        decision.retries() == 0 ? null : Integer.valueOf(decision.retries()),
-        samples(),
-        ReportAddress.of(seen),
-        WorkerLog.last(seen));
-  }
-
-  /// The end stands as it was told; only the generation may have moved on.
-  private S3CopyStatus closed() {
-    return new S3CopyStatus(
-        told.conditions(),
-        told.phase(),
-        told.progress(),
-        told.rate(),
-        generation(),
-        told.runId(),
-        told.startTime(),
-        told.completionTime(),
-        told.objects(),
-        told.bytes(),
-        told.shards(),
-        told.workers(),
-        told.eta(),
-        told.retries(),
-        told.sampleFailures(),
-        told.report(),
-        told.lastWorkerLog());
+    boolean hasRate = moving && seen.rate().objects() > 0;
+    return S3CopyStatus.EMPTY
+        .change()
+        .conditions(conditions())
+        .phase(phase())
+        .progress(StatusText.progress(seen.counts(), remaining(ending)))
+        .rate(hasRate ? StatusText.rate(seen.rate()) : null)
+        .observedGeneration(generation())
+        .runId(seen.names().runId())
+        .startTime(start())
+        .completionTime(ending ? requireNonNullElse(reported.completionTime(), now()) : null)
+        .objects(seen.counts().objects())
+        .bytes(seen.counts().bytes())
+        .shards(shards())
+        .workers(workers())
+        .eta(hasRate ? eta() : null)
+        .retries(decision.retries() == 0 ? null : Integer.valueOf(decision.retries()))
+        .sampleFailures(samples())
+        .report(ReportAddress.of(seen))
+        .lastWorkerLog(WorkerLog.last(seen))
+        .build();
   }
 
   private List<Condition> conditions() {
@@ -116,8 +95,8 @@ public final class StatusBuilder {
             case FAILED -> Phase.FAILED;
           };
       case Situation.Starting(_), Situation.Hindered(_), Situation.Stalled(_) ->
-          told.phase() == Phase.RUNNING ? Phase.RUNNING : Phase.PENDING;
-      case Situation.Closed() -> requireNonNullElse(told.phase(), Phase.PENDING);
+          reported.phase() == Phase.RUNNING ? Phase.RUNNING : Phase.PENDING;
+      case Situation.Closed() -> requireNonNullElse(reported.phase(), Phase.PENDING);
     };
   }
 
@@ -126,21 +105,20 @@ public final class StatusBuilder {
         && outcome != Situation.Outcome.FAILED;
   }
 
-  /// What an end without success leaves is not known.
-  private Outlook outlook(boolean ending) {
-    if (!ending) return Outlook.of(seen.shards());
-    return complete() ? new Outlook.All() : new Outlook.Unknown(0);
+  /// After a failure nobody knows how much is left.
+  private Remaining remaining(boolean ending) {
+    if (!ending) return Remaining.of(seen.shards());
+    return complete() ? new Remaining.All() : new Remaining.Unknown(0);
   }
 
   private @Nullable Instant start() {
-    if (told.startTime() != null) return told.startTime();
-    boolean asked = decision.steps().stream().anyMatch(Step.CreateJob.class::isInstance);
+    if (reported.startTime() != null) return reported.startTime();
     boolean refused = situation instanceof Situation.Hindered;
-    return seen.job() != null || (asked && !refused) ? now() : null;
+    return seen.job() != null || (decision.starts() && !refused) ? now() : null;
   }
 
   private ShardCounts shards() {
-    ShardCounts before = requireNonNullElse(told.shards(), new ShardCounts(0, 0, 0, 0));
+    ShardCounts before = requireNonNullElse(reported.shards(), new ShardCounts(0, 0, 0, 0));
     boolean failed = situation instanceof Situation.Ending && !complete();
     return new ShardCounts(
         Math.max(before.total(), seen.shards().size()),
@@ -151,31 +129,22 @@ public final class StatusBuilder {
 
   private WorkerCounts workers() {
     if (situation instanceof Situation.Ending) return new WorkerCounts(0, 0);
-    return new WorkerCounts(wanted(), seen.pods(PodView::running).size());
-  }
-
-  private int wanted() {
-    for (Step step : decision.steps()) {
-      if (step instanceof Step.Scale(_, int workers)) return workers;
-      if (step instanceof Step.CreateJob(var size)) return size.workers();
-    }
-    Job job = seen.job();
-    return job != null && JobView.active(job) ? job.getSpec().getParallelism() : 0;
+    return new WorkerCounts(decision.workers(), seen.pods(PodView::running).size());
   }
 
   private @Nullable String eta() {
-    return switch (Outlook.of(seen.shards())) {
-      case Outlook.All() -> null;
-      case Outlook.Unknown(_) -> null;
-      case Outlook.About(long left) ->
-          Texts.duration(Duration.ofSeconds((long) Math.ceil(left / seen.pace().objects())));
+    return switch (Remaining.of(seen.shards())) {
+      case Remaining.All() -> null;
+      case Remaining.Unknown(_) -> null;
+      case Remaining.About(long left) ->
+          StatusText.duration(Duration.ofSeconds((long) Math.ceil(left / seen.rate().objects())));
     };
   }
 
-  /// Those told first stay: people may be looking at them.
+  /// Samples that are in the status stay there, because people may be looking at them.
   private List<FailedObject> samples() {
     Map<String, FailedObject> byKey = new LinkedHashMap<>();
-    for (FailedObject sample : told.sampleFailures()) byKey.putIfAbsent(sample.key(), sample);
+    for (FailedObject sample : reported.sampleFailures()) byKey.putIfAbsent(sample.key(), sample);
     for (ShardView shard : seen.shards()) {
       for (FailedObject sample : shard.status().sampleFailures()) {
         byKey.putIfAbsent(sample.key(), sample);

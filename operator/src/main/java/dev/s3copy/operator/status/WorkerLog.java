@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.status;
 
-import dev.s3copy.operator.desired.WorkerJob;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.operator.observe.Observation;
 import dev.s3copy.operator.observe.PodView;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -15,20 +15,20 @@ final class WorkerLog {
 
   private WorkerLog() {}
 
-  /// What was told before stays until there is something newer.
+  /// The lines that are in the status stay until a worker fails again.
   static List<String> last(Observation seen) {
     return seen.pods(WorkerLog::failed).stream()
         .flatMap(pod -> PodView.termination(pod).stream())
         .filter(end -> end.getMessage() != null && end.getFinishedAt() != null)
         .max(Comparator.comparing(ContainerStateTerminated::getFinishedAt))
         .map(end -> lines(end.getMessage()))
-        .orElse(seen.told().lastWorkerLog());
+        .orElse(seen.reported().lastWorkerLog());
   }
 
   private static boolean failed(Pod pod) {
     return PodView.termination(pod)
         .map(ContainerStateTerminated::getExitCode)
-        .filter(code -> code != 0 && code != WorkerJob.EXIT_STOPPED)
+        .filter(code -> code != WorkerExit.DONE.code() && code != WorkerExit.STOPPED.code())
         .isPresent();
   }
 

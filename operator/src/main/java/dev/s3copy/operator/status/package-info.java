@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What is told of a copy: status, conditions, events; nothing is read or written here.
+/// What is reported about a copy: status, conditions, events. Nothing is read or written here.
 @NullMarked
 package dev.s3copy.operator.status;
 

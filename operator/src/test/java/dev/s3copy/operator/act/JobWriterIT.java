@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.s3copy.api.S3Copy;
 import dev.s3copy.operator.ApiServer;
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.desired.JobSize;
 import dev.s3copy.operator.desired.WorkerJob;
 import dev.s3copy.operator.run.RunNames;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf(value = "dev.s3copy.operator.ApiServer#present", disabledReason = ApiServer.MISSING)
 class JobWriterIT {
-  private static final JobNotes NOTES = new JobNotes(0, 0, Instant.EPOCH);
+  private static final JobAnnotations NOTES = new JobAnnotations(0, 0, Instant.EPOCH);
 
   private final KubernetesClient client = ApiServer.start().client();
   private final String namespace = ApiServer.start().namespace(client);
@@ -51,10 +51,10 @@ class JobWriterIT {
     assertThat(now().getSpec().getCompletions()).isEqualTo(5);
     writer.suspend(now());
     assertThat(now().getSpec().getSuspend()).isTrue();
-    JobNotes notes = new JobNotes(3, 70, Instant.parse("2026-01-01T00:00:00Z"));
-    writer.resume(now(), notes);
+    JobAnnotations annotations = new JobAnnotations(3, 70, Instant.parse("2026-01-01T00:00:00Z"));
+    writer.resume(now(), annotations);
     assertThat(now().getSpec().getSuspend()).isFalse();
-    assertThat(JobNotes.of(now())).isEqualTo(notes);
+    assertThat(JobAnnotations.of(now())).isEqualTo(annotations);
     assertThat(now().getMetadata().getAnnotations()).containsKey("s3copy.dev/resources");
     assertThat(now().getSpec().getParallelism()).isEqualTo(5);
   }

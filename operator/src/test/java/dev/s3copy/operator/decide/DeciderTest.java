@@ -40,7 +40,7 @@ class DeciderTest {
         case Step.CleanUp(var shards) -> name + shards.stream().map(s -> s.getSpec().id()).toList();
         case Step.CreateJob(var size) -> name + " " + size.workers();
         case Step.Scale(_, int workers) -> name + " " + workers;
-        case Step.ResumeJob(_, var notes) -> name + " " + notes.retries();
+        case Step.ResumeJob(_, var annotations) -> name + " " + annotations.retries();
         case Step.AskToCede(var shard, int pieces) ->
             name + " " + shard.getSpec().id() + " " + pieces;
         case Step.Release(var shard) -> name + " " + shard.getSpec().id();

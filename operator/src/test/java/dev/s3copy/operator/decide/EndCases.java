@@ -78,19 +78,19 @@ final class EndCases {
             "Closed"),
         arguments(
             "after that nothing is left to do",
-            Scene.of().told(ended()).job(1).jobEnded("Complete"),
+            Scene.of().reported(ended()).job(1).jobEnded("Complete"),
             "",
             "Closed"),
         arguments(
-            "the same manifest again changes nothing", Scene.of().told(ended()), "", "Closed"),
+            "the same manifest again changes nothing", Scene.of().reported(ended()), "", "Closed"),
         arguments(
             "not before its time",
-            Scene.of("ttlSecondsAfterFinished: 60").told(ended()).later(Duration.ofSeconds(57)),
+            Scene.of("ttlSecondsAfterFinished: 60").reported(ended()).later(Duration.ofSeconds(57)),
             "",
             "Closed"),
         arguments(
             "its time is over",
-            Scene.of("ttlSecondsAfterFinished: 60").told(ended()).later(Duration.ofSeconds(60)),
+            Scene.of("ttlSecondsAfterFinished: 60").reported(ended()).later(Duration.ofSeconds(60)),
             "Expire",
             "Closed"));
   }

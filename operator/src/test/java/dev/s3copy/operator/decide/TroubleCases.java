@@ -7,7 +7,7 @@ import static dev.s3copy.operator.scene.ShardSample.running;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.s3copy.api.CededRange;
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.observe.ClaimView;
 import dev.s3copy.operator.scene.PodSample;
 import dev.s3copy.operator.scene.Scene;
@@ -31,7 +31,7 @@ final class TroubleCases {
 
   private static Stream<Arguments> errors() {
     ShardSample failing = pending().error("SlowDown", false);
-    JobNotes sixth = new JobNotes(6, 0, Instant.parse("2026-01-01T00:00:00Z"));
+    JobAnnotations sixth = new JobAnnotations(6, 0, Instant.parse("2026-01-01T00:00:00Z"));
     return Stream.of(
         arguments(
             "an error is told and the Job rests",
@@ -71,7 +71,7 @@ final class TroubleCases {
             "the second after a minute",
             Scene.of()
                 .root(failing)
-                .job(1, new JobNotes(1, 0, Instant.EPOCH))
+                .job(1, new JobAnnotations(1, 0, Instant.EPOCH))
                 .jobSuspended()
                 .toldSelf(Duration.ofSeconds(59)),
             "",
@@ -80,7 +80,7 @@ final class TroubleCases {
             "progress makes it the first again",
             Scene.of()
                 .root(pending().counts(10, 0).error("SlowDown", false))
-                .job(1, new JobNotes(5, 9, Instant.EPOCH))
+                .job(1, new JobAnnotations(5, 9, Instant.EPOCH))
                 .jobSuspended()
                 .toldSelf(Duration.ofSeconds(30)),
             "RetryShard 0, ResumeJob 1",
@@ -89,7 +89,7 @@ final class TroubleCases {
             "an old error in the cache right after a retry is not counted",
             Scene.of()
                 .root(failing)
-                .job(1, new JobNotes(6, 0, Scene.NOW.minusSeconds(1)))
+                .job(1, new JobAnnotations(6, 0, Scene.NOW.minusSeconds(1)))
                 .toldSelf(Duration.ofMinutes(6)),
             "SuspendJob",
             "Stalled SlowDown"),
@@ -119,7 +119,10 @@ final class TroubleCases {
             "Starting Starting"),
         arguments(
             "three that got nowhere are enough",
-            Scene.of().root(pending()).job(1, new JobNotes(3, 0, Instant.EPOCH)).jobEnded("Failed"),
+            Scene.of()
+                .root(pending())
+                .job(1, new JobAnnotations(3, 0, Instant.EPOCH))
+                .jobEnded("Failed"),
             "",
             "Ending FAILED WorkersFailed"),
         arguments(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.s3copy.api.S3Copy;
-import dev.s3copy.operator.run.References;
+import dev.s3copy.operator.run.ReferencedNames;
 import dev.s3copy.operator.run.RunNames;
 import dev.s3copy.operator.scene.Samples;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -50,15 +50,15 @@ class DesiredObjectsTest {
 
   private static List<HasMetadata> objects(S3Copy copy) {
     RunNames names = RunNames.of(copy);
-    JobNotes notes = new JobNotes(0, 0, Instant.parse("2026-01-01T00:00:00Z"));
-    var accounts = References.of(copy.getSpec()).serviceAccounts();
+    JobAnnotations annotations = new JobAnnotations(0, 0, Instant.parse("2026-01-01T00:00:00Z"));
+    var accounts = ReferencedNames.of(copy.getSpec()).serviceAccounts();
     List<HasMetadata> all = new ArrayList<>();
     String account = accounts.isEmpty() ? names.job() : accounts.getFirst();
     RoleBinding binding = WorkerAccess.roleBinding(copy, names, account, Samples.WORKER.role());
     all.add(binding);
     if (accounts.isEmpty()) all.add(WorkerAccess.serviceAccount(names, bound(binding)));
     all.add(Shards.of(copy, names, Shards.ROOT));
-    all.add(WorkerJob.of(copy, names, Samples.WORKER, new JobSize(1, notes)));
+    all.add(WorkerJob.of(copy, names, Samples.WORKER, new JobSize(1, annotations)));
     return all;
   }
 

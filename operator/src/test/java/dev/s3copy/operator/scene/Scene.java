@@ -8,19 +8,19 @@ import dev.s3copy.api.S3CopyShardSpec;
 import dev.s3copy.api.S3CopyStatus;
 import dev.s3copy.operator.decide.Decider;
 import dev.s3copy.operator.decide.Decision;
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.desired.JobSize;
 import dev.s3copy.operator.desired.Shards;
 import dev.s3copy.operator.desired.WorkerJob;
 import dev.s3copy.operator.observe.Account;
 import dev.s3copy.operator.observe.ClaimView;
+import dev.s3copy.operator.observe.CopyRate;
+import dev.s3copy.operator.observe.Counts;
 import dev.s3copy.operator.observe.Leftovers;
 import dev.s3copy.operator.observe.Observation;
-import dev.s3copy.operator.observe.Pace;
 import dev.s3copy.operator.observe.Referents;
 import dev.s3copy.operator.observe.ShardView;
 import dev.s3copy.operator.observe.Silence;
-import dev.s3copy.operator.observe.Tally;
 import dev.s3copy.operator.run.RunNames;
 import dev.s3copy.operator.status.StatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -49,7 +49,7 @@ public final class Scene {
   private Leftovers leftovers = Leftovers.NONE;
   private List<String> sharing = List.of();
   private List<String> warnings = List.of();
-  private Pace pace = Pace.UNKNOWN;
+  private CopyRate rate = CopyRate.UNKNOWN;
   private Instant now = NOW;
 
   public static Scene of() {
@@ -137,12 +137,13 @@ public final class Scene {
   }
 
   public Scene job(int workers) {
-    return job(workers, new JobNotes(0, 0, Instant.parse(MADE)));
+    return job(workers, new JobAnnotations(0, 0, Instant.parse(MADE)));
   }
 
-  public Scene job(int workers, JobNotes notes) {
+  public Scene job(int workers, JobAnnotations annotations) {
     job =
-        new JobBuilder(WorkerJob.of(copy, names(), Samples.WORKER, new JobSize(workers, notes)))
+        new JobBuilder(
+                WorkerJob.of(copy, names(), Samples.WORKER, new JobSize(workers, annotations)))
             .editMetadata()
             .withUid("uid-of-job")
             .withCreationTimestamp(MADE)
@@ -195,12 +196,12 @@ public final class Scene {
     return this;
   }
 
-  public Scene pace(double objects, double bytes) {
-    pace = new Pace(objects, bytes);
+  public Scene rate(double objects, double bytes) {
+    rate = new CopyRate(objects, bytes);
     return this;
   }
 
-  public Scene told(S3CopyStatus status) {
+  public Scene reported(S3CopyStatus status) {
     copy.setStatus(status);
     return this;
   }
@@ -211,7 +212,7 @@ public final class Scene {
     now = real.minus(ago);
     S3CopyStatus status = status();
     now = real;
-    return told(status);
+    return reported(status);
   }
 
   public Scene later(Duration time) {
@@ -225,10 +226,10 @@ public final class Scene {
   }
 
   public Observation seen() {
-    Tally tally = Tally.sum(shards);
-    S3CopyStatus told = copy.getStatus();
-    if (told != null && names().runId().equals(told.runId())) {
-      tally = tally.atLeast(Tally.of(told.objects(), told.bytes()));
+    Counts counts = Counts.sum(shards);
+    S3CopyStatus reported = copy.getStatus();
+    if (reported != null && names().runId().equals(reported.runId())) {
+      counts = counts.atLeast(Counts.of(reported.objects(), reported.bytes()));
     }
     return new Observation(
         copy,
@@ -240,8 +241,8 @@ public final class Scene {
         leftovers,
         sharing,
         warnings,
-        tally,
-        pace,
+        counts,
+        rate,
         now);
   }
 

@@ -15,8 +15,8 @@ class CopyMetricsTest {
 
   @Test
   void whatIsNewSinceTheLastStatusCounts() {
-    metrics.told(null, status("", 10, 1));
-    metrics.told(status("", 10, 1), status("", 25, 1));
+    metrics.count(null, status("", 10, 1));
+    metrics.count(status("", 10, 1), status("", 25, 1));
     assertThat(objects("copied")).isEqualTo(25);
     assertThat(objects("failed")).isEqualTo(1);
     assertThat(registry.get("s3copy.copied").counter().count()).isEqualTo(2500);
@@ -24,8 +24,8 @@ class CopyMetricsTest {
 
   @Test
   void anotherRunCountsFromItsBeginning() {
-    metrics.told(null, status("", 10, 0));
-    metrics.told(status("", 10, 0), status("trigger: again", 3, 0));
+    metrics.count(null, status("", 10, 0));
+    metrics.count(status("", 10, 0), status("trigger: again", 3, 0));
     assertThat(objects("copied")).isEqualTo(13);
   }
 

@@ -16,41 +16,41 @@ class HealthTest {
 
   @Test
   void allIsWellWhileEverythingWatches() {
-    assertThat(health.complaint()).isEmpty();
+    assertThat(health.problem()).isEmpty();
   }
 
   @Test
   void aWatchThatIsBeingRenewedIsNoComplaint() {
     blind.add("pods");
-    assertThat(health.complaint()).isEmpty();
+    assertThat(health.problem()).isEmpty();
     pass(19);
-    assertThat(health.complaint()).isEmpty();
+    assertThat(health.problem()).isEmpty();
     blind.clear();
-    assertThat(health.complaint()).isEmpty();
+    assertThat(health.problem()).isEmpty();
     blind.add("pods");
     pass(19);
-    assertThat(health.complaint()).isEmpty();
+    assertThat(health.problem()).isEmpty();
   }
 
   @Test
   void aDeadWatchIsNamed() {
     blind.add("pods");
-    assertThat(health.complaint()).isEmpty();
+    assertThat(health.problem()).isEmpty();
     pass(20);
-    assertThat(health.complaint()).isEqualTo("not watching: pods");
+    assertThat(health.problem()).isEqualTo("not watching: pods");
   }
 
   @Test
   void anApiServerThatIsAwayIsNoReasonToEnd() {
     answers = false;
     blind.add("pods");
-    assertThat(health.complaint()).isEmpty();
+    assertThat(health.problem()).isEmpty();
     pass(300);
-    assertThat(health.complaint()).isEmpty();
+    assertThat(health.problem()).isEmpty();
     answers = true;
-    assertThat(health.complaint()).as("watches get their time to return").isEmpty();
+    assertThat(health.problem()).as("watches get their time to return").isEmpty();
     pass(20);
-    assertThat(health.complaint()).isNotEmpty();
+    assertThat(health.problem()).isNotEmpty();
   }
 
   private void pass(long seconds) {

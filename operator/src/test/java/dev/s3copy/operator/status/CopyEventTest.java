@@ -7,7 +7,7 @@ import static dev.s3copy.operator.scene.ShardSample.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.api.S3CopyStatus;
-import dev.s3copy.operator.desired.JobNotes;
+import dev.s3copy.operator.desired.JobAnnotations;
 import dev.s3copy.operator.scene.Scene;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ class CopyEventTest {
     S3CopyStatus failed =
         Scene.of()
             .root(pending().error("NoSuchBucket", true))
-            .job(1, new JobNotes(0, 0, Instant.EPOCH))
+            .job(1, new JobAnnotations(0, 0, Instant.EPOCH))
             .status();
     assertThat(reasons(before, failed)).isEqualTo(List.of("NoSuchBucket"));
   }

@@ -122,7 +122,7 @@ class StatusBuilderTest {
             .root(running("p1").counts(7, 0).remaining(30_000))
             .job(1)
             .pods("Running", "p1")
-            .pace(120, 85 * 1024 * 1024)
+            .rate(120, 85 * 1024 * 1024)
             .status();
     assertThat(status.rate()).isEqualTo("120/s 85Mi/s");
     assertThat(status.eta()).isEqualTo("4m10s");
@@ -135,7 +135,7 @@ class StatusBuilderTest {
             .root(running("p1").counts(7, 0))
             .job(1)
             .pods("Running", "p1")
-            .pace(120, 0)
+            .rate(120, 0)
             .status();
     assertThat(status.rate()).isEqualTo("120/s");
     assertThat(status.eta()).isNull();
@@ -143,36 +143,37 @@ class StatusBuilderTest {
 
   @Test
   void noCounterFallsWhenACacheIsBehind() {
-    S3CopyStatus told =
+    S3CopyStatus reported =
         Scene.of()
             .root(done(50).ceding(TAIL))
             .shard(TAIL, running("p1").counts(9, 1))
             .job(2)
             .status();
-    S3CopyStatus behind = Scene.of().root(running("p1").counts(3, 0)).job(1).told(told).status();
-    assertThat(behind.objects()).isEqualTo(told.objects());
-    assertThat(behind.bytes()).isEqualTo(told.bytes());
+    S3CopyStatus behind =
+        Scene.of().root(running("p1").counts(3, 0)).job(1).reported(reported).status();
+    assertThat(behind.objects()).isEqualTo(reported.objects());
+    assertThat(behind.bytes()).isEqualTo(reported.bytes());
     assertThat(behind.shards()).isEqualTo(new ShardCounts(2, 1, 1, 0));
-    assertThat(behind.sampleFailures()).isEqualTo(told.sampleFailures());
-    assertThat(behind.startTime()).isEqualTo(told.startTime());
+    assertThat(behind.sampleFailures()).isEqualTo(reported.sampleFailures());
+    assertThat(behind.startTime()).isEqualTo(reported.startTime());
   }
 
   @Test
   void anotherRunCountsFromZero() {
-    S3CopyStatus told = Scene.of().root(done(50)).job(1).status();
-    S3CopyStatus again = Scene.of("trigger: again").told(told).status();
+    S3CopyStatus reported = Scene.of().root(done(50)).job(1).status();
+    S3CopyStatus again = Scene.of("trigger: again").reported(reported).status();
     assertThat(again.objects()).isEqualTo(new ObjectCounts(0, 0, 0, 0, 0));
     assertThat(again.completionTime()).isNull();
     assertThat(condition(again, "Complete").status()).isEqualTo(ConditionStatus.FALSE);
-    assertThat(again.runId()).isNotEqualTo(told.runId());
+    assertThat(again.runId()).isNotEqualTo(reported.runId());
   }
 
   @Test
   void theEndStandsWhateverComes() {
     Scene ended = Scene.of().root(done(5)).job(1);
-    S3CopyStatus told = ended.status();
-    assertThat(Scene.of().told(told).later(Duration.ofDays(1)).sharing("other").status())
-        .isEqualTo(told);
+    S3CopyStatus reported = ended.status();
+    assertThat(Scene.of().reported(reported).later(Duration.ofDays(1)).sharing("other").status())
+        .isEqualTo(reported);
   }
 
   @Test
@@ -190,7 +191,7 @@ class StatusBuilderTest {
     S3CopyStatus shared = Scene.of().sharing("other").status();
     assertThat(condition(shared, "DestinationShared").status()).isEqualTo(ConditionStatus.TRUE);
     assertThat(condition(shared, "DestinationShared").message()).contains("other");
-    assertThat(condition(Scene.of().told(shared).status(), "DestinationShared").status())
+    assertThat(condition(Scene.of().reported(shared).status(), "DestinationShared").status())
         .isEqualTo(ConditionStatus.FALSE);
   }
 

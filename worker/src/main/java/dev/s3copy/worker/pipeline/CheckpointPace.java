@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
+import dev.s3copy.api.contract.ShardLease;
 import java.time.Duration;
 
 /// How often checkpoints are written, and how much may wait for one.
@@ -17,5 +18,5 @@ public record CheckpointPace(Duration heartbeat, boolean early, int segmentBytes
 
   /// A write to the API server every 5 s, and about 6 000 inventory lines a second for each shard.
   public static final CheckpointPace CLUSTER =
-      new CheckpointPace(Duration.ofSeconds(5), false, 2 << 20);
+      new CheckpointPace(ShardLease.HEARTBEAT, false, 2 << 20);
 }

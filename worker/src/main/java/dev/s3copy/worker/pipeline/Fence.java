@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
-import java.time.Duration;
+import dev.s3copy.api.contract.ShardLease;
 import java.util.function.LongSupplier;
 
 /// Whether a shard may still be worked on.
@@ -9,8 +9,7 @@ import java.util.function.LongSupplier;
 /// A holder that could not renew its lease for a while may have lost it without knowing: it was
 /// frozen, or cut off. It then does nothing more until it hears that the shard is still its own.
 final class Fence {
-  /// Ends well before the 30 s after which the operator takes a silent holder's shard away.
-  private static final long FRESH_NANOS = Duration.ofSeconds(20).toNanos();
+  private static final long FRESH_NANOS = ShardLease.FENCE.toNanos();
 
   private static final long LOOK_MILLIS = 50;
 

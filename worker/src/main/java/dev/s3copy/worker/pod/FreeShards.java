@@ -5,6 +5,7 @@ import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardState;
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.StoreAwayException;
@@ -23,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds shards nobody holds. Looks at the API server at most about once a second, however often it
-/// is asked; one caller at a time.
+/// Finds shards that nobody holds. It lists them at the API server about once a second at most,
+/// however often it is called. One caller at a time.
 final class FreeShards {
   private static final Logger LOG = LoggerFactory.getLogger(FreeShards.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
-  /// A list this old has probably been claimed by others.
+  /// Other workers have probably claimed the shards of a list that is this old.
   private static final Duration STALE = Duration.ofSeconds(3);
 
   private final ShardObjects objects;
@@ -43,8 +44,8 @@ final class FreeShards {
   private long nextLook;
   private long pause = FIRST_PAUSE.toNanos();
 
-  /// @param offset where in the list to begin: another one for every worker, so that they do not
-  /// all ask for the same shard
+  /// @param offset where in the list to begin; different for every worker, so that they do not all
+  /// claim the same shard
   FreeShards(
       ShardObjects objects,
       String holder,
@@ -75,7 +76,7 @@ final class FreeShards {
       }
       return Claim.NONE_FREE;
     } catch (StoreAwayException e) {
-      LOG.warn("{}; trying again", e.getMessage());
+      LOG.atWarn().addKeyValue(LogKeys.CAUSE, e.getMessage()).log("not claimed; trying again");
       candidates.clear();
       waitLonger(nanoTime.getAsLong());
       return Claim.NONE_FREE;
@@ -106,10 +107,10 @@ final class FreeShards {
     pause = Math.min(pause * 2, LONGEST_PAUSE.toNanos());
   }
 
-  /// Also one that the API server says is ours though we do not know of it: the answer to our claim
-  /// got lost.
+  /// A shard is also free if the API server says that this worker holds it, and this worker does
+  /// not know: then the answer to its claim was lost.
   private boolean isFree(S3CopyShard shard, Predicate<String> held) {
-    S3CopyShardStatus status = ShardView.status(shard);
+    S3CopyShardStatus status = ShardCodec.status(shard);
     return switch (status.phase()) {
       case PENDING -> status.error() == null;
       case RUNNING -> holder.equals(status.holder()) && !held.test(shard.getSpec().id());
@@ -120,7 +121,7 @@ final class FreeShards {
   static boolean allDone(List<S3CopyShard> all) {
     Set<String> ids = all.stream().map(s -> s.getSpec().id()).collect(Collectors.toSet());
     return all.stream()
-        .map(ShardView::status)
+        .map(ShardCodec::status)
         .allMatch(
             status ->
                 status.phase() == ShardState.DONE

@@ -19,10 +19,10 @@ final class HeldShard {
 
   HeldShard(S3CopyShard object) {
     this.object = object;
-    this.delivered = ShardView.status(object).cedeAnswered();
+    this.delivered = ShardCodec.status(object).cedeAnswered();
   }
 
-  /// What a write makes of the status.
+  /// Makes the new status from the old one.
   interface Edit {
     S3CopyShardStatus of(S3CopyShardStatus status);
   }
@@ -31,12 +31,12 @@ final class HeldShard {
     return object;
   }
 
-  /// Writes the status. Where somebody wrote in between (the operator its spec), looks again: it is
-  /// tried once more as long as the lease is ours.
+  /// Writes the status. On a conflict (the operator may have changed the spec) it reads the shard
+  /// again, and repeats the write as long as this worker still holds the lease.
   synchronized S3CopyShard write(ShardObjects objects, Lease lease, Edit edit)
       throws LeaseLostException {
     while (true) {
-      S3CopyShardStatus next = edit.of(ShardView.status(object));
+      S3CopyShardStatus next = edit.of(ShardCodec.status(object));
       switch (objects.replaceStatus(with(next))) {
         case ShardObjects.Written.Ok(S3CopyShard now) -> {
           object = now;
@@ -45,13 +45,13 @@ final class HeldShard {
         case ShardObjects.Written.Gone _ -> throw new LeaseLostException(lease);
         case ShardObjects.Written.Conflict _ -> {
           S3CopyShard now = objects.get(object.getMetadata().getName());
-          if (now == null || ShardView.status(now).epoch() != lease.epoch()) {
+          if (now == null || ShardCodec.status(now).epoch() != lease.epoch()) {
             throw new LeaseLostException(lease);
           }
           boolean ours = holds(now);
           object = now;
           // Our own last write may have arrived though its answer did not.
-          if (!ours && ShardView.status(now).phase() == next.phase()) return now;
+          if (!ours && ShardCodec.status(now).phase() == next.phase()) return now;
           if (!ours) throw new LeaseLostException(lease);
         }
       }
@@ -59,9 +59,9 @@ final class HeldShard {
   }
 
   private boolean holds(S3CopyShard now) {
-    S3CopyShardStatus status = ShardView.status(now);
+    S3CopyShardStatus status = ShardCodec.status(now);
     return status.phase() == ShardState.RUNNING
-        && Objects.equals(status.holder(), ShardView.status(object).holder());
+        && Objects.equals(status.holder(), ShardCodec.status(object).holder());
   }
 
   private S3CopyShard with(S3CopyShardStatus status) {
@@ -72,9 +72,9 @@ final class HeldShard {
     return next;
   }
 
-  /// Ranges that the operator or this worker itself would like to have, since the last call. What
-  /// was heard counts as answered, whether something can be given away or not: the operator may ask
-  /// again.
+  /// Ranges that the operator or this worker has asked for since the last call. A request that was
+  /// read counts as answered, whether the shard can give something away or not: the operator may
+  /// ask again.
   synchronized int cedeWanted(S3CopyShard now) {
     int requests = now.getSpec().cedeRequests();
     int wanted = wantedHere + Math.max(0, requests - delivered);
@@ -84,12 +84,12 @@ final class HeldShard {
     return wanted;
   }
 
-  /// How many of the operator's requests were heard.
+  /// How many of the operator's requests were read.
   synchronized int answered() {
     return delivered;
   }
 
-  /// Heard with the next heartbeat; once between two of them.
+  /// The request is read with the next heartbeat; at most one between two heartbeats.
   synchronized void askToCede(int wanted) {
     if (asked) return;
     asked = true;
@@ -97,7 +97,7 @@ final class HeldShard {
   }
 
   synchronized long weight() {
-    long remaining = ShardView.status(object).remaining();
+    long remaining = ShardCodec.status(object).remaining();
     return remaining < 0 ? UNKNOWN : remaining;
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Shards as objects of the Kubernetes API. A claim, and every later write, replaces a shard's
 /// status only if it is still the version that was read, so two workers never hold one shard.
 ///
-/// What is ceded becomes a shard once the operator has seen it in the status.
+/// A ceded range becomes a shard once the operator has seen it in the status.
 final class KubernetesShardStore implements ShardStore {
   private final ShardObjects objects;
   private final String holder;
@@ -51,15 +51,15 @@ final class KubernetesShardStore implements ShardStore {
     this.edits = edits;
   }
 
-  /// A shard claimed before the ends of the copy are opened: what goes wrong there is written to
-  /// it.
+  /// Claims a shard before source and destination are opened, so that an error of the opening can
+  /// be written to it.
   Claim claimAhead() {
     Claim claim = claim();
     if (claim instanceof Claim.Claimed(Shard shard)) ahead = shard;
     return claim;
   }
 
-  /// The keys the copy is about; known once its source is open.
+  /// The keys that the copy selects; known once its source is open.
   void covers(KeyRange range) {
     everything = range;
   }
@@ -76,7 +76,7 @@ final class KubernetesShardStore implements ShardStore {
 
   /// @return null where another worker was faster
   private @Nullable Shard take(S3CopyShard object) {
-    S3CopyShardStatus before = ShardView.status(object);
+    S3CopyShardStatus before = ShardCodec.status(object);
     object.setStatus(edits.claimed(before, holder));
     return switch (objects.replaceStatus(object)) {
       case ShardObjects.Written.Ok(S3CopyShard now) -> {
@@ -88,7 +88,7 @@ final class KubernetesShardStore implements ShardStore {
   }
 
   private Shard shard(S3CopyShard object) {
-    return ShardView.shard(object, everything);
+    return ShardCodec.shard(object, everything);
   }
 
   @Override
@@ -114,8 +114,8 @@ final class KubernetesShardStore implements ShardStore {
       if (most <= 0) return status;
       Cession cession = Cession.of(parent, cuts.subList(0, most), keysEach);
       List<CededRange> all = new ArrayList<>(status.ceded());
-      cession.children().forEach(child -> all.add(ShardView.ceded(child)));
-      return edits.ceded(status, ShardView.until(cession.parent()), all, mine.answered());
+      cession.children().forEach(child -> all.add(ShardCodec.ceded(child)));
+      return edits.ceded(status, ShardCodec.until(cession.parent()), all, mine.answered());
     };
   }
 
@@ -146,7 +146,7 @@ final class KubernetesShardStore implements ShardStore {
     }
   }
 
-  /// Asks the largest shard of this worker itself: what it gives away any worker can take.
+  /// Asks the largest shard of this worker. Any worker can take what it gives away.
   @Override
   public void askToCede(int wanted) {
     held.values().stream()
@@ -161,10 +161,10 @@ final class KubernetesShardStore implements ShardStore {
 
   private HeldShard held(Lease lease) throws LeaseLostException {
     HeldShard mine = held.get(lease.shardId());
-    if (mine == null || ShardView.status(mine.object()).epoch() != lease.epoch()) {
+    if (mine == null || ShardCodec.status(mine.object()).epoch() != lease.epoch()) {
       throw new LeaseLostException(lease);
     }
-    if (ShardView.status(mine.object()).phase() != ShardState.RUNNING) {
+    if (ShardCodec.status(mine.object()).phase() != ShardState.RUNNING) {
       held.remove(lease.shardId());
       throw new LeaseLostException(lease);
     }

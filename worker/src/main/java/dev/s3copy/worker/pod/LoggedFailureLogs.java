@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Failure lines in the pod's log, for a copy that names no place for a report. The first of them
-/// only: a log is no place for a million lines.
+/// Writes failed objects to the log of the pod if the copy names no place for a report. It stops
+/// after the first ones, because a log is no place for a million lines.
 final class LoggedFailureLogs implements FailureLogs {
   private static final Logger LOG = LoggerFactory.getLogger("failed");
   private static final int MOST = 1000;

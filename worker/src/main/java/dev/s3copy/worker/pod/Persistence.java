@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pod;
 
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.StoreAwayException;
 import java.time.Duration;
@@ -8,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Repeats what must reach the API server, for as long as that is away. Where the worker was told
-/// to stop, for a short while only.
+/// Repeats a write until the API server answers. A worker that was told to stop repeats it for a
+/// short time only.
 final class Persistence {
   private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -36,7 +37,7 @@ final class Persistence {
         return call.perform();
       } catch (StoreAwayException e) {
         if (stoppedFor > LAST_PATIENCE.toMillis() || !sleep(pause)) throw e;
-        LOG.warn("{}; trying again", e.getMessage());
+        LOG.atWarn().addKeyValue(LogKeys.CAUSE, e.getMessage()).log("not written; trying again");
         if (stopping.getAsBoolean()) stoppedFor += pause;
         pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis());
       }

@@ -4,6 +4,7 @@ package dev.s3copy.worker.pod;
 import dev.s3copy.api.CaBundle;
 import dev.s3copy.api.Credentials;
 import dev.s3copy.api.VolumeLocation;
+import dev.s3copy.api.contract.MountLayout;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
@@ -16,13 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where the kubelet mounted what a copy names. Secrets and ConfigMaps are mounted whether they
-/// exist or not, so that a missing one is reported here and now, by name.
-record PodReferences(Path mounts, String namespace, EndpointRules endpoints) implements References {
+/// Where the kubelet mounted the objects that a copy names. A pod starts even if a Secret or
+/// ConfigMap is missing, so that the worker can report it by name.
+record PodReferences(
+    MountLayout mounts, String namespace, @Nullable String region, EndpointRules endpoints)
+    implements References {
 
   @Override
   public VolumePlace place(VolumeLocation volume) {
-    return new VolumePlace(mounts.resolve("claims").resolve(volume.claimName()), volume.path());
+    return new VolumePlace(mounts.claim(volume.claimName()), volume.path());
   }
 
   @Override
@@ -32,7 +35,7 @@ record PodReferences(Path mounts, String namespace, EndpointRules endpoints) imp
     String secret = credentials.secretName();
     return secret == null
         ? CredentialsSource.standardChain()
-        : CredentialsSource.fromFolder(mounts.resolve("secrets").resolve(secret));
+        : CredentialsSource.fromFolder(mounts.secret(secret));
   }
 
   @Override
@@ -44,7 +47,7 @@ record PodReferences(Path mounts, String namespace, EndpointRules endpoints) imp
           "no access key was found for a bucket that names none; set credentials.secretName,"
               + " credentials.serviceAccount or credentials.anonymous");
     }
-    if (!holdsAnything(mounts.resolve("secrets").resolve(secret))) {
+    if (!holdsAnything(mounts.secret(secret))) {
       return missing(
           "SecretNotFound",
           "Secret %s is not in namespace %s; create it there with the keys %s and %s"
@@ -64,7 +67,7 @@ record PodReferences(Path mounts, String namespace, EndpointRules endpoints) imp
                 CredentialsSource.SECRET_ACCESS_KEY));
   }
 
-  /// What begins with two dots is the kubelet's own: it is there for an absent Secret too.
+  /// Files that begin with two dots are the kubelet's own. They exist for an absent Secret too.
   private static boolean holdsAnything(Path folder) {
     try (var files = Files.list(folder)) {
       return files.anyMatch(file -> !file.getFileName().toString().startsWith(".."));
@@ -76,7 +79,7 @@ record PodReferences(Path mounts, String namespace, EndpointRules endpoints) imp
   @Override
   public @Nullable Path caBundle(@Nullable CaBundle bundle) {
     if (bundle == null) return null;
-    Path file = mounts.resolve("config").resolve(bundle.configMapName()).resolve(bundle.key());
+    Path file = mounts.configMap(bundle.configMapName()).resolve(bundle.key());
     if (Files.isReadable(file)) return file;
     throw missing(
         "ConfigMapNotFound",

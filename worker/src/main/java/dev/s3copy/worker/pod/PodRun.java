@@ -2,6 +2,8 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.contract.LogKeys;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One worker's life: claim a shard, open both ends of the copy, work until every shard is done.
+/// The work of one pod: claim a shard, open source and destination, work until every shard is done.
 final class PodRun {
   private static final Logger LOG = LoggerFactory.getLogger(PodRun.class);
   private static final long IDLE_MILLIS = 100;
@@ -47,7 +49,7 @@ final class PodRun {
   }
 
   /// @return the process's exit code
-  ExitCode run() throws InterruptedException {
+  WorkerExit run() throws InterruptedException {
     try {
       return work();
     } finally {
@@ -55,42 +57,45 @@ final class PodRun {
     }
   }
 
-  /// Takes no more objects, lets those in flight end, gives the shards back; returns once that is
-  /// done.
+  /// Starts no more objects, lets those in flight end, and gives the shards back. Returns once that
+  /// is done.
   void interrupt() throws InterruptedException {
     LOG.info("told to stop: finishing what is in flight");
     stop.interrupt();
     ended.await();
   }
 
-  private ExitCode work() throws InterruptedException {
+  private WorkerExit work() throws InterruptedException {
     Shard first = firstShard();
-    if (first == null) return stop.raised() ? ExitCode.STOPPED : ExitCode.DONE;
+    if (first == null) return stop.raised() ? WorkerExit.STOPPED : WorkerExit.DONE;
     times.mark("claim");
     try (ClusterRun run = open(first)) {
       times.mark("open both ends");
       store.covers(run.range());
-      try (LimitsWatch _ = LimitsWatch.start(this::copy, run::setLimits)) {
+      try (Periodic _ = LimitsWatch.start(this::copy, run::setLimits)) {
         Thread.ofVirtual().start(() -> times.firstObject(run::settled, stop::raised));
         run.run(store);
       } finally {
         run.limitations().forEach(limited -> LOG.warn("{}: {}", limited.code(), limited.message()));
       }
-      LOG.info("settled here: {}", run.totals());
+      LOG.atInfo().addKeyValue(LogKeys.TOTALS, run.totals()).log("no shard is left");
     } catch (StoreException e) {
       stop.fail(e.failure());
     }
     return switch (stop.reason()) {
-      case null -> ExitCode.DONE;
-      case StopSignal.Reason.Interrupted _ -> ExitCode.STOPPED;
+      case null -> WorkerExit.DONE;
+      case StopSignal.Reason.Interrupted _ -> WorkerExit.STOPPED;
       case StopSignal.Reason.Failed(Failure failure) -> {
-        LOG.error("{} {}: {}", failure.operation(), failure.code(), failure.message());
-        yield ExitCode.COULD_NOT_GO_ON;
+        LOG.atError()
+            .addKeyValue(LogKeys.OPERATION, failure.operation())
+            .addKeyValue(LogKeys.CODE, failure.code())
+            .log(failure.message());
+        yield WorkerExit.COULD_NOT_GO_ON;
       }
     };
   }
 
-  /// Waits for one; null when there is nothing to do any more.
+  /// Waits for a shard; null when there is nothing left to do.
   private @Nullable Shard firstShard() throws InterruptedException {
     while (!stop.raised()) {
       switch (store.claimAhead()) {
@@ -106,9 +111,9 @@ final class PodRun {
     return null;
   }
 
-  /// Opening may take longer than a lease lasts: heartbeats go on meanwhile.
+  /// To open both ends may take longer than a lease lasts, so heartbeats are sent meanwhile.
   private ClusterRun open(Shard first) throws InterruptedException {
-    try (OpeningHeartbeat _ = OpeningHeartbeat.start(store, first)) {
+    try (Periodic _ = OpeningHeartbeat.start(store, first)) {
       S3Copy copy = patientCopy();
       times.mark("read copy");
       return ClusterRun.prepare(
@@ -130,7 +135,7 @@ final class PodRun {
     try {
       store.release(shard.lease(), shard.report(), why);
     } catch (LeaseLostException e) {
-      LOG.warn("shard {} was taken away meanwhile", shard.id());
+      LOG.atWarn().addKeyValue(LogKeys.SHARD, shard.id()).log("taken away meanwhile");
     }
   }
 
@@ -141,7 +146,9 @@ final class PodRun {
         return copy();
       } catch (KubernetesClientException e) {
         if (attempt == READS) throw notReadable(e.toString());
-        LOG.warn("cannot read the S3Copy: {}; trying again", e.getMessage());
+        LOG.atWarn()
+            .addKeyValue(LogKeys.CAUSE, e.getMessage())
+            .log("cannot read the S3Copy; trying again");
         Thread.sleep(Duration.ofSeconds(attempt));
       }
     }

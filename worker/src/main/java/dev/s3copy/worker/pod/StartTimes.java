@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pod;
 
+import dev.s3copy.api.contract.LogKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says in the log how long each part of a worker's start took, once.
+/// Logs once how long each part of a worker's start took.
 final class StartTimes {
   private static final Logger LOG = LoggerFactory.getLogger(StartTimes.class);
   private static final long LOOK_MILLIS = 5;
 
-  private final StringBuilder parts = new StringBuilder();
+  private final List<String> parts = new ArrayList<>();
   private final Instant processStart = ProcessHandle.current().info().startInstant().orElseThrow();
   private Instant last = processStart;
 
   /// The part that ends now.
   synchronized void mark(String part) {
     Instant now = Instant.now();
-    parts.append(part).append(' ').append(Duration.between(last, now).toMillis()).append(" ms, ");
+    parts.add(part + " " + Duration.between(last, now).toMillis() + " ms");
     last = now;
   }
 
@@ -31,7 +34,7 @@ final class StartTimes {
       if (settled.getAsLong() == 0) return;
       mark("first object");
       long all = Duration.between(processStart, last).toMillis();
-      LOG.info("start: {}in all {} ms", parts, all);
+      LOG.atInfo().addKeyValue(LogKeys.MILLIS, all).log("start: " + String.join(", ", parts));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,103 +2,44 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.CededRange;
-import dev.s3copy.api.FailedObject;
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardError;
-import dev.s3copy.api.ShardState;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.shard.ShardReport;
-import dev.s3copy.worker.shard.KeyText;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The status a shard has after each step of its holder.
+/// The status of a shard after each action of its holder.
 record StatusEdits(Clock clock) {
   private static final int MESSAGE_LENGTH = 2048;
 
-  /// What the reason of a condition has to look like. Codes of network and files do not, and a
-  /// server may say anything.
+  /// The form of a condition's reason. Error codes of the network and of files have another form,
+  /// and a server may send any text.
   private static final Pattern WORD = Pattern.compile("(?=.*[a-z])[A-Z][A-Za-z0-9]{0,127}");
 
   S3CopyShardStatus claimed(S3CopyShardStatus s, String holder) {
-    return new S3CopyShardStatus(
-        ShardState.RUNNING,
-        holder,
-        s.epoch() + 1,
-        clock.instant(),
-        s.until(),
-        s.ceded(),
-        s.cedeAnswered(),
-        s.checkpoint(),
-        s.objects(),
-        s.bytes(),
-        s.remaining(),
-        s.failureLog(),
-        s.segments(),
-        s.sampleFailures(),
-        null);
+    return s.claimed(holder, clock.instant());
   }
 
-  /// @param answered cede requests that the holder has heard
+  /// @param answered cede requests that the holder has read
   S3CopyShardStatus reported(S3CopyShardStatus s, ShardReport report, int answered) {
-    return with(s, ShardState.RUNNING, s.holder(), report, answered, null);
+    return s.reported(ShardCodec.progress(report), answered, clock.instant());
   }
 
   S3CopyShardStatus done(S3CopyShardStatus s, ShardReport report) {
-    return with(s, ShardState.DONE, s.holder(), report, s.cedeAnswered(), null);
+    return s.done(ShardCodec.progress(report), clock.instant());
   }
 
   S3CopyShardStatus released(S3CopyShardStatus s, ShardReport report, @Nullable Failure why) {
-    return with(
-        s, ShardState.PENDING, null, report, s.cedeAnswered(), why == null ? null : error(why));
+    ShardError error = why == null ? null : error(why);
+    return s.released(ShardCodec.progress(report), error, clock.instant());
   }
 
   S3CopyShardStatus ceded(
       S3CopyShardStatus s, @Nullable String until, List<CededRange> ceded, int answered) {
-    return new S3CopyShardStatus(
-        s.phase(),
-        s.holder(),
-        s.epoch(),
-        clock.instant(),
-        until,
-        ceded,
-        answered,
-        s.checkpoint(),
-        s.objects(),
-        s.bytes(),
-        s.remaining(),
-        s.failureLog(),
-        s.segments(),
-        s.sampleFailures(),
-        s.error());
-  }
-
-  private S3CopyShardStatus with(
-      S3CopyShardStatus s,
-      ShardState phase,
-      @Nullable String holder,
-      ShardReport report,
-      int answered,
-      @Nullable ShardError error) {
-    List<FailedObject> samples = ShardView.samples(report);
-    return new S3CopyShardStatus(
-        phase,
-        holder,
-        s.epoch(),
-        clock.instant(),
-        s.until(),
-        s.ceded(),
-        answered,
-        report.checkpoint().isEmpty() ? null : KeyText.encode(report.checkpoint()),
-        ShardView.objects(report.totals()),
-        ShardView.bytes(report.totals()),
-        report.remaining(),
-        report.failureLog(),
-        report.segments(),
-        samples,
-        error);
+    return s.ceded(until, ceded, answered, clock.instant());
   }
 
   private ShardError error(Failure why) {

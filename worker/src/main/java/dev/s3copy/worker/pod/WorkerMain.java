@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pod;
 
+import dev.s3copy.api.contract.LogKeys;
+import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.worker.pipeline.StopSignal;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -11,7 +13,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a worker pod runs.
+/// The process of a worker pod.
 public final class WorkerMain {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerMain.class);
 
@@ -24,15 +26,15 @@ public final class WorkerMain {
     StartTimes times = new StartTimes();
     times.mark("JVM");
     PodSettings settings = PodSettings.of(System.getenv());
-    LOG.info(
-        "worker {} of {}/{}, run {}: {} CPUs, {} MiB",
-        settings.index(),
-        settings.namespace(),
-        settings.copy(),
-        settings.runId(),
-        settings.cpus(),
-        settings.memory() >> 20);
-    ExitCode code;
+    LOG.atInfo()
+        .addKeyValue(LogKeys.NAMESPACE, settings.namespace())
+        .addKeyValue(LogKeys.COPY, settings.copy())
+        .addKeyValue(LogKeys.RUN, settings.runId())
+        .addKeyValue(LogKeys.WORKER, settings.index())
+        .addKeyValue(LogKeys.CPUS, settings.cpus())
+        .addKeyValue(LogKeys.MEMORY_MIB, settings.memory() >> 20)
+        .log("started");
+    WorkerExit code;
     try (KubernetesClient client = client()) {
       times.mark("client");
       PodRun run = podRun(settings, client, times);

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Writes the run's own objects (inventory segments, the report) to a bucket or a volume: each
+/// Writes the run's own objects (inventory segments, the report) to a bucket or a volume: each one
 /// whole, or not at all.
 record Artifacts(Side side, Buffers buffers, Retrier retrier) {
   private static final long PIECE_BYTES = 16L << 20;

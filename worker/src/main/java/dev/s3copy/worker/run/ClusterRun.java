@@ -18,10 +18,10 @@ import java.util.List;
 
 /// One worker's share of a copy in a cluster; its shards live in the Kubernetes API.
 public final class ClusterRun implements AutoCloseable {
-  /// Cuts of the root: more are made later, where they help.
+  /// The first cuts of the root. More are made later if they help.
   private static final int MOST_CUTS = 256;
 
-  /// How long an end of the copy may be away before a worker says so in the status.
+  /// How long source or destination may be unreachable before a worker reports it in the status.
   private static final Duration OPENING_PATIENCE = Duration.ofSeconds(15);
 
   /// @param cpus vCPUs the pod may use
@@ -66,7 +66,7 @@ public final class ClusterRun implements AutoCloseable {
     engine.setLimits(limits, sharers);
   }
 
-  /// Works until every shard is done, or it is told to stop.
+  /// Works until every shard is done, or until the run is stopped.
   public void run(ShardStore store) throws InterruptedException {
     engine.run(store, durability(), totals, shardsWanted());
   }

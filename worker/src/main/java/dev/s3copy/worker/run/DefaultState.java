@@ -5,7 +5,7 @@ import dev.s3copy.api.validation.CopyManifest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where the state of a run is kept when nobody says where: one folder per manifest and mapping.
+/// The default folder for the state of a run: one per manifest and mapping.
 final class DefaultState {
   private static final int HASH_DIGITS = 12;
 

@@ -100,7 +100,7 @@ final class Engine implements AutoCloseable {
 
   private static ConcurrencyController controller(Sizing sizing) {
     int most = sizing.slots();
-    return Sizing.isConcurrencyFixed()
+    return sizing.fixed()
         ? new ConcurrencyController(most, most, most, System.nanoTime())
         : new ConcurrencyController(LEAST_CONCURRENCY, most, sizing.first(), System.nanoTime());
   }

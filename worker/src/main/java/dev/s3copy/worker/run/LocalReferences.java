@@ -87,6 +87,11 @@ public record LocalReferences(
     return file;
   }
 
+  @Override
+  public @Nullable String region() {
+    return System.getenv("AWS_REGION");
+  }
+
   /// Whoever runs this can connect to anything from this machine anyway.
   @Override
   public EndpointRules endpoints() {

@@ -29,13 +29,15 @@ public final class LocalRun implements AutoCloseable {
   /// @param stateFolder null for the default below the user's state directory
   /// @param restart discards what an earlier run reached
   /// @param memoryBudgetBytes for object bodies; null lets the machine's size decide
+  /// @param concurrency requests in flight, always; null for as many as help
   public record Options(
       CopyManifest copy,
       String canonicalSpecJson,
       LocalReferences references,
       @Nullable Path stateFolder,
       boolean restart,
-      @Nullable Long memoryBudgetBytes) {}
+      @Nullable Long memoryBudgetBytes,
+      @Nullable Integer concurrency) {}
 
   private final Options options;
   private final S3CopySpec spec;
@@ -54,7 +56,10 @@ public final class LocalRun implements AutoCloseable {
     this.specHash =
         RunIdentity.specHash(options.canonicalSpecJson(), options.references().volumes());
     Sizing sizing =
-        Sizing.of(Runtime.getRuntime().availableProcessors(), options.memoryBudgetBytes());
+        Sizing.of(
+            Runtime.getRuntime().availableProcessors(),
+            options.memoryBudgetBytes(),
+            options.concurrency());
     this.engine = new Engine(spec, options.references(), sizing, stop, Engine.OUTAGE_PATIENCE);
   }
 
@@ -128,7 +133,7 @@ public final class LocalRun implements AutoCloseable {
     };
   }
 
-  /// @return where the report is; null where it names nothing and nobody asked for it
+  /// @return where the report is; null if no object failed and the copy names no place for it
   private @Nullable String writeReport(StateFolder folder, LocalShardStore store)
       throws InterruptedException {
     Path file = folder.path().resolve("report.ndjson");

@@ -17,8 +17,12 @@ public interface References {
 
   CredentialsSource credentials(@Nullable Credentials credentials);
 
-  /// Says better why there are no credentials, where that can be said.
+  /// A better explanation of why there are no credentials, if there is one.
   StoreException noCredentials(@Nullable Credentials credentials, StoreException cause);
+
+  /// The region of buckets whose location names none, as every AWS tool finds it; null leaves it to
+  /// the endpoint.
+  @Nullable String region();
 
   /// Where connections may go.
   EndpointRules endpoints();

@@ -3,7 +3,7 @@ package dev.s3copy.worker.run;
 
 import dev.s3copy.core.shard.Totals;
 
-/// A look at a run under way; taken at any moment, by any thread.
+/// The progress of a run at one moment; any thread may ask for it.
 ///
 /// @param listingDone whether every shard is listed to its end, so that `listed` is the total
 /// @param concurrency requests allowed at once, right now

@@ -67,7 +67,7 @@ final class Sides implements AutoCloseable {
     dev.s3copy.worker.s3.S3Location location =
         dev.s3copy.worker.s3.S3Location.resolve(
             endpoint == null ? null : URI.create(endpoint),
-            region(spec),
+            spec.region() != null ? spec.region() : references.region(),
             spec.bucket(),
             spec.pathStyle());
     Path ca = references.caBundle(spec.caBundle());
@@ -109,11 +109,6 @@ final class Sides implements AutoCloseable {
             Clock.systemUTC(),
             references.endpoints()),
         gate);
-  }
-
-  /// From the manifest, else as every AWS tool finds it; null leaves it to the location.
-  private static @Nullable String region(S3Location spec) {
-    return spec.region() != null ? spec.region() : System.getenv("AWS_REGION");
   }
 
   private Side volume(VolumeLocation spec, Access access) {

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param eventLoops native threads that move the bytes
 /// @param slots objects in flight at most; the request gate finds how many of them really help
+/// @param fixed the gate always lets `slots` requests through, for measurements
 /// @param listers shards listed at once at most
 /// @param bodyBytes buffers for object bodies, all together
-record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
+record Sizing(int eventLoops, int slots, boolean fixed, int listers, long bodyBytes) {
   /// 100 ms of latency at 5 000 requests/s and vCPU need 500 in flight.
   private static final int SLOTS_PER_CPU = 512;
 
@@ -31,17 +32,9 @@ record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
   /// A buffer must hold a part.
   private static final long LEAST_BODY_BYTES = 16L << 20;
 
-  /// The heap takes a quarter of a pod's memory (see the image), the JVM and the native library so
-  /// much; bodies get what is left.
+  /// What the JVM and the native library take. The heap takes a quarter of a pod's memory (see the
+  /// image), and bodies get what is left.
   private static final long POD_OVERHEAD = 256L << 20;
-
-  /// For measurements: as many requests in flight as this says, always, instead of as many as help.
-  private static final @Nullable Integer FIXED_CONCURRENCY =
-      Integer.getInteger("s3copy.concurrency");
-
-  static boolean isConcurrencyFixed() {
-    return FIXED_CONCURRENCY != null;
-  }
 
   /// Requests in flight to begin with.
   int first() {
@@ -51,19 +44,21 @@ record Sizing(int eventLoops, int slots, int listers, long bodyBytes) {
   static Sizing ofPod(int cpus, long memory) {
     long left = memory - memory / 4 - POD_OVERHEAD;
     long most = Math.min(BODY_BYTES_PER_CPU * Math.max(2, cpus), MOST_BODY_BYTES);
-    return of(cpus, Math.min(left, most));
+    return of(cpus, Math.min(left, most), null);
   }
 
-  static Sizing of(int cpus, @Nullable Long memoryBudget) {
+  /// @param concurrency requests in flight, always; null for as many as help
+  static Sizing of(int cpus, @Nullable Long memoryBudget, @Nullable Integer concurrency) {
     long wanted =
         memoryBudget != null
             ? memoryBudget
             : Math.min(BODY_BYTES_PER_CPU * Math.max(2, cpus), MOST_BODY_BYTES);
     return new Sizing(
         cpus,
-        FIXED_CONCURRENCY != null
-            ? FIXED_CONCURRENCY
+        concurrency != null
+            ? concurrency
             : Math.clamp((long) SLOTS_PER_CPU * cpus, SLOTS_PER_CPU, MOST_SLOTS),
+        concurrency != null,
         Math.clamp((long) LISTERS_PER_CPU * cpus, LISTERS_PER_CPU, MOST_LISTERS),
         Math.max(wanted, LEAST_BODY_BYTES));
   }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 
 /// Where a claim's folder is.
 ///
-/// @param root is trusted: somebody who may mount or map volumes chose it
-/// @param below is not: whoever fills the volume may have put a symbolic link in its way
+/// @param root trusted, because only somebody who may mount or map volumes can choose it
+/// @param below not trusted: anybody who can write to the volume may have put a symbolic link there
 public record VolumePlace(Path root, String below) {
   Path folder() {
     return root.resolve(below);

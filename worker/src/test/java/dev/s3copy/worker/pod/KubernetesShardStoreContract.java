@@ -8,7 +8,6 @@ import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardSpec;
 import dev.s3copy.api.ShardError;
-import dev.s3copy.api.ShardState;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
@@ -89,7 +88,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
   /// Makes shards of what was ceded, as the operator does.
   private void makeChildren() {
     for (S3CopyShard shard : objects().list()) {
-      for (CededRange range : ShardView.status(shard).ceded()) {
+      for (CededRange range : ShardCodec.status(shard).ceded()) {
         boolean there = objects().get("copy-" + RUN + "-" + range.id()) != null;
         if (!there) create(range.id(), range.after(), range.until(), range.keys());
       }
@@ -173,13 +172,13 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
         .isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> frozen.finish(before.lease(), report(99)))
         .isInstanceOf(LeaseLostException.class);
-    assertThat(object("0").getStatus().objects()).isEqualTo(ShardView.objects(report(5).totals()));
+    assertThat(object("0").getStatus().objects()).isEqualTo(ShardCodec.objects(report(5).totals()));
   }
 
   /// As the operator does with the shard of a pod that is gone.
   private void takeAway(String id) {
     S3CopyShard shard = object(id);
-    shard.setStatus(shard.getStatus().with(ShardState.PENDING, null, null));
+    shard.setStatus(shard.getStatus().takenAway());
     objects().replaceStatus(shard);
   }
 

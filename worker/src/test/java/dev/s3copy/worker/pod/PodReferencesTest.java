@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.s3copy.api.Credentials;
 import dev.s3copy.api.VolumeLocation;
+import dev.s3copy.api.contract.MountLayout;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
@@ -45,7 +46,7 @@ class PodReferencesTest {
 
   private Volume open(String path, VolumeAccess access) {
     VolumePlace place =
-        new PodReferences(mounts, "team-a", EndpointRules.guarded(""))
+        new PodReferences(new MountLayout(mounts), "team-a", null, EndpointRules.guarded(""))
             .place(new VolumeLocation("data", path));
     return Volume.openBeneath(place.root(), place.below(), access);
   }
@@ -98,7 +99,7 @@ class PodReferencesTest {
     Credentials credentials = new Credentials(secret, null, null);
     StoreException cause =
         new StoreException(Failure.of(FailureKind.CREDENTIALS_MISSING, "Prepare", "None", "none"));
-    return new PodReferences(mounts, "team-a", EndpointRules.guarded(""))
+    return new PodReferences(new MountLayout(mounts), "team-a", null, EndpointRules.guarded(""))
         .noCredentials(credentials, cause)
         .failure()
         .code();

@@ -81,7 +81,7 @@ final class RunFixture {
         new LocalReferences(
             Map.of("data", volume()), Map.of("keys", folder.resolve("secret")), Map.of());
     return new LocalRun.Options(
-        manifest.copy(), manifest.canonicalSpecJson(), references, state, false, null);
+        manifest.copy(), manifest.canonicalSpecJson(), references, state, false, null, null);
   }
 
   RunResult run(LoadedManifest manifest) throws InterruptedException {
