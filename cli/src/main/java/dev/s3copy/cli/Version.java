@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
+/// The version and the commit, as the build wrote them into `version.properties`.
 final class Version implements IVersionProvider {
+  private static final String UNKNOWN = "unknown";
+
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
     return new String[] {
-      "s3copy " + (version == null ? "(built from sources)" : version),
+      "s3copy " + describe(read()),
       "Java "
           + Runtime.version()
           + ", "
@@ -16,5 +22,26 @@ final class Version implements IVersionProvider {
           + " "
           + System.getProperty("os.arch")
     };
+  }
+
+  static String describe(Properties built) {
+    String changed = known(built, "changed").equals("true") ? ", with changes" : "";
+    return known(built, "version") + " (commit " + known(built, "commit") + changed + ")";
+  }
+
+  /// What Maven did not know, it left as it stood.
+  private static String known(Properties built, String key) {
+    String value = built.getProperty(key, UNKNOWN);
+    return value.startsWith("${") ? UNKNOWN : value;
+  }
+
+  private static Properties read() {
+    Properties built = new Properties();
+    try (InputStream file = Version.class.getResourceAsStream("/version.properties")) {
+      if (file != null) built.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return built;
   }
 }

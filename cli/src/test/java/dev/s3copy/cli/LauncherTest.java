@@ -30,6 +30,7 @@ class LauncherTest {
     checkout = Files.createDirectories(folder.resolve("check out"));
     jdk = fakeJdk("jdk", "25.0.1");
     copy("s3copy");
+    copy("build/checkout.sh");
     copy("build/find-java.sh");
     write("pom.xml", "<project/>");
     write("cli/pom.xml", "<project/>");
@@ -48,7 +49,7 @@ class LauncherTest {
     assertThat(outcome.out())
         .contains("[dev.s3copy.cli.Main][run][a b.yaml][$HOME][*]")
         .contains("[-cp][/a.jar:/b.jar]")
-        .contains("[--enable-native-access=ALL-UNNAMED]")
+        .contains("[@" + checkout.resolve("build/jvm.options") + "]")
         .contains("LC_ALL=C.UTF-8");
   }
 
@@ -88,7 +89,23 @@ class LauncherTest {
     Path cache = checkout.resolve("cli/target/launcher/aot.cache");
     assertThat(Files.readString(cache)).contains("dev.s3copy.cli.AotTraining");
     assertThat(out).contains("[-XX:AOTCache=" + cache + "]", "[dev.s3copy.cli.Main][run]");
-    assertThat(Files.readString(cache)).contains(optionsOf(out));
+    String options = "@" + checkout.resolve("build/jvm.options");
+    assertThat(out).contains("[" + options + "]");
+    assertThat(Files.readString(cache)).contains(options);
+  }
+
+  @Test
+  void aReleaseStartsWithItsOwnRuntime() throws Exception {
+    Files.delete(checkout.resolve("pom.xml"));
+    Files.createDirectories(checkout.resolve("runtime/bin"));
+    Files.copy(jdk.resolve("bin/java"), checkout.resolve("runtime/bin/java"));
+    write("lib/jars", "b.jar\na.jar\n");
+    Path lib = checkout.resolve("lib");
+    assertThat(run(checkout.resolve("s3copy"), "run", "copy.yaml").out())
+        .contains("called as " + checkout.resolve("runtime/bin/java"))
+        .contains("[@" + lib.resolve("jvm.options") + "]")
+        .contains("[@" + lib.resolve("jvm-run.options") + "]")
+        .contains("[-cp][" + lib.resolve("b.jar") + ":" + lib.resolve("a.jar") + "]");
   }
 
   @Test
@@ -113,13 +130,6 @@ class LauncherTest {
     script(
         checkout.resolve("mvnw"),
         "mkdir -p cli/target/lib; : >cli/target/s3copy-cli-1.jar; : >cli/target/lib/a.jar");
-  }
-
-  /// What decides whether a cache fits: it was made with the same.
-  private static String optionsOf(String out) {
-    int from = out.indexOf("[-XX:+IgnoreUnrecognizedVMOptions]");
-    int to = out.indexOf("[-Djdk.virtualThreadScheduler", from);
-    return out.substring(from + 1, to - 1).replace("][", " ");
   }
 
   @Test

@@ -17,21 +17,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A real API server with both definitions, one for all tests of the module: etcd and
-/// kube-apiserver, no controllers and no nodes. Its binaries are those of the test cluster
-/// (`e2e/cluster`), where it was built.
+/// kube-apiserver, no controllers and no nodes.
 public final class ApiServer {
-  public static final String MISSING =
-      "no kube-apiserver: build the test cluster once (e2e/cluster/build), it is found below"
-          + " ~/.cache/s3copy";
+  public static final String MISSING = ApiServerPrograms.MISSING;
   private static final List<String> PROGRAMS = List.of("etcd", "kube-apiserver", "kubectl");
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
   private static @Nullable ApiServer running;
@@ -59,7 +53,7 @@ public final class ApiServer {
   public static synchronized ApiServer start() {
     if (running == null) {
       try {
-        ApiServer started = new ApiServer(programs().orElseThrow());
+        ApiServer started = new ApiServer(ApiServerPrograms.folder().orElseThrow());
         started.define();
         running = started;
       } catch (IOException e) {
@@ -70,19 +64,7 @@ public final class ApiServer {
   }
 
   public static boolean present() {
-    return programs().isPresent();
-  }
-
-  private static Optional<Path> programs() {
-    Path cache = Path.of(System.getProperty("user.home"), ".cache", "s3copy");
-    if (!Files.isDirectory(cache)) return Optional.empty();
-    try (Stream<Path> kept = Files.list(cache)) {
-      return kept.map(folder -> folder.resolve("bin"))
-          .filter(bin -> Files.isExecutable(bin.resolve("kube-apiserver")))
-          .max(Comparator.naturalOrder());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ApiServerPrograms.folder().isPresent();
   }
 
   public KubernetesClient client() {

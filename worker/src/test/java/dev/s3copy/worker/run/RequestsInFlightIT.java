@@ -32,7 +32,7 @@ class RequestsInFlightIT {
   private static final int OBJECTS = 250;
   private static final double SHARE = 0.8;
   private static final int EXPECTED =
-      (int) (SHARE * Sizing.of(Runtime.getRuntime().availableProcessors(), null).first());
+      (int) (SHARE * Sizing.of(Runtime.getRuntime().availableProcessors(), null, null).first());
 
   @TempDir Path onDisk;
 
