@@ -66,9 +66,9 @@ unpack_native() { # FOLDER of jars
   rm -rf "$built/linux"
 }
 
-# The rehearsal's server is in the same process, and needs a heap of its own.
+# The training run's server is in the same process, and needs a heap of its own.
 train() { # RUNTIME CLASSPATH
   "$1/bin/java" -XX:AOTCacheOutput="$built/aot.cache" "@$options/jvm.options" -Xmx512m \
-    "-Djava.library.path=$built" -cp "$2" dev.s3copy.cli.Rehearsal >>"$built/aot.log" 2>&1 ||
+    "-Djava.library.path=$built" -cp "$2" dev.s3copy.cli.AotTraining >>"$built/aot.log" 2>&1 ||
     rm -f "$built/aot.cache"
 }
