@@ -14,7 +14,7 @@ SINK, BELOW = "sink", "x/"
 @dataclass(frozen=True)
 class Job:
     """`folder` is written by a restore and read by a backup; `out` takes what a program prints.
-    What is written to S3 goes to the bucket SINK, below the prefix BELOW."""
+    `in_flight` is how many requests at once to make; 0 leaves it to the program. What is written to S3 goes to the bucket SINK, below the prefix BELOW."""
 
     name: str
     operation: str
@@ -23,6 +23,7 @@ class Job:
     tls: bool
     folder: Path
     out: Path
+    in_flight: int = 0
 
     @property
     def source(self):

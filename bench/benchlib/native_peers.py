@@ -60,7 +60,7 @@ class Rclone(Peer):
 
 class S5cmd(Peer):
     name = "s5cmd"
-    about = "256 workers (its default), one `run` with a line per key for HEAD"
+    about = "256 workers (its default) where nothing else is said, one `run` with a line per key for HEAD"
 
     def find(self):
         clients()
@@ -72,7 +72,7 @@ class S5cmd(Peer):
         self.version = f"s5cmd {self.version}"
 
     def command(self, job):
-        base = [self.path, "--endpoint-url", job.url, "--numworkers", "256"]
+        base = [self.path, "--endpoint-url", job.url, "--numworkers", str(job.in_flight or 256)]
         if job.operation == HEAD:
             self.write_heads(job)
         source, sink = f"s3://{job.bucket}/*", f"s3://{SINK}/{BELOW}"

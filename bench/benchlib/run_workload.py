@@ -100,7 +100,7 @@ class Bench:
         place = self.disk if workload.disk else self.work
         folder = place / (f"tree-{bucket}" if operation == BACKUP else "target")
         return Job(workload.name, operation, bucket, self.server, workload.tls, folder,
-                   self.work / "out")
+                   self.work / "out", workload.in_flight)
 
     def prepare(self, workload, job, peer, entry):
         if job.operation == BACKUP:
@@ -142,7 +142,7 @@ class Bench:
         run = {"wall": round(done.wall, 3), "cpu": round(done.cpu, 3), "rss": round(done.rss, 1),
                "server_cpu": stats["cpu_seconds"], "requests": asked, "load": round(load, 2),
                "others_cpu": round(max(0, done.machine_cpu - done.cpu - stats["cpu_seconds"]), 2),
-               "out": job.out}
+               "in_flight": stats["most_in_flight"], "out": job.out}
         if stats.get("first_request"):
             run["first_request"] = round(stats["first_request"] - done.started, 4)
             run["serving"] = round(stats["last_request"] - stats["first_request"], 4)
@@ -182,4 +182,4 @@ def summary(run, workload, line):
     total = sum(run["requests"].values()) or 1
     return (f"{per:9.2f} {unit:13} {run['wall']:7.2f} s {run['rss']:5.0f} MiB"
             f" {line['objects'] / run['wall']:9,.0f}/s  server {run['server_cpu'] / total * 1e6:.1f}"
-            f" µs a request, others {run['others_cpu']:.1f} CPU-s")
+            f" µs a request, others {run['others_cpu']:.1f} CPU-s, {run['in_flight']} in flight")

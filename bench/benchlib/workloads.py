@@ -33,7 +33,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Workload:
-    """`{}` in `bucket` is the number of objects. CPU is given per `unit`: key, object or GiB."""
+    """`{}` in `bucket` is the number of objects. CPU is given per `unit`: key, object or GiB.
+    `in_flight` is how many requests at once each program is told to make; 0 leaves it to them."""
 
     name: str
     title: str
@@ -45,6 +46,7 @@ class Workload:
     about: str = ""
     tls: bool = False
     disk: bool = False
+    in_flight: int = 0
     knobs: dict = field(default_factory=dict)
 
 
@@ -162,4 +164,17 @@ ADAPTIVE = tuple(
              knobs={"latency-ms": ms})
     for ms in FIXED)
 
-ALL = (*LISTS, *RESTORES, *BACKUPS, *COPIES, *MACHINE, *ADAPTIVE)
+# Every operation at every latency, with as many requests at once for all: a fault that shows at
+# one latency only has hidden between 0 and 20 ms before.
+LATENCIES = (0, 1, 3, 5, 20, 100)
+OPERATIONS = {BACKUP: "backup", RESTORE: "restore", COPY: "copy", HEAD: "inventory"}
+
+LATENCY = tuple(
+    Workload(f"latency-{word}-{ms}ms", f"{word}, 10 000 × 4 KiB at {ms} ms", operation,
+             "deep-{}-4k", 10_000, "object",
+             (s3copy(3, more=("--concurrency", "64")), Entry("s5cmd", 1, 3),
+              Entry("rclone", 1, 3)),
+             "64 requests in flight each.", in_flight=64, knobs={"latency-ms": ms})
+    for operation, word in OPERATIONS.items() for ms in LATENCIES)
+
+ALL = (*LISTS, *RESTORES, *BACKUPS, *COPIES, *MACHINE, *ADAPTIVE, *LATENCY)

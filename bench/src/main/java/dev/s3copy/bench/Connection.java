@@ -36,6 +36,9 @@ final class Connection {
   private @Nullable Body body;
   private boolean answering;
 
+  /// Whether the statistics count a request of this connection as in flight.
+  private boolean counted;
+
   /// When the bandwidth knob lets more content go out.
   private long freeAt = System.nanoTime();
 
@@ -67,7 +70,13 @@ final class Connection {
   }
 
   void close() throws IOException {
+    countAnswered();
     wire.channel().close();
+  }
+
+  private void countAnswered() {
+    if (counted) store.stats.answered();
+    counted = false;
   }
 
   private boolean isOpen() {
@@ -105,7 +114,10 @@ final class Connection {
       return false;
     }
     Request parsed = Request.parse(head, end);
-    if (!Store.isControl(parsed)) store.stats.arrived();
+    if (!Store.isControl(parsed)) {
+      store.stats.arrived();
+      counted = true;
+    }
     in.flip().position(end);
     in.compact();
     request = parsed;
@@ -156,6 +168,7 @@ final class Connection {
     long sent = reply.writeTo(wire, bandwidth == 0 ? Long.MAX_VALUE : BURST);
     store.stats.sent(sent);
     answering = !(reply.done() && wire.flush());
+    if (!answering) countAnswered();
     if (bandwidth > 0 && answering) {
       long now = System.nanoTime();
       freeAt = Math.max(freeAt, now - CATCH_UP_NANOS) + sent * NANOS / bandwidth;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -47,6 +48,11 @@ final class Stats {
 
   private volatile long lastRequest;
 
+  /// Requests whose head has come and whose answer has not gone out whole.
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  private final AtomicInteger mostInFlight = new AtomicInteger();
+
   Stats() {
     for (Op op : Op.values()) counts.put(op, new LongAdder());
   }
@@ -61,6 +67,12 @@ final class Stats {
     long micros = now.getEpochSecond() * MICROS + now.getNano() / 1000;
     if (firstRequest.get() == 0) firstRequest.compareAndSet(0, micros);
     lastRequest = micros;
+    mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+  }
+
+  /// Called once for each [#arrived], also where the connection closes instead of an answer.
+  void answered() {
+    inFlight.decrementAndGet();
   }
 
   void received(long n) {
@@ -88,6 +100,7 @@ final class Stats {
     readAgain.reset();
     read.clear();
     firstRequest.set(0);
+    mostInFlight.set(inFlight.get());
     cpuAtReset = cpuSeconds();
   }
 
@@ -105,6 +118,7 @@ final class Stats {
     }
     return out.append("\"bytes_in\":%s,\"bytes_out\":%s,".formatted(bytesIn, bytesOut))
         .append("\"objects_read\":%d,\"objects_read_again\":%s,".formatted(distinct, readAgain))
+        .append("\"most_in_flight\":%d,".formatted(mostInFlight.get()))
         .append(seconds("first_request", firstRequest.get()))
         .append(seconds("last_request", lastRequest))
         .append(String.format(Locale.ROOT, "\"cpu_seconds\":%.3f}\n", cpuSeconds() - cpuAtReset))
