@@ -14,7 +14,9 @@ final class PlanText {
   static String of(RunPlan plan) {
     List<String> lines = new ArrayList<>();
     lines.add("From    " + plan.source());
-    lines.add("To      " + plan.destination());
+    String storageClass = plan.storageClass();
+    String as = storageClass == null ? "" : ", storage class " + storageClass;
+    lines.add("To      " + plan.destination() + as);
     lines.add("How     " + plan.route() + ", in " + HumanNumbers.count(plan.shards(), "shard"));
     lines.add(
         "Objects %s%s listed before `select`"
@@ -33,6 +35,7 @@ final class PlanText {
     json.put("route", plan.route());
     json.put("source", plan.source());
     json.put("destination", plan.destination());
+    if (plan.storageClass() != null) json.put("storageClass", plan.storageClass());
     json.put("shards", plan.shards());
     json.put("estimatedObjects", plan.estimatedObjects());
     json.put("exact", plan.exact());

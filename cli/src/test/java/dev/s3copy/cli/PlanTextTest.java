@@ -13,7 +13,15 @@ class PlanTextTest {
     Map<String, Long> requests = new LinkedHashMap<>();
     requests.put("ListObjectsV2", 24L);
     requests.put("GetObject", 12_000L);
-    return new RunPlan("restore", "s3://a/", "/srv/data", 8, 12_000, exact, requests);
+    return new RunPlan("restore", "s3://a/", "/srv/data", null, 8, 12_000, exact, requests);
+  }
+
+  @Test
+  void theStorageClassIsNamed() {
+    RunPlan plan = new RunPlan("backup", "/srv/a", "s3://b/", "GLACIER_IR", 1, 1, true, Map.of());
+    assertThat(PlanText.of(plan)).contains("To      s3://b/, storage class GLACIER_IR");
+    assertThat(PlanText.json(plan))
+        .contains("\"destination\":\"s3://b/\",\"storageClass\":\"GLACIER_IR\"");
   }
 
   @Test

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
         "source and destination are both volumes; make one of them s3 (a volume is copied to a"
             + " volume by way of a bucket)")
 @ValidationRule(
+    value = "!has(self.source.s3) || !has(self.source.s3.storageClass)",
+    fieldPath = ".source.s3.storageClass",
+    message =
+        "storageClass is for what is written: move it to destination.s3 (or report.s3); to select"
+            + " by class is not possible")
+@ValidationRule(
     value = Rules.DESTINATION_OUTSIDE_SOURCE,
     fieldPath = ".destination",
     message =

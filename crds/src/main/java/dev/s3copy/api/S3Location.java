@@ -89,6 +89,17 @@ public record S3Location(
             "Whether the bucket stands in the path (https://host/bucket/key) and not in the host"
                 + " name. Left out: true where endpoint is set, else false.")
         @Nullable Boolean pathStyle,
+    @Size(min = 1, max = 64)
+        @ValidationRule(
+            value = "self.matches('^[A-Za-z0-9_.-]+$')",
+            message =
+                "storageClass must be the name of a class, such as STANDARD_IA: letters, digits,"
+                    + " dots, hyphens and underscores")
+        @JsonPropertyDescription(
+            "Storage class of everything that is written here, such as STANDARD_IA; any class that"
+                + " the server knows. Left out: the server's default. An object that is there and"
+                + " the same keeps its class.")
+        @Nullable String storageClass,
     @JsonPropertyDescription(
             "Where the access key comes from. Left out: the standard AWS chain of the worker"
                 + " (environment, profile, pod identity).")

@@ -24,6 +24,7 @@ final class Planning {
         route.words(),
         source.address(),
         destination.address(),
+        destination instanceof Side.Bucket bucket ? bucket.spec().storageClass() : null,
         split.cuts().size() + 1,
         split.estimatedKeys(),
         split.complete(),

@@ -2,10 +2,12 @@
 package dev.s3copy.worker.run;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a run would do, from a few probes of the source; nothing was written.
 ///
 /// @param route `server-side copy`, `stream copy`, `restore`, `backup` or `inventory`
+/// @param storageClass of what is written to the destination; null for the server's default
 /// @param estimatedObjects listed keys; selection is not applied
 /// @param exact whether the probes saw every key, so that the number is no estimate
 /// @param requests by S3 operation, about
@@ -13,6 +15,7 @@ public record RunPlan(
     String route,
     String source,
     String destination,
+    @Nullable String storageClass,
     int shards,
     long estimatedObjects,
     boolean exact,

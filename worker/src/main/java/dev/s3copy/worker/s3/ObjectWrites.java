@@ -13,9 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// PUT, CopyObject and multipart uploads. None counts as done without an ETag in the answer.
 final class ObjectWrites {
   private final BucketRequests requests;
+  private final String storageClass;
 
-  ObjectWrites(BucketRequests requests) {
+  /// @param storageClass of all objects; empty for the server's default
+  ObjectWrites(BucketRequests requests, String storageClass) {
     this.requests = requests;
+    this.storageClass = storageClass;
+  }
+
+  /// A request that creates an object, or the upload of one.
+  private S3Request creating(S3Operation operation, Key key, String query) {
+    S3Request request = requests.object(operation, key, query);
+    return storageClass.isEmpty() ? request : request.header("x-amz-storage-class", storageClass);
   }
 
   S3Call<String> put(
@@ -42,7 +51,7 @@ final class ObjectWrites {
       String query,
       Attributes attributes,
       @Nullable String tagging) {
-    S3Request request = requests.object(operation, key, query);
+    S3Request request = creating(operation, key, query);
     attributes.headers().forEach(request::header);
     if (tagging != null && !tagging.isEmpty()) request.header("x-amz-tagging", tagging);
     return request;
@@ -57,7 +66,7 @@ final class ObjectWrites {
       WriteCondition condition,
       UnaryOperator<StoreException> explanation) {
     return requests.call(
-        () -> pinned(requests.object(S3Operation.COPY, key), source).onlyIf(condition),
+        () -> pinned(creating(S3Operation.COPY, key, ""), source).onlyIf(condition),
         ObjectWrites::bodyETag,
         explanation);
   }

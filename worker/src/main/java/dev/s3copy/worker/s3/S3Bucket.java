@@ -25,11 +25,12 @@ public final class S3Bucket implements Listing {
   private final Preflight preflight;
 
   /// @param prefix what listings are limited to; empty for the whole bucket
-  public S3Bucket(S3Sender sender, S3Location location, Key prefix) {
+  /// @param storageClass of all that is written; empty for the server's default
+  public S3Bucket(S3Sender sender, S3Location location, Key prefix, String storageClass) {
     this.requests = new BucketRequests(sender, location);
     this.listing = new BucketListing(requests, prefix);
     this.reads = new ObjectReads(requests);
-    this.writes = new ObjectWrites(requests);
+    this.writes = new ObjectWrites(requests, storageClass);
     this.preflight = new Preflight(listing, writes, prefix);
   }
 

@@ -20,7 +20,7 @@ interface AccessPromises extends BucketFixture.User {
 
   @Test
   default void a_preflight_names_the_missing_bucket() {
-    TestBucket missing = new TestBucket(new S3Bucket(s3().connection(), s3().at("contract-missing"), Key.EMPTY));
+    TestBucket missing = new TestBucket(new S3Bucket(s3().connection(), s3().at("contract-missing"), Key.EMPTY, ""));
     Failure failure = failureOf(() -> missing.preflight(Access.READ));
     assertThat(failure.kind()).isEqualTo(FailureKind.BUCKET_NOT_FOUND);
     assertThat(failure.message())
@@ -31,7 +31,7 @@ interface AccessPromises extends BucketFixture.User {
   default void a_preflight_tells_wrong_credentials() throws Exception {
     try (S3Connection wrong =
         S3Connection.open(s3().options("wrong", "canary-secret"), s3().gate())) {
-      TestBucket same = new TestBucket(new S3Bucket(wrong, bucket().location(), Key.EMPTY));
+      TestBucket same = new TestBucket(new S3Bucket(wrong, bucket().location(), Key.EMPTY, ""));
       Failure failure = failureOf(() -> same.preflight(Access.READ));
       assertThat(failure.kind()).isEqualTo(FailureKind.CREDENTIALS_REJECTED);
       assertThat(failure.toString()).doesNotContain("canary-secret");
@@ -43,7 +43,7 @@ interface AccessPromises extends BucketFixture.User {
     S3ConnectionOptions anonymous =
         S3ConnectionOptions.of(bucket().location(), CredentialsSource.anonymous());
     try (S3Connection open = S3Connection.open(anonymous, s3().gate())) {
-      TestBucket same = new TestBucket(new S3Bucket(open, bucket().location(), Key.EMPTY));
+      TestBucket same = new TestBucket(new S3Bucket(open, bucket().location(), Key.EMPTY, ""));
       assertThat(failureOf(() -> same.preflight(Access.READ)).kind())
           .isEqualTo(FailureKind.LIST_DENIED);
       assertThat(failureOf(() -> same.head(Key.of("x"))).kind())

@@ -42,7 +42,7 @@ class EndpointRulesIT {
             .within(rules);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
       S3Location location = S3Location.resolve(uri, null, "b", true);
-      new S3Bucket(connection, location, Key.EMPTY).preflight(Access.READ);
+      new S3Bucket(connection, location, Key.EMPTY, "").preflight(Access.READ);
     }
   }
 

@@ -79,7 +79,7 @@ abstract class FaultFixture {
 
   static TestBucket bucket(S3Connection connection, URI endpoint) {
     S3Location location = S3Location.resolve(endpoint, "us-east-1", "b", true);
-    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY));
+    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY, ""));
   }
 
   String put(WriteCondition condition) {

@@ -45,7 +45,7 @@ class TlsIT {
             .within(rules);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
       S3Location location = S3Location.resolve(endpoint, null, "b", true);
-      new S3Bucket(connection, location, Key.EMPTY).preflight(Access.READ);
+      new S3Bucket(connection, location, Key.EMPTY, "").preflight(Access.READ);
     }
   }
 
