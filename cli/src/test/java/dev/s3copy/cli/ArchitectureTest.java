@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -10,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.s3copy.api.contract.ShardLease;
 
 /// The arrows of ARCHITECTURE.md. It sits here because the command sees every module.
 @AnalyzeClasses(packages = "dev.s3copy", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -104,11 +108,20 @@ class ArchitectureTest {
               "dev.s3copy.worker.s3..",
               "dev.s3copy.worker.file..",
               "dev.s3copy.worker.shard..",
-              "dev.s3copy.worker.copy..",
-              "dev.s3copy.worker.pipeline..")
+              "dev.s3copy.worker.copy..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.s3copy.api..");
+
+  /// Of the API it knows only the times of a lease, which operator and worker must agree on.
+  @ArchTest
+  static final ArchRule thePipelineKnowsNoManifest =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.s3copy.worker.pipeline..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.s3copy.api..").and(not(belongToAnyOf(ShardLease.class))));
 
   @ArchTest
   static final ArchRule theHttpLayerKnowsNotEvenTheCore =
