@@ -6,6 +6,10 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.list.ListPage;
+import dev.s3copy.worker.s3.list.ListParser;
+import dev.s3copy.worker.s3.text.MalformedReply;
+import dev.s3copy.worker.s3.text.UriEncoding;
 
 /// LIST v2 by `start-after`, never by token: a server is known that skips a key when both meet.
 /// Whatever comes back must lie in the prefix, after the start, in strictly ascending byte order.

@@ -2,6 +2,8 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
+import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,8 @@ final class Corrections {
   }
 
   /// The credentials to send the request again with, or null where that would change nothing.
-  @Nullable Credentials after(S3Error error, HttpReply reply, S3Request request, Credentials used) {
+  @Nullable S3Credentials after(
+      S3Error error, HttpReply reply, S3Request request, S3Credentials used) {
     return switch (error.code()) {
       case "RequestTimeTooSkewed" -> skewed(reply, used);
       case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
@@ -36,24 +39,24 @@ final class Corrections {
   }
 
   /// A HEAD is refused without a document: the clock or old credentials may be the reason.
-  private @Nullable Credentials unexplained(S3Error error, HttpReply reply, Credentials used) {
+  private @Nullable S3Credentials unexplained(S3Error error, HttpReply reply, S3Credentials used) {
     if (error.status() != FORBIDDEN && error.status() != BAD_REQUEST) return null;
     Duration behind = clock.behind(reply.header("date"));
     boolean skewed = behind != null && behind.abs().compareTo(TOLERATED) > 0;
     return skewed ? skewed(reply, used) : rotated(used);
   }
 
-  private @Nullable Credentials skewed(HttpReply reply, Credentials used) {
+  private @Nullable S3Credentials skewed(HttpReply reply, S3Credentials used) {
     Duration offset = clock.adopt(reply.header("date"));
     return offset == null ? null : used;
   }
 
-  private @Nullable Credentials rotated(Credentials used) {
-    Credentials fresh = source.renew(used);
+  private @Nullable S3Credentials rotated(S3Credentials used) {
+    S3Credentials fresh = source.renew(used);
     return fresh.equals(used) ? null : fresh;
   }
 
-  private @Nullable Credentials hashWanted(S3Error error, S3Request request, Credentials used) {
+  private @Nullable S3Credentials hashWanted(S3Error error, S3Request request, S3Credentials used) {
     boolean about =
         error.code().equals("XAmzContentSHA256Mismatch")
             || error.message().contains("x-amz-content-sha256")

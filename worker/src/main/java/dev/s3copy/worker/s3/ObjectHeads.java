@@ -2,6 +2,9 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.text.ETags;
+import dev.s3copy.worker.s3.text.HttpDates;
+import dev.s3copy.worker.s3.text.MalformedReply;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -4,6 +4,8 @@ package dev.s3copy.worker.s3;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.text.ETags;
+import dev.s3copy.worker.s3.text.MalformedReply;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +71,7 @@ final class ObjectReads {
 
   /// `length` bytes from `from` on; at least one.
   S3Call<ObjectHead> range(Key key, String ifMatch, long from, long length, ByteTarget target) {
-    return range(
-        key, ifMatch, from, length, () -> ObjectBody.Streamed.range(target, from, length));
+    return range(key, ifMatch, from, length, () -> ObjectBody.Streamed.range(target, from, length));
   }
 
   private S3Call<ObjectHead> range(

@@ -21,10 +21,10 @@ final class Preflight {
     this.prefix = prefix;
   }
 
-  void run(Access access) {
+  void run(BucketAccess access) {
     try {
       var _ = listing.probe().send();
-      if (access == Access.WRITE) probeWriting();
+      if (access == BucketAccess.WRITE) probeWriting();
     } catch (StoreException e) {
       throw new StoreException(widened(e.failure()), e.getCause());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -36,7 +37,7 @@ final class RequestSigner {
 
   /// Adds what every request carries to the request, which is changed, so once per attempt on a
   /// copy of its headers.
-  HttpHeader[] headers(S3Request request, Credentials credentials) {
+  HttpHeader[] headers(S3Request request, S3Credentials credentials) {
     S3Request out = withCommonHeaders(request);
     @Nullable String authorization = null;
     if (!credentials.anonymous()) {
@@ -76,7 +77,7 @@ final class RequestSigner {
     return wire;
   }
 
-  private String sign(S3Request request, Credentials credentials, SigningTime time, String hash) {
+  private String sign(S3Request request, S3Credentials credentials, SigningTime time, String hash) {
     StringBuilder names = new StringBuilder(CANONICAL_LENGTH / ADDED_HEADERS);
     StringBuilder canonical =
         new StringBuilder(CANONICAL_LENGTH)

@@ -3,6 +3,7 @@ package dev.s3copy.worker.s3;
 
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.http.HttpOptions;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One endpoint with one set of credentials.
 ///
-/// @param endpoint of the locations used over it, see [S3Location#endpoint]
+/// @param endpoint of the locations used over it, see [BucketAddress#endpoint]
 /// @param caBundle a PEM file that replaces the system's trust store; null keeps the system's
 /// @param eventLoops native threads for the sockets; as many as vCPUs
 /// @param maxConnections open at once
@@ -75,7 +76,7 @@ public record S3ConnectionOptions(
   }
 
   /// The usual ones for a location.
-  public static S3ConnectionOptions of(S3Location location, CredentialsSource credentials) {
+  public static S3ConnectionOptions of(BucketAddress location, CredentialsSource credentials) {
     return new S3ConnectionOptions(
         location.endpoint(),
         location.region(),

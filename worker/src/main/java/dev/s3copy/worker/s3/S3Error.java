@@ -2,6 +2,8 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.text.MalformedReply;
+import dev.s3copy.worker.s3.text.XmlText;
 import org.jspecify.annotations.Nullable;
 
 /// What a server answered instead of a result.

@@ -89,7 +89,7 @@ class LyingServerIT extends FaultFixture {
   void a_redirect_is_refused() {
     Fault redirect = new Fault.Redirect(URI.create("http://127.0.0.1:1"));
     assertFails(redirect, FailureKind.REDIRECT_REFUSED, this::read);
-    assertFails(redirect, FailureKind.REDIRECT_REFUSED, () -> bucket.preflight(Access.READ));
+    assertFails(redirect, FailureKind.REDIRECT_REFUSED, () -> bucket.preflight(BucketAccess.READ));
   }
 
   @Test

@@ -108,7 +108,7 @@ class NetworkFaultsIT extends FaultFixture {
     for (String nowhere : List.of("http://127.0.0.1:1", "http://no-such-host.invalid:9000")) {
       try (S3Connection none = connect(URI.create(nowhere))) {
         TestBucket same = bucket(none, URI.create(nowhere));
-        Failure failure = failureOf(() -> same.preflight(Access.READ));
+        Failure failure = failureOf(() -> same.preflight(BucketAccess.READ));
         assertThat(failure.kind())
             .as(failure.message())
             .isEqualTo(FailureKind.ENDPOINT_UNREACHABLE);

@@ -63,10 +63,10 @@ class RefusalsIT extends FaultFixture {
   @Test
   void a_preflight_names_the_permission_to_write() {
     plan.add(FaultRule.of("denied", Fault.accessDenied()).on(S3Operation.CREATE_MULTIPART_UPLOAD));
-    Failure failure = failureOf(() -> bucket.preflight(Access.WRITE));
+    Failure failure = failureOf(() -> bucket.preflight(BucketAccess.WRITE));
     assertThat(failure.kind()).isEqualTo(FailureKind.WRITE_DENIED);
     assertThat(failure.message()).contains("s3:PutObject on b");
-    bucket.preflight(Access.READ);
+    bucket.preflight(BucketAccess.READ);
   }
 
   @Test

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class S3FailureKindsTest {
-  private static final S3Location LOCATION =
-      new S3Location(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true);
+  private static final BucketAddress LOCATION =
+      new BucketAddress(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true);
 
   private static S3Request request(S3Operation operation, Key key) {
     return new S3Request(operation, LOCATION, key, "/b/k", "");

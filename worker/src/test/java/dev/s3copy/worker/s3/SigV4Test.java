@@ -3,6 +3,7 @@ package dev.s3copy.worker.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The examples published for S3 in "Signature Calculations for the Authorization Header".
 class SigV4Test {
-  private static final Credentials PUBLISHED =
-      new Credentials("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "");
+  private static final S3Credentials PUBLISHED =
+      new S3Credentials("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "");
   private static final SigningTime TIME = SigningTime.of(Instant.parse("2013-05-24T00:00:00Z"));
   private static final String EMPTY =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -83,7 +84,7 @@ class SigV4Test {
   void derives_a_new_key_for_another_day_and_for_other_credentials() {
     String first = signer.authorization(PUBLISHED, TIME, "x", "host");
     SigningTime tomorrow = SigningTime.of(Instant.parse("2013-05-25T00:00:00Z"));
-    Credentials other = new Credentials("AKIAIOSFODNN7EXAMPLE", "another", "");
+    S3Credentials other = new S3Credentials("AKIAIOSFODNN7EXAMPLE", "another", "");
     assertThat(signer.authorization(PUBLISHED, tomorrow, "x", "host")).isNotEqualTo(first);
     assertThat(signer.authorization(other, TIME, "x", "host")).isNotEqualTo(first);
     assertThat(signer.authorization(PUBLISHED, TIME, "x", "host")).isEqualTo(first);

@@ -8,6 +8,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.EndpointRules;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,8 +45,8 @@ class TlsIT {
                 Clock.systemUTC())
             .within(rules);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
-      S3Location location = S3Location.resolve(endpoint, null, "b", true);
-      new S3Bucket(connection, location, Key.EMPTY, "").preflight(Access.READ);
+      BucketAddress location = BucketAddress.resolve(endpoint, null, "b", true);
+      new S3Bucket(connection, location, Key.EMPTY, "").preflight(BucketAccess.READ);
     }
   }
 

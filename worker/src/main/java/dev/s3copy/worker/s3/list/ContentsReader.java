@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.list;
 
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Page;
 import dev.s3copy.core.listing.PageBuilder;
+import dev.s3copy.worker.s3.text.MalformedReply;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what is inside the `Contents` elements of a LIST answer.
-final class ObjectReader {
+final class ContentsReader {
   /// An element that is read: how its tags look.
   private enum Leaf {
     KEY("Key"),
@@ -48,7 +49,7 @@ final class ObjectReader {
   private String storageClass = "";
   private String lastClass = "";
 
-  ObjectReader(byte[] in, int length, boolean urlEncoded) {
+  ContentsReader(byte[] in, int length, boolean urlEncoded) {
     this.in = in;
     this.length = length;
     this.urlEncoded = urlEncoded;

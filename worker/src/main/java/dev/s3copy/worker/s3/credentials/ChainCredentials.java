@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.credentials;
 
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -18,36 +17,24 @@ final class ChainCredentials extends CredentialsSource {
 
   private final DefaultCredentialsProvider chain =
       DefaultCredentialsProvider.builder().asyncCredentialUpdateEnabled(true).build();
-  private volatile @Nullable Cached cached;
-
-  private record Cached(Credentials credentials, long at) {}
+  private final Expiring<S3Credentials> kept =
+      new Expiring<>(this::read, KEEP_NANOS, System::nanoTime);
 
   @Override
-  Credentials current() {
-    Cached now = cached;
-    if (now != null && System.nanoTime() - now.at < KEEP_NANOS) return now.credentials;
-    return resolve();
+  public S3Credentials current() {
+    return kept.get();
   }
 
   @Override
-  Credentials renew(Credentials rejected) {
-    return resolve();
+  public S3Credentials renew(S3Credentials rejected) {
+    return kept.renew(rejected);
   }
 
-  private synchronized Credentials resolve() {
-    Cached before = cached;
-    Credentials fresh = ask();
-    // The same instance as long as nothing changed: then comparing them costs nothing.
-    if (before != null && before.credentials.equals(fresh)) fresh = before.credentials;
-    cached = new Cached(fresh, System.nanoTime());
-    return fresh;
-  }
-
-  private Credentials ask() {
+  private S3Credentials read() {
     try {
       AwsCredentials found = chain.resolveCredentials();
       String token = found instanceof AwsSessionCredentials session ? session.sessionToken() : "";
-      return new Credentials(found.accessKeyId(), found.secretAccessKey(), token);
+      return new S3Credentials(found.accessKeyId(), found.secretAccessKey(), token);
     } catch (SdkException e) {
       // The SDK's own text lists each place it looked in; it holds no secret.
       throw new StoreException(

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
+import dev.s3copy.worker.s3.text.MalformedReply;
+import dev.s3copy.worker.s3.text.UriEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,7 @@ class ListParserTest {
   }
 
   private static ListPage golden(String name) throws IOException {
-    try (InputStream in = ListParserTest.class.getResourceAsStream("list/" + name)) {
+    try (InputStream in = ListParserTest.class.getResourceAsStream(name)) {
       byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
       return ListParser.parse(bytes, bytes.length);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,10 +34,10 @@ class CredentialsSourceTest {
     write("AWS_ACCESS_KEY_ID", "id\r\n");
     write("AWS_SECRET_ACCESS_KEY", "secret\n");
     assertThat(CredentialsSource.fromFolder(folder).current())
-        .isEqualTo(new Credentials("id", "secret", ""));
+        .isEqualTo(new S3Credentials("id", "secret", ""));
     write("AWS_SESSION_TOKEN", "token\n");
     assertThat(CredentialsSource.fromFolder(folder).current())
-        .isEqualTo(new Credentials("id", "secret", "token"));
+        .isEqualTo(new S3Credentials("id", "secret", "token"));
   }
 
   @Test
@@ -64,7 +64,7 @@ class CredentialsSourceTest {
         AWS_SECRET_ACCESS_KEY='se=cret'
         """);
     assertThat(CredentialsSource.fromEnvFile(folder.resolve("env")).current())
-        .isEqualTo(new Credentials("id", "se=cret", ""));
+        .isEqualTo(new S3Credentials("id", "se=cret", ""));
   }
 
   @Test
@@ -72,11 +72,11 @@ class CredentialsSourceTest {
     write("AWS_ACCESS_KEY_ID", "id");
     write("AWS_SECRET_ACCESS_KEY", "old");
     CredentialsSource source = CredentialsSource.fromFolder(folder);
-    Credentials old = source.current();
+    S3Credentials old = source.current();
     assertThat(source.renew(old)).isSameAs(old);
     write("AWS_SECRET_ACCESS_KEY", "new");
     assertThat(source.current()).isSameAs(old);
-    Credentials fresh = source.renew(old);
+    S3Credentials fresh = source.renew(old);
     assertThat(fresh.secretAccessKey()).isEqualTo("new");
     assertThat(source.renew(old)).isSameAs(fresh);
     assertThat(source.current()).isSameAs(fresh);

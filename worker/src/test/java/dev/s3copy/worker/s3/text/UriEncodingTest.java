@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

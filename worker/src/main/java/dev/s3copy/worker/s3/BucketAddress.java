@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint scheme, host and port that requests for this bucket go to; unless `pathStyle`,
 ///     the host starts with the bucket's name
 /// @param pathStyle whether the bucket's name is the first segment of the path
-public record S3Location(URI endpoint, String region, String bucket, boolean pathStyle) {
+public record BucketAddress(URI endpoint, String region, String bucket, boolean pathStyle) {
   /// The region of every server that knows none, and of AWS where nothing else is said.
   public static final String DEFAULT_REGION = "us-east-1";
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
-  public S3Location {
+  public BucketAddress {
     if (bucket.isEmpty()) throw new IllegalArgumentException("bucket without a name");
     if (region.isEmpty()) throw new IllegalArgumentException("region without a name");
     if (endpoint.getHost() == null) {
@@ -30,13 +30,13 @@ public record S3Location(URI endpoint, String region, String bucket, boolean pat
   /// @param endpoint null for AWS
   /// @param region null for [#DEFAULT_REGION]
   /// @param pathStyle null for path style at an endpoint given and AWS's own choice at AWS
-  public static S3Location resolve(
+  public static BucketAddress resolve(
       @Nullable URI endpoint, @Nullable String region, String bucket, @Nullable Boolean pathStyle) {
     String where = region == null || region.isEmpty() ? DEFAULT_REGION : region;
     if (endpoint == null) return AwsEndpoints.locate(where, bucket, Boolean.TRUE.equals(pathStyle));
     boolean inPath = pathStyle == null || pathStyle;
     URI base = withoutPath(endpoint);
-    return new S3Location(inPath ? base : withBucket(base, bucket), where, bucket, inPath);
+    return new BucketAddress(inPath ? base : withBucket(base, bucket), where, bucket, inPath);
   }
 
   private static URI withoutPath(URI endpoint) {
@@ -48,7 +48,7 @@ public record S3Location(URI endpoint, String region, String bucket, boolean pat
   }
 
   /// Whether one server can copy from here to there by itself.
-  public boolean sameStore(S3Location other) {
+  public boolean sameStore(BucketAddress other) {
     return region.equals(other.region) && store().equals(other.store());
   }
 

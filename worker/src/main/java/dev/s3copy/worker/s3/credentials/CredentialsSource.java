@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.credentials;
 
 import dev.s3copy.core.failure.StoreException;
 import java.nio.file.Path;
@@ -33,11 +33,11 @@ public abstract sealed class CredentialsSource
   /// The credentials to sign the next request with; cheap.
   ///
   /// @throws StoreException CREDENTIALS_MISSING
-  abstract Credentials current();
+  public abstract S3Credentials current();
 
   /// Called when the server rejected `rejected`: looks again, whatever the cache says. Many threads
   /// may report the same ones; one of them looks.
-  abstract Credentials renew(Credentials rejected);
+  public abstract S3Credentials renew(S3Credentials rejected);
 
   @Override
   public final String toString() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.text;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,14 +8,14 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// HTTP dates: `Fri, 24 May 2013 00:00:00 GMT`.
-final class HttpDates {
+public final class HttpDates {
   private static final int LENGTH = 29;
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   private static final long MILLIS = 1000;
 
   private HttpDates() {}
 
-  static @Nullable Instant parse(String date) {
+  public static @Nullable Instant parse(String date) {
     try {
       return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     } catch (DateTimeException e) {
@@ -25,7 +25,7 @@ final class HttpDates {
 
   /// 0 where it cannot be read. By hand for the one spelling that servers use: every GET and HEAD
   /// has a date.
-  static long millis(String date) {
+  public static long millis(String date) {
     boolean usual = date.length() == LENGTH && date.endsWith(" GMT");
     int month = usual ? MONTHS.indexOf(date.substring(8, 11)) : -1;
     if (month < 0 || month % 3 != 0 || !digitsWhereTheyBelong(date)) {

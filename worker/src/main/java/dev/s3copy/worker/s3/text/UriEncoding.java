@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.text;
 
 import java.nio.charset.StandardCharsets;
 
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// What is signed is what is sent, byte for byte. S3 does not normalise paths, so `//`, `/./` and
 /// `/../` stay as they are.
-final class UriEncoding {
+public final class UriEncoding {
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final boolean[] UNRESERVED = new boolean[256];
 
@@ -19,16 +19,16 @@ final class UriEncoding {
   private UriEncoding() {}
 
   /// Keeps `/`.
-  static void appendPath(StringBuilder out, byte[] bytes) {
+  public static void appendPath(StringBuilder out, byte[] bytes) {
     append(out, bytes, true);
   }
 
   /// Encodes `/` too.
-  static void appendQuery(StringBuilder out, byte[] bytes) {
+  public static void appendQuery(StringBuilder out, byte[] bytes) {
     append(out, bytes, false);
   }
 
-  static String query(String text) {
+  public static String query(String text) {
     StringBuilder out = new StringBuilder(text.length() + 8);
     appendQuery(out, text.getBytes(StandardCharsets.UTF_8));
     return out.toString();

@@ -2,7 +2,7 @@
 package dev.s3copy.worker.s3;
 
 /// What a run needs of a bucket.
-public enum Access {
+public enum BucketAccess {
   READ,
   WRITE
 }

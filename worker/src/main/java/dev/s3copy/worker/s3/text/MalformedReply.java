@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.text;
 
 /// What the server sent is not what the protocol says. Carries the finding only; the caller adds
 /// the request.
-final class MalformedReply extends RuntimeException {
+public final class MalformedReply extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MalformedReply(String finding) {
+  public MalformedReply(String finding) {
     super(finding, null, false, false);
   }
 
-  String finding() {
+  public String finding() {
     return String.valueOf(getMessage());
   }
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.list;
 
 import dev.s3copy.core.listing.Page;
+import dev.s3copy.worker.s3.text.MalformedReply;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Reads a ListObjectsV2 answer in one pass over its bytes into the columns of a [Page]: no object
 /// per element, none per key.
 ///
-/// Only leaf elements are looked at, by name, inside `Contents`; all else is
-/// skipped. No DTD, no comments.
-final class ListParser {
+/// Only leaf elements are looked at, by name, inside `Contents`; all else is skipped. No DTD, no
+/// comments.
+public final class ListParser {
   private static final byte[] ROOT = ascii("ListBucketResult");
   private static final byte[] CONTENTS = ascii("Contents");
   private static final byte[] TRUNCATED = ascii("IsTruncated");
@@ -20,7 +21,7 @@ final class ListParser {
 
   private final byte[] in;
   private final int length;
-  private final ObjectReader objects;
+  private final ContentsReader objects;
   private boolean sawUrl;
   private boolean sawEnd;
   private boolean truncated;
@@ -30,11 +31,11 @@ final class ListParser {
   private ListParser(byte[] in, int length, boolean urlEncoded) {
     this.in = in;
     this.length = length;
-    this.objects = new ObjectReader(in, length, urlEncoded);
+    this.objects = new ContentsReader(in, length, urlEncoded);
   }
 
   /// @throws MalformedReply when it is no such document
-  static ListPage parse(byte[] document, int length) {
+  public static ListPage parse(byte[] document, int length) {
     // Where the answer says that keys are URL-encoded differs by server: some say it last. We
     // asked for it, so it is taken for granted and, should it not be said, read once more.
     ListParser encoded = new ListParser(document, length, true);

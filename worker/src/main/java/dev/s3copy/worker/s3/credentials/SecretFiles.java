@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.credentials;
 
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;

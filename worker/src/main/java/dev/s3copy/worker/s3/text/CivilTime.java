@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.text;
 
 /// Calendar arithmetic without the objects of java.time: a LIST page has a thousand dates.
-final class CivilTime {
+public final class CivilTime {
   private static final int DAYS_PER_ERA = 146_097;
   private static final int YEARS_PER_ERA = 400;
   private static final int DAYS_TO_1970 = 719_468;
@@ -10,7 +10,7 @@ final class CivilTime {
 
   private CivilTime() {}
 
-  static long epochSeconds(int year, int month, int day, int secondOfDay) {
+  public static long epochSeconds(int year, int month, int day, int secondOfDay) {
     return SECONDS_PER_DAY * daysSinceEpoch(year, month, day) + secondOfDay;
   }
 

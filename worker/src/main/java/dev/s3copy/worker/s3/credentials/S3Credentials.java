@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.credentials;
 
 /// What requests are signed with. Never printed.
 ///
 /// @param sessionToken empty for long-lived keys
-record Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
+public record S3Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
   /// Requests go out unsigned.
-  static final Credentials ANONYMOUS = new Credentials("", "", "");
+  public static final S3Credentials ANONYMOUS = new S3Credentials("", "", "");
 
-  boolean anonymous() {
+  public boolean anonymous() {
     return accessKeyId.isEmpty();
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.text;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the text of single elements out of the small documents S3 answers with. No DTD, no
 /// entities but XML's own five and character references, nothing fetched.
-final class XmlText {
+public final class XmlText {
   private XmlText() {}
 
   /// The text of the first `<name>…</name>`, or null.
-  static @Nullable String first(byte[] document, int length, String name) {
+  public static @Nullable String first(byte[] document, int length, String name) {
     return next(document, 0, length, name, null);
   }
 
   /// The text of the first `<name>` at or after `from`, or null.
   ///
   /// @param end if not null, its first element is set to where the element ends
-  static @Nullable String next(
+  public static @Nullable String next(
       byte[] document, int from, int length, String name, int @Nullable [] end) {
     byte[] open = ("<" + name + ">").getBytes(StandardCharsets.US_ASCII);
     int start = indexOf(document, from, length, open);
@@ -32,7 +32,7 @@ final class XmlText {
     return new String(decode(document, text, stop), StandardCharsets.UTF_8);
   }
 
-  static boolean contains(byte[] document, int length, String text) {
+  public static boolean contains(byte[] document, int length, String text) {
     return indexOf(document, 0, length, text.getBytes(StandardCharsets.US_ASCII)) >= 0;
   }
 
@@ -47,7 +47,7 @@ final class XmlText {
   }
 
   /// The bytes with character and entity references replaced.
-  static byte[] decode(byte[] in, int from, int to) {
+  public static byte[] decode(byte[] in, int from, int to) {
     int amp = from;
     while (amp < to && in[amp] != '&') amp++;
     if (amp == to) return Arrays.copyOfRange(in, from, to);
@@ -94,7 +94,7 @@ final class XmlText {
   }
 
   /// Appends text as element content.
-  static void append(StringBuilder out, String text) {
+  public static void append(StringBuilder out, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.list;
 
 import dev.s3copy.bench.micro.Micro;
 import java.nio.charset.StandardCharsets;

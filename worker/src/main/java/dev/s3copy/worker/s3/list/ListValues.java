@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
+package dev.s3copy.worker.s3.list;
 
+import dev.s3copy.worker.s3.text.CivilTime;
+import dev.s3copy.worker.s3.text.ETags;
+import dev.s3copy.worker.s3.text.MalformedReply;
+import dev.s3copy.worker.s3.text.XmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
