@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 /// What is found out before data moves.
 interface AccessPromises extends BucketFixture.User {
   @Test
-  default void a_preflight_passes_and_leaves_nothing() {
+  default void aPreflightPassesAndLeavesNothing() {
     bucket().preflight(BucketAccess.READ);
     bucket().preflight(BucketAccess.WRITE);
     assertThat(bucket().page(Key.EMPTY, 10)).isEmpty();
   }
 
   @Test
-  default void a_preflight_names_the_missing_bucket() {
+  default void aPreflightNamesTheMissingBucket() {
     TestBucket missing = new TestBucket(new S3Bucket(s3().connection(), s3().at("contract-missing"), Key.EMPTY, ""));
     Failure failure = failureOf(() -> missing.preflight(BucketAccess.READ));
     assertThat(failure.kind()).isEqualTo(FailureKind.BUCKET_NOT_FOUND);
@@ -29,7 +29,7 @@ interface AccessPromises extends BucketFixture.User {
   }
 
   @Test
-  default void a_preflight_tells_wrong_credentials() throws Exception {
+  default void aPreflightTellsWrongCredentials() throws Exception {
     try (S3Connection wrong =
         S3Connection.open(s3().options("wrong", "canary-secret"), s3().gate())) {
       TestBucket same = new TestBucket(new S3Bucket(wrong, bucket().location(), Key.EMPTY, ""));
@@ -40,7 +40,7 @@ interface AccessPromises extends BucketFixture.User {
   }
 
   @Test
-  default void an_anonymous_request_is_denied_by_a_private_bucket() {
+  default void anAnonymousRequestIsDeniedByAPrivateBucket() {
     S3ConnectionOptions anonymous =
         S3ConnectionOptions.of(bucket().location(), CredentialsSource.anonymous());
     try (S3Connection open = S3Connection.open(anonymous, s3().gate())) {

@@ -10,7 +10,7 @@ class BucketAddressTest {
   private static final URI LOCAL = URI.create("http://127.0.0.1:9000/ignored");
 
   @Test
-  void an_endpoint_is_used_in_path_style_unless_told_otherwise() {
+  void anEndpointIsUsedInPathStyleUnlessToldOtherwise() {
     assertThat(BucketAddress.resolve(LOCAL, null, "b", null))
         .isEqualTo(new BucketAddress(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true));
     assertThat(BucketAddress.resolve(URI.create("https://s3.example"), "x", "b", false))
@@ -18,7 +18,7 @@ class BucketAddressTest {
   }
 
   @Test
-  void aws_is_found_by_its_own_rules() {
+  void awsIsFoundByItsOwnRules() {
     BucketAddress location = BucketAddress.resolve(null, "eu-west-1", "bucket", null);
     assertThat(location.endpoint()).hasToString("https://bucket.s3.eu-west-1.amazonaws.com");
     assertThat(location.pathStyle()).isFalse();
@@ -29,7 +29,7 @@ class BucketAddressTest {
   }
 
   @Test
-  void two_buckets_of_one_store_are_recognised() {
+  void twoBucketsOfOneStoreAreRecognised() {
     BucketAddress a = BucketAddress.resolve(null, "eu-west-1", "bucket-a", null);
     BucketAddress b = BucketAddress.resolve(null, "eu-west-1", "b", null);
     BucketAddress dotted = BucketAddress.resolve(null, "eu-west-1", "with.dots", null);
@@ -42,7 +42,7 @@ class BucketAddressTest {
   }
 
   @Test
-  void the_host_header_has_the_port_only_where_it_is_unusual() {
+  void theHostHeaderHasThePortOnlyWhereItIsUnusual() {
     assertThat(BucketAddress.resolve(LOCAL, null, "b", null).hostHeader())
         .isEqualTo("127.0.0.1:9000");
     URI usual = URI.create("https://s3.example:443");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// Keys, and what lists them.
 interface ListingPromises extends BucketFixture.User {
   @Test
-  default void pages_ascend_and_cover_everything_below_the_prefix() {
+  default void pagesAscendAndCoverEverythingBelowThePrefix() {
     TreeSet<Key> expected = new TreeSet<>();
     for (int i = 0; i < 60; i++) {
       Key key = Key.of("in/%02d/ä %d".formatted(i % 7, i));
@@ -52,7 +52,7 @@ interface ListingPromises extends BucketFixture.User {
   }
 
   @Test
-  default void hostile_keys_are_written_listed_read_and_copied_byte_for_byte() {
+  default void hostileKeysAreWrittenListedReadAndCopiedByteForByte() {
     TestBucket other = s3().newBucket();
     TreeSet<Key> written = new TreeSet<>();
     for (Key key : HostileKeys.all()) {

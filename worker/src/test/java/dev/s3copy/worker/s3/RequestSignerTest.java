@@ -40,7 +40,7 @@ class RequestSignerTest {
   }
 
   @Test
-  void signs_what_s3_requires_and_leaves_the_rest_to_proxies() {
+  void signsWhatS3RequiresAndLeavesTheRestToProxies() {
     Map<String, String> headers = headers(put(), new S3Credentials("id", "secret", "token"));
     assertThat(headers)
         .containsEntry("host", "127.0.0.1:9000")
@@ -57,14 +57,14 @@ class RequestSignerTest {
   }
 
   @Test
-  void sends_anonymous_requests_unsigned() {
+  void sendsAnonymousRequestsUnsigned() {
     assertThat(headers(put(), S3Credentials.ANONYMOUS))
         .containsKey("host")
         .doesNotContainKeys("authorization", "x-amz-date", "x-amz-content-sha256");
   }
 
   @Test
-  void hashes_the_body_where_the_server_wants_it() {
+  void hashesTheBodyWhereTheServerWantsIt() {
     signer.signPayloadFromNow();
     S3Request request = put();
     assertThat(headers(request, new S3Credentials("id", "secret", "")))
@@ -75,7 +75,7 @@ class RequestSignerTest {
   }
 
   @Test
-  void leaves_the_request_as_it_was_so_that_it_can_be_signed_again() {
+  void leavesTheRequestAsItWasSoThatItCanBeSignedAgain() {
     S3Request request = put();
     Map<String, String> first = headers(request, new S3Credentials("id", "secret", ""));
     assertThat(headers(request, new S3Credentials("id", "secret", ""))).isEqualTo(first);
@@ -83,7 +83,7 @@ class RequestSignerTest {
   }
 
   @Test
-  void adopts_the_servers_time() {
+  void adoptsTheServersTime() {
     SigningClock clock = new SigningClock(CLOCK);
     assertThat(clock.adopt("Fri, 24 May 2013 00:20:00 GMT")).hasMinutes(20);
     assertThat(clock.now().stamp()).isEqualTo("20130524T002000Z");
@@ -92,7 +92,7 @@ class RequestSignerTest {
   }
 
   @Test
-  void credentials_never_print_themselves() {
+  void credentialsNeverPrintThemselves() {
     assertThat(new S3Credentials("canary-id", "canary-secret", "canary-token").toString())
         .doesNotContain("canary");
   }

@@ -32,7 +32,7 @@ class SigV4Test {
   }
 
   @Test
-  void signs_the_published_get_of_an_object() {
+  void signsThePublishedGetOfAnObject() {
     String request =
         "GET\n/test.txt\n\n"
             + HOST
@@ -45,7 +45,7 @@ class SigV4Test {
   }
 
   @Test
-  void signs_the_published_put_of_an_object() {
+  void signsThePublishedPutOfAnObject() {
     String hash = SigV4.hexSha256("Welcome to Amazon S3.");
     assertThat(hash).isEqualTo("44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072");
     String headers = "date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class";
@@ -67,7 +67,7 @@ class SigV4Test {
     "lifecycle=, fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543",
     "max-keys=2&prefix=J, 34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7"
   })
-  void signs_the_published_bucket_requests(String query, String signature) {
+  void signsThePublishedBucketRequests(String query, String signature) {
     String request =
         "GET\n/\n"
             + query
@@ -81,7 +81,7 @@ class SigV4Test {
   }
 
   @Test
-  void derives_a_new_key_for_another_day_and_for_other_credentials() {
+  void derivesANewKeyForAnotherDayAndForOtherCredentials() {
     String first = signer.authorization(PUBLISHED, TIME, "x", "host");
     SigningTime tomorrow = SigningTime.of(Instant.parse("2013-05-25T00:00:00Z"));
     S3Credentials other = new S3Credentials("AKIAIOSFODNN7EXAMPLE", "another", "");

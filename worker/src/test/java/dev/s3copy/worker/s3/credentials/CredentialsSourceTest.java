@@ -30,7 +30,7 @@ class CredentialsSourceTest {
   }
 
   @Test
-  void a_folder_is_read_key_by_key_without_line_ends() throws IOException {
+  void aFolderIsReadKeyByKeyWithoutLineEnds() throws IOException {
     write("AWS_ACCESS_KEY_ID", "id\r\n");
     write("AWS_SECRET_ACCESS_KEY", "secret\n");
     assertThat(CredentialsSource.fromFolder(folder).current())
@@ -41,7 +41,7 @@ class CredentialsSourceTest {
   }
 
   @Test
-  void a_missing_or_empty_key_is_named_with_its_secret() throws IOException {
+  void aMissingOrEmptyKeyIsNamedWithItsSecret() throws IOException {
     String secret = folder.getFileName().toString();
     CredentialsSource source = CredentialsSource.fromFolder(folder);
     assertMissing(source, secret, "AWS_ACCESS_KEY_ID");
@@ -53,7 +53,7 @@ class CredentialsSourceTest {
   }
 
   @Test
-  void an_env_file_may_have_comments_exports_and_quotes() throws IOException {
+  void anEnvFileMayHaveCommentsExportsAndQuotes() throws IOException {
     write("env", "AWS_ACCESS_KEY_ID=id\n#AWS_SECRET_ACCESS_KEY=x\n");
     assertMissing(CredentialsSource.fromEnvFile(folder.resolve("env")), "AWS_SECRET_ACCESS_KEY");
     write(
@@ -68,7 +68,7 @@ class CredentialsSourceTest {
   }
 
   @Test
-  void rejected_credentials_are_read_again_once() throws IOException {
+  void rejectedCredentialsAreReadAgainOnce() throws IOException {
     write("AWS_ACCESS_KEY_ID", "id");
     write("AWS_SECRET_ACCESS_KEY", "old");
     CredentialsSource source = CredentialsSource.fromFolder(folder);
@@ -83,7 +83,7 @@ class CredentialsSourceTest {
   }
 
   @Test
-  void a_source_never_prints_a_secret() throws IOException {
+  void aSourceNeverPrintsASecret() throws IOException {
     write("AWS_ACCESS_KEY_ID", "canary");
     write("AWS_SECRET_ACCESS_KEY", "canary");
     CredentialsSource source = CredentialsSource.fromFolder(folder);

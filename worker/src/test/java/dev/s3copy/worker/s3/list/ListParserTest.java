@@ -48,7 +48,7 @@ class ListParserTest {
   }
 
   @Test
-  void reads_what_aws_answers() throws IOException {
+  void readsWhatAwsAnswers() throws IOException {
     ListPage page = golden("aws.xml");
     assertThat(page.truncated()).isTrue();
     assertThat(page.entries())
@@ -70,7 +70,7 @@ class ListParserTest {
   }
 
   @Test
-  void reads_what_minio_answers_with_the_encoding_at_the_end() throws IOException {
+  void readsWhatMinioAnswersWithTheEncodingAtTheEnd() throws IOException {
     ListPage page = golden("minio.xml");
     assertThat(page.truncated()).isFalse();
     assertThat(page.entries()).extracting(Entry::key).containsExactly(Key.of("a b/ü"));
@@ -78,14 +78,14 @@ class ListParserTest {
   }
 
   @Test
-  void takes_keys_as_they_are_where_the_server_does_not_encode() {
+  void takesKeysAsTheyAreWhereTheServerDoesNotEncode() {
     ListPage page = parse(listing(object("a%20b+c &amp; &#x1;&#xD;&lt;&#128512;"), ""));
     assertThat(page.entries().getFirst().key())
         .isEqualTo(Key.of("a%20b+c & \u0001\r<\ud83d\ude00"));
   }
 
   @Test
-  void gives_back_random_keys_url_encoded_or_escaped() {
+  void givesBackRandomKeysUrlEncodedOrEscaped() {
     SplittableRandom random = new SplittableRandom(42);
     StringBuilder encoded = new StringBuilder();
     StringBuilder escaped = new StringBuilder();
@@ -138,12 +138,12 @@ class ListParserTest {
             + "</ListBucketResult>",
         "<ListBucketResult><IsTruncated"
       })
-  void refuses_what_is_no_listing(String document) {
+  void refusesWhatIsNoListing(String document) {
     assertThatThrownBy(() -> parse(document)).isInstanceOf(MalformedReply.class);
   }
 
   @Test
-  void survives_any_truncation_of_a_listing_without_another_exception() {
+  void survivesAnyTruncationOfAListingWithoutAnotherException() {
     byte[] whole =
         listing(object("a") + object("b"), "<EncodingType>url</EncodingType>")
             .getBytes(StandardCharsets.UTF_8);
@@ -154,7 +154,7 @@ class ListParserTest {
   }
 
   @Test
-  void reads_dates_as_java_does() {
+  void readsDatesAsJavaDoes() {
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < 10_000; i++) {
       Instant instant = Instant.ofEpochMilli(random.nextLong(4_102_444_800_000L));

@@ -16,7 +16,7 @@ class HttpDatesTest {
           .withZone(ZoneOffset.UTC);
 
   @Test
-  void reads_the_usual_spelling() {
+  void readsTheUsualSpelling() {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 10_000; i++) {
       long millis = 1000 * random.nextLong(4_102_444_800L);
@@ -25,7 +25,7 @@ class HttpDatesTest {
   }
 
   @Test
-  void reads_a_day_of_one_digit_and_knows_when_it_cannot_read() {
+  void readsADayOfOneDigitAndKnowsWhenItCannotRead() {
     assertThat(HttpDates.millis("Sat, 4 May 2013 00:00:00 GMT"))
         .isEqualTo(Instant.parse("2013-05-04T00:00:00Z").toEpochMilli());
     assertThat(HttpDates.millis("Sat, xx May 2013 00:00:00 GMT")).isZero();

@@ -14,7 +14,7 @@ class UriEncodingTest {
   }
 
   @Test
-  void keeps_unreserved_bytes_and_encodes_every_other_one() {
+  void keepsUnreservedBytesAndEncodesEveryOtherOne() {
     for (int c = 0; c < 256; c++) {
       boolean kept = c < 128 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0);
       String expected = kept ? Character.toString(c) : "%%%02X".formatted(c);
@@ -23,13 +23,13 @@ class UriEncodingTest {
   }
 
   @Test
-  void does_not_normalise_paths() {
+  void doesNotNormalisePaths() {
     String key = "//a/./b/../../c//";
     assertThat(path(key.getBytes(StandardCharsets.UTF_8))).isEqualTo(key);
   }
 
   @Test
-  void encodes_slashes_in_queries() {
+  void encodesSlashesInQueries() {
     assertThat(UriEncoding.query("a/b+ä")).isEqualTo("a%2Fb%2B%C3%A4");
   }
 }
