@@ -5,7 +5,7 @@ import java.net.URI;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
-/// AWS's own endpoint rules, asked once per bucket.
+/// Asks AWS's own endpoint rules, once for each bucket.
 final class AwsEndpoints {
   private AwsEndpoints() {}
 

@@ -7,12 +7,12 @@ import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What can be put right after a refusal, so that the same request may pass.
+/// What can be corrected after a refusal, so that the same request may succeed.
 final class Corrections {
   private static final int FORBIDDEN = 403;
   private static final int BAD_REQUEST = 400;
 
-  /// S3 tolerates 15 minutes; a request may have been under way for some of them.
+  /// S3 tolerates 15 minutes, and a request may take some of them on its way.
   private static final Duration TOLERATED = Duration.ofMinutes(14);
 
   private final SigningClock clock;
@@ -25,7 +25,7 @@ final class Corrections {
     this.source = source;
   }
 
-  /// The credentials to send the request again with, or null where that would change nothing.
+  /// The credentials with which to send the request again; null if that would change nothing.
   @Nullable S3Credentials after(
       S3Error error, HttpReply reply, S3Request request, S3Credentials used) {
     return switch (error.code()) {
@@ -38,7 +38,7 @@ final class Corrections {
     };
   }
 
-  /// A HEAD is refused without a document: the clock or old credentials may be the reason.
+  /// A refused HEAD has no document that gives the reason: it may be the clock, or old credentials.
   private @Nullable S3Credentials unexplained(S3Error error, HttpReply reply, S3Credentials used) {
     if (error.status() != FORBIDDEN && error.status() != BAD_REQUEST) return null;
     Duration behind = clock.behind(reply.header("date"));

@@ -50,8 +50,8 @@ final class ObjectHeads {
     return new Attributes(kept);
   }
 
-  /// `aws-chunked` is how an upload was framed, not how the object is encoded; some servers keep
-  /// it.
+  /// `aws-chunked` says how an upload was framed, not how the object is encoded, but some servers
+  /// keep it.
   private static void putEncoding(SortedMap<String, String> kept, String value) {
     StringBuilder rest = new StringBuilder();
     for (String coding : value.split(",", -1)) {

@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// HEAD, GET and the tags of one object. An answer is believed only when all it says fits together.
+/// HEAD, GET and the tags of one object. An answer is accepted only if everything in it fits
+/// together.
 final class ObjectReads {
   private static final int OK = 200;
   private static final int PARTIAL = 206;

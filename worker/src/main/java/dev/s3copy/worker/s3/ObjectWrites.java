@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// PUT, CopyObject and multipart uploads. None counts as done without an ETag in the answer.
+/// PUT, CopyObject and multipart uploads. An answer without an ETag is never taken for success.
 final class ObjectWrites {
   private final BucketRequests requests;
   private final String storageClass;

@@ -19,7 +19,7 @@ final class RequestSigner {
   private final SigV4 signer;
   private final SigningClock clock;
 
-  /// Set when the server turns out to want the hash of the body: some do over plain HTTP.
+  /// Set once the server has demanded the hash of the body, as some do over plain HTTP.
   private volatile boolean signPayload;
 
   RequestSigner(String region, SigningClock clock) {
@@ -35,8 +35,8 @@ final class RequestSigner {
     signPayload = true;
   }
 
-  /// Adds what every request carries to the request, which is changed, so once per attempt on a
-  /// copy of its headers.
+  /// Adds the headers that every request carries. That changes the request, so it is called once
+  /// for each attempt, on a copy of its headers.
   HttpHeader[] headers(S3Request request, S3Credentials credentials) {
     S3Request out = withCommonHeaders(request);
     @Nullable String authorization = null;

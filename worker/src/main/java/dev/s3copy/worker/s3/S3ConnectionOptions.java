@@ -31,13 +31,13 @@ public record S3ConnectionOptions(
     Clock clock,
     EndpointRules rules) {
 
-  /// RELIABILITY: a stall is cut within 30 s.
+  /// A connection without progress is cut within 30 s.
   public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
 
-  /// A 5 GiB copy inside a slow server, or the assembly of 10 000 parts, takes minutes in silence.
+  /// A slow server sends nothing for minutes while it copies 5 GiB or puts 10 000 parts together.
   static final int SLOW_FACTOR = 20;
 
-  /// Enough for 100 ms of latency at ten requests a second each.
+  /// Enough for a latency of 100 ms: each connection then carries ten requests a second.
   public static final int DEFAULT_MAX_CONNECTIONS = 256;
 
   /// Connects anywhere.

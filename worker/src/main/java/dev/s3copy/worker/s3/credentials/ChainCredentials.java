@@ -10,9 +10,10 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// The SDK's default chain, asked a few times a minute at most; it renews ahead of expiry itself.
+/// The SDK's default chain. It is asked a few times a minute at most, and renews credentials itself
+/// before they expire.
 final class ChainCredentials extends CredentialsSource {
-  /// Far below the minutes by which the SDK renews ahead.
+  /// Far less than the minutes before their end at which the SDK renews credentials.
   private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   private final DefaultCredentialsProvider chain =

@@ -35,8 +35,8 @@ public abstract sealed class CredentialsSource
   /// @throws StoreException CREDENTIALS_MISSING
   public abstract S3Credentials current();
 
-  /// Called when the server rejected `rejected`: looks again, whatever the cache says. Many threads
-  /// may report the same ones; one of them looks.
+  /// Called after the server rejected credentials: reads them again, even if the cache still holds
+  /// some. Many threads may report the same ones; only one of them reads.
   public abstract S3Credentials renew(S3Credentials rejected);
 
   @Override

@@ -3,9 +3,11 @@ package dev.s3copy.worker.s3.credentials;
 
 import java.util.concurrent.TimeUnit;
 
-/// Credentials in mounted files, looked at again every few seconds and whenever they are rejected.
+/// Credentials in mounted files. They are read again every few seconds, and whenever the server
+/// rejects them.
 final class FileCredentials extends CredentialsSource {
-  /// The kubelet takes up to a minute to bring a changed Secret: looking more often gains nothing.
+  /// The kubelet takes up to a minute to bring a changed Secret, so reading more often gains
+  /// nothing.
   private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final SecretFiles files;

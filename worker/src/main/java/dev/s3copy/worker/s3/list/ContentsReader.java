@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what is inside the `Contents` elements of a LIST answer.
 final class ContentsReader {
-  /// An element that is read: how its tags look.
+  /// An element that is read, and the bytes of its tags.
   private enum Leaf {
     KEY("Key"),
     MODIFIED("LastModified"),
@@ -37,7 +37,8 @@ final class ContentsReader {
   /// `2013-05-24T00:00:00.000Z`
   private static final int USUAL_DATE = 24;
 
-  /// An object with its tags in an answer of usual shape; a first guess of how many there are.
+  /// The bytes that an object with its tags takes in a usual answer. It gives a first guess of how
+  /// many objects there are.
   private static final int BYTES_PER_OBJECT = 230;
 
   private final byte[] in;
@@ -74,7 +75,7 @@ final class ContentsReader {
   /// Reads an element whose tags have the usual form.
   ///
   /// @param name where the name of its tag begins
-  /// @return where it ends, or `name` where it is none of those
+  /// @return where it ends, or `name` if it is no such element
   int leaf(int name) {
     if (name + 1 >= length) return name;
     @Nullable Leaf leaf =
@@ -157,7 +158,7 @@ final class ContentsReader {
     return stop;
   }
 
-  /// Nearly always that of the object before: then it is not made again.
+  /// Nearly always the same as for the object before; then no new string is made.
   private int storageClass(int from) {
     int stop = textEnd(from);
     int n = stop - from;

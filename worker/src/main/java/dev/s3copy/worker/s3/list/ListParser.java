@@ -6,11 +6,10 @@ import dev.s3copy.worker.s3.text.MalformedReply;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Reads a ListObjectsV2 answer in one pass over its bytes into the columns of a [Page]: no object
-/// per element, none per key.
+/// Reads a ListObjectsV2 answer in one pass over its bytes into the columns of a [Page], without an
+/// object for each element or key.
 ///
-/// Only leaf elements are looked at, by name, inside `Contents`; all else is skipped. No DTD, no
-/// comments.
+/// Reads only leaf elements, by name, inside `Contents`, and skips all others. No DTD, no comments.
 public final class ListParser {
   private static final byte[] ROOT = ascii("ListBucketResult");
   private static final byte[] CONTENTS = ascii("Contents");
@@ -34,10 +33,10 @@ public final class ListParser {
     this.objects = new ContentsReader(in, length, urlEncoded);
   }
 
-  /// @throws MalformedReply when it is no such document
+  /// @throws MalformedReply if it is not such a document
   public static ListPage parse(byte[] document, int length) {
-    // Where the answer says that keys are URL-encoded differs by server: some say it last. We
-    // asked for it, so it is taken for granted and, should it not be said, read once more.
+    // Servers say at different places that keys are URL-encoded, some at the end. We asked for it,
+    // so it is assumed. If the answer does not say so, it is read once more.
     ListParser encoded = new ListParser(document, length, true);
     try {
       encoded.run();

@@ -8,7 +8,7 @@ import dev.s3copy.worker.s3.text.XmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The values of a LIST answer, read where they lie.
+/// Reads the values of a LIST answer from its bytes, without copying them first.
 final class ListValues {
   private static final long MILLIS_PER_SECOND = 1000;
   private static final int MAX_DIGITS = 18;
@@ -58,7 +58,8 @@ final class ListValues {
     return 10 * digit(in, at) + digit(in, at + 1);
   }
 
-  /// The key's bytes: references replaced, then, if so sent, percent-decoded with `+` for a blank.
+  /// The key's bytes: references are replaced, then percent-encoding is decoded if the server used
+  /// it, with `+` for a blank.
   static byte[] key(byte[] in, int from, int to, boolean urlEncoded) {
     boolean plain = true;
     boolean references = false;

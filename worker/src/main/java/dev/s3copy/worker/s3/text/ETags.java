@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3.text;
 
-/// ETags travel in quotes and live without them.
+/// ETags have quotes on the wire, and none in this program.
 public final class ETags {
   private ETags() {}
 

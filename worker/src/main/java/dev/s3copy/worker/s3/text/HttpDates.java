@@ -23,8 +23,8 @@ public final class HttpDates {
     }
   }
 
-  /// 0 where it cannot be read. By hand for the one spelling that servers use: every GET and HEAD
-  /// has a date.
+  /// 0 if it cannot be read. The one spelling that servers use is read by hand, because every GET
+  /// and HEAD has a date.
   public static long millis(String date) {
     boolean usual = date.length() == LENGTH && date.endsWith(" GMT");
     int month = usual ? MONTHS.indexOf(date.substring(8, 11)) : -1;

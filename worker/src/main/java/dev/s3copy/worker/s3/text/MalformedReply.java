@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3.text;
 
-/// What the server sent is not what the protocol says. Carries the finding only; the caller adds
+/// The server's answer does not follow the protocol. It carries only the finding; the caller adds
 /// the request.
 public final class MalformedReply extends RuntimeException {
   private static final long serialVersionUID = 1L;
