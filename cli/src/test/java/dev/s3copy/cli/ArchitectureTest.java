@@ -14,9 +14,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.s3copy.api.contract.ShardLease;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.s3copy.api.contract.ShardLease;
 import java.util.Set;
 
 /// The arrows of ARCHITECTURE.md. It sits here because the command sees every module.

@@ -75,7 +75,8 @@ final class Sides implements AutoCloseable {
     ConnectionKey key = new ConnectionKey(location.endpoint(), spec.credentials(), ca);
     S3Connection connection = connections.computeIfAbsent(key, k -> connect(k, location.region()));
     Key prefix = Key.of(spec.prefix());
-    S3Bucket bucket = new S3Bucket(
+    S3Bucket bucket =
+        new S3Bucket(
             connection, location, prefix, Objects.requireNonNullElse(spec.storageClass(), ""));
     check(bucket, access, spec.credentials());
     return new Side.Bucket(bucket, location, spec, prefix);

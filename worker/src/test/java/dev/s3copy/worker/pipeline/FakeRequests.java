@@ -26,7 +26,8 @@ final class FakeRequests implements S3Sender {
       new S3Bucket(
           this,
           BucketAddress.resolve(URI.create("http://127.0.0.1:1"), "us-east-1", "b", true),
-          Key.EMPTY, "");
+          Key.EMPTY,
+          "");
 
   final ConcurrentLinkedQueue<FakeAnswer> sent = new ConcurrentLinkedQueue<>();
   private final AtomicInteger refusals = new AtomicInteger();

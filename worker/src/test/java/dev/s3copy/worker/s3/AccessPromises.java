@@ -21,7 +21,8 @@ interface AccessPromises extends BucketFixture.User {
 
   @Test
   default void aPreflightNamesTheMissingBucket() {
-    TestBucket missing = new TestBucket(new S3Bucket(s3().connection(), s3().at("contract-missing"), Key.EMPTY, ""));
+    TestBucket missing =
+        new TestBucket(new S3Bucket(s3().connection(), s3().at("contract-missing"), Key.EMPTY, ""));
     Failure failure = failureOf(() -> missing.preflight(BucketAccess.READ));
     assertThat(failure.kind()).isEqualTo(FailureKind.BUCKET_NOT_FOUND);
     assertThat(failure.message())
