@@ -9,11 +9,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.s3copy.api.contract.ShardLease;
+import java.util.Set;
 
 /// The arrows of ARCHITECTURE.md. It sits here because the command sees every module.
 @AnalyzeClasses(packages = "dev.s3copy", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -98,6 +102,37 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("http", "s3", "file", "shard", "copy", "pipeline")
           .whereLayer("pod")
           .mayOnlyAccessLayers("http", "s3", "shard", "pipeline", "run");
+
+  /// Classes of these packages build on each other in one direction, so that each can be read and
+  /// tested without those above it. Classes inside a class belong to it.
+  @ArchTest
+  static final ArchRule noClassesInACircle =
+      slices()
+          .assignedFrom(
+              new TopLevelClasses(
+                  Set.of(
+                      "dev.s3copy.worker.shard",
+                      "dev.s3copy.worker.copy",
+                      "dev.s3copy.worker.pipeline",
+                      "dev.s3copy.worker.run",
+                      "dev.s3copy.worker.pod")))
+          .should()
+          .beFreeOfCycles();
+
+  private record TopLevelClasses(Set<String> packages) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      if (!packages.contains(javaClass.getPackageName())) return SliceIdentifier.ignore();
+      JavaClass top = javaClass;
+      while (top.getEnclosingClass().isPresent()) top = top.getEnclosingClass().get();
+      return SliceIdentifier.of(top.getName());
+    }
+
+    @Override
+    public String getDescription() {
+      return "top-level classes of " + packages;
+    }
+  }
 
   @ArchTest
   static final ArchRule whatMovesBytesKnowsNoManifest =

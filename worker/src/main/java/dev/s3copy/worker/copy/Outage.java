@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 /// Tells one object's bad luck from a store that is away.
 ///
 /// While no request at all succeeds, failing to connect is nobody's fault in particular: such tries
-/// are not held against
-/// the object, and the run waits until the store is back or the patience is spent.
+/// are not held against the object, and the run waits until the store is back or the patience is
+/// spent.
 public final class Outage {
   /// Without any success for this long, connection failures are an outage.
   private static final long SUSPECTED_NANOS = Duration.ofSeconds(3).toNanos();

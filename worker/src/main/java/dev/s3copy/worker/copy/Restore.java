@@ -73,8 +73,7 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
                 _ -> write(entry, key, noReplace, attempt, buffer)));
   }
 
-  private Step write(
-      Entry entry, Key key, boolean noReplace, Attempt attempt, ByteBuffer buffer) {
+  private Step write(Entry entry, Key key, boolean noReplace, Attempt attempt, ByteBuffer buffer) {
     FileWrite file = attempt.file(volume, key, entry.size());
     file.write(buffer.duplicate(), 0);
     return commit(entry, file, noReplace);

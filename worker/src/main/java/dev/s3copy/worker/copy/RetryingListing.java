@@ -9,8 +9,7 @@ import dev.s3copy.core.listing.Listing;
 import dev.s3copy.core.listing.Page;
 
 /// A listing whose pages are asked for again while the retry rules allow it. A page that still
-// cannot
-/// be read stops the run: without it, keys would be missing silently.
+/// cannot be read stops the run: without it, keys would be missing silently.
 public record RetryingListing(Listing listing, Retrier retrier) implements Listing {
   @Override
   public Page page(Key after, int max) {

@@ -13,8 +13,7 @@ import java.nio.ByteBuffer;
 /// file.
 ///
 /// A small object is one GET and one PUT; a large one is ranged GETs into UploadParts.
-public record StreamCopy(S3Source source, S3Target target, Buffers buffers)
-    implements CopyMethod {
+public record StreamCopy(S3Source source, S3Target target, Buffers buffers) implements CopyMethod {
   /// Bytes per part, and up to which an object is moved whole. 8 MiB is the CRT's own part size.
   static final int PART_SIZE = 8 << 20;
 

@@ -11,7 +11,7 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.run.References;
 import dev.s3copy.worker.run.VolumePlace;
-import dev.s3copy.worker.s3.CredentialsSource;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

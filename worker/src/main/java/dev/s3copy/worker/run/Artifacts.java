@@ -40,8 +40,7 @@ record Artifacts(Side side, Buffers buffers, Retrier retrier) {
       switch (side) {
         case Side.Bucket to ->
             retrier.repeat(
-                to.bucket().put(key, NDJSON, "", UploadBody.of(body), WriteCondition.ALWAYS)
-                    ::send);
+                to.bucket().put(key, NDJSON, "", UploadBody.of(body), WriteCondition.ALWAYS)::send);
         case Side.Files to -> write(to.volume(), key, body);
       }
     }

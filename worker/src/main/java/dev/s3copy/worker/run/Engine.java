@@ -19,10 +19,9 @@ import dev.s3copy.core.split.PieceSize;
 import dev.s3copy.worker.copy.Buffers;
 import dev.s3copy.worker.copy.CopyMethod;
 import dev.s3copy.worker.copy.ObjectCopier;
-
 import dev.s3copy.worker.copy.Outage;
-import dev.s3copy.worker.copy.RetryingListing;
 import dev.s3copy.worker.copy.Retrier;
+import dev.s3copy.worker.copy.RetryingListing;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.pipeline.CopyPlan;
 import dev.s3copy.worker.pipeline.Dispatcher;
@@ -31,7 +30,7 @@ import dev.s3copy.worker.pipeline.LiveTotals;
 import dev.s3copy.worker.pipeline.ShardContext;
 import dev.s3copy.worker.pipeline.ShardRunners;
 import dev.s3copy.worker.pipeline.StopSignal;
-import dev.s3copy.worker.s3.Access;
+import dev.s3copy.worker.s3.BucketAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -90,7 +89,7 @@ final class Engine implements AutoCloseable {
       this.source = sides.source(spec);
       this.destination = sides.destination(spec);
       Location where = spec.report();
-      this.report = where == null ? null : sides.open(where, Access.WRITE);
+      this.report = where == null ? null : sides.open(where, BucketAccess.WRITE);
       this.route = Route.of(spec, source, destination);
     } catch (RuntimeException e) {
       close();

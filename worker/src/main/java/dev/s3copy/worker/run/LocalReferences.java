@@ -8,7 +8,7 @@ import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.http.EndpointRules;
-import dev.s3copy.worker.s3.CredentialsSource;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

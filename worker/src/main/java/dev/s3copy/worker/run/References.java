@@ -6,7 +6,7 @@ import dev.s3copy.api.Credentials;
 import dev.s3copy.api.VolumeLocation;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.http.EndpointRules;
-import dev.s3copy.worker.s3.CredentialsSource;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

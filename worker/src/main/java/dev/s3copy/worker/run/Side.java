@@ -5,6 +5,7 @@ import dev.s3copy.api.S3Location;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Listing;
 import dev.s3copy.worker.file.Volume;
+import dev.s3copy.worker.s3.BucketAddress;
 import dev.s3copy.worker.s3.S3Bucket;
 import java.util.List;
 
@@ -23,8 +24,7 @@ sealed interface Side {
 
   /// @param location where its requests go
   /// @param spec as in the manifest
-  record Bucket(
-      S3Bucket bucket, dev.s3copy.worker.s3.S3Location location, S3Location spec, Key prefix)
+  record Bucket(S3Bucket bucket, BucketAddress location, S3Location spec, Key prefix)
       implements Side {
     @Override
     public Listing listing() {

@@ -14,7 +14,8 @@ import dev.s3copy.core.pace.RequestGate;
 import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.file.VolumeAccess;
-import dev.s3copy.worker.s3.Access;
+import dev.s3copy.worker.s3.BucketAccess;
+import dev.s3copy.worker.s3.BucketAddress;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.S3Connection;
 import dev.s3copy.worker.s3.S3ConnectionOptions;
@@ -49,23 +50,23 @@ final class Sides implements AutoCloseable {
   }
 
   Side source(S3CopySpec spec) {
-    return open(spec.source(), Access.READ);
+    return open(spec.source(), BucketAccess.READ);
   }
 
   Side destination(S3CopySpec spec) {
-    return open(spec.destination(), spec.dryRun() ? Access.READ : Access.WRITE);
+    return open(spec.destination(), spec.dryRun() ? BucketAccess.READ : BucketAccess.WRITE);
   }
 
-  Side open(Location location, Access access) {
+  Side open(Location location, BucketAccess access) {
     S3Location s3 = location.s3();
     if (s3 != null) return bucket(s3, access);
     return volume(Objects.requireNonNull(location.volume(), "validated"), access);
   }
 
-  private Side bucket(S3Location spec, Access access) {
+  private Side bucket(S3Location spec, BucketAccess access) {
     String endpoint = spec.endpoint();
-    dev.s3copy.worker.s3.S3Location location =
-        dev.s3copy.worker.s3.S3Location.resolve(
+    BucketAddress location =
+        BucketAddress.resolve(
             endpoint == null ? null : URI.create(endpoint),
             spec.region() != null ? spec.region() : references.region(),
             spec.bucket(),
@@ -74,13 +75,14 @@ final class Sides implements AutoCloseable {
     ConnectionKey key = new ConnectionKey(location.endpoint(), spec.credentials(), ca);
     S3Connection connection = connections.computeIfAbsent(key, k -> connect(k, location.region()));
     Key prefix = Key.of(spec.prefix());
-    S3Bucket bucket = new S3Bucket(
+    S3Bucket bucket =
+        new S3Bucket(
             connection, location, prefix, Objects.requireNonNullElse(spec.storageClass(), ""));
     check(bucket, access, spec.credentials());
     return new Side.Bucket(bucket, location, spec, prefix);
   }
 
-  private void check(S3Bucket bucket, Access access, @Nullable Credentials credentials) {
+  private void check(S3Bucket bucket, BucketAccess access, @Nullable Credentials credentials) {
     try {
       retrier.repeat(
           () -> {
@@ -93,7 +95,8 @@ final class Sides implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(
-          Failure.of(FailureKind.INTERRUPTED, "Preflight", "INTERRUPTED", "the run was stopped"), e);
+          Failure.of(FailureKind.INTERRUPTED, "Preflight", "INTERRUPTED", "the run was stopped"),
+          e);
     }
   }
 
@@ -112,7 +115,7 @@ final class Sides implements AutoCloseable {
         gate);
   }
 
-  private Side volume(VolumeLocation spec, Access access) {
+  private Side volume(VolumeLocation spec, BucketAccess access) {
     VolumePlace place = references.place(spec);
     VolumeAccess mode =
         switch (access) {

@@ -5,11 +5,11 @@ import java.net.URI;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
-/// AWS's own endpoint rules, asked once per bucket.
+/// Asks AWS's own endpoint rules, once for each bucket.
 final class AwsEndpoints {
   private AwsEndpoints() {}
 
-  static S3Location locate(String region, String bucket, boolean forcePathStyle) {
+  static BucketAddress locate(String region, String bucket, boolean forcePathStyle) {
     URI url =
         S3EndpointProvider.defaultProvider()
             .resolveEndpoint(
@@ -23,6 +23,6 @@ final class AwsEndpoints {
             .toUri();
     URI base = URI.create(url.getScheme() + "://" + url.getRawAuthority());
     boolean inPath = url.getRawPath() != null && url.getRawPath().startsWith("/" + bucket);
-    return new S3Location(base, region, bucket, inPath);
+    return new BucketAddress(base, region, bucket, inPath);
   }
 }

@@ -6,11 +6,16 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.list.ListPage;
+import dev.s3copy.worker.s3.list.ListParser;
+import dev.s3copy.worker.s3.text.MalformedReply;
+import dev.s3copy.worker.s3.text.UriEncoding;
 
-/// LIST v2 by `start-after`, never by token: a server is known that skips a key when both meet.
-/// Whatever comes back must lie in the prefix, after the start, in strictly ascending byte order.
+/// Lists with LIST v2 by `start-after`, never by token, because a server is known that skips a key
+/// if it gets both. All keys of an answer must lie in the prefix, after the start, in strictly
+/// ascending byte order.
 final class BucketListing {
-  /// What S3 gives at most in one answer.
+  /// S3 gives at most this many in one answer.
   static final int MAX_KEYS = 1000;
 
   private final BucketRequests requests;
@@ -47,7 +52,7 @@ final class BucketListing {
       throw inconsistent(request, reply, order);
     }
     requireInPrefix(request, reply, page.key(0));
-    // What lies between two keys of a prefix, in their order, is in it too.
+    // A key that lies between two keys of a prefix has this prefix too.
     requireInPrefix(request, reply, page.key(page.size() - 1));
   }
 
@@ -61,7 +66,7 @@ final class BucketListing {
         FailureKind.LISTING_INCONSISTENT, "ListingInconsistent", request, reply, finding);
   }
 
-  /// The cheapest question that shows whether the bucket may be listed.
+  /// The cheapest request that shows whether the bucket may be listed.
   S3Call<ListPage> probe() {
     return requests.call(() -> request(Key.EMPTY, 1), BucketListing::parse);
   }

@@ -3,6 +3,7 @@ package dev.s3copy.worker.s3;
 
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
+import dev.s3copy.worker.s3.text.UriEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -10,11 +11,11 @@ import java.util.function.UnaryOperator;
 /// Makes the requests of one bucket.
 final class BucketRequests {
   private final S3Sender sender;
-  private final S3Location location;
+  private final BucketAddress location;
   private final String bucketPath;
   private final String objectPath;
 
-  BucketRequests(S3Sender sender, S3Location location) {
+  BucketRequests(S3Sender sender, BucketAddress location) {
     this.sender = sender;
     this.location = location;
     StringBuilder path = new StringBuilder("/");
@@ -25,7 +26,7 @@ final class BucketRequests {
     this.objectPath = location.pathStyle() ? bucketPath + '/' : bucketPath;
   }
 
-  S3Location location() {
+  BucketAddress location() {
     return location;
   }
 

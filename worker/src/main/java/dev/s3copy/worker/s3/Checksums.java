@@ -21,22 +21,22 @@ final class Checksums {
 
   private Checksums() {}
 
-  /// Of the bytes between position and limit, which stay where they are. CRC32C, because the JDK
-  /// computes it from direct buffers at memory speed and every server knows it.
+  /// The CRC32C of the bytes between position and limit, which stay where they are. CRC32C, because
+  /// every server knows it and the JDK computes it from direct buffers at memory speed.
   static String forUpload(ByteBuffer body) {
     Checksum checksum = new CRC32C();
     checksum.update(body.duplicate());
     return base64(checksum, Integer.BYTES);
   }
 
-  /// `ALGORITHM:base64` of the whole object where the server tells it; else empty.
+  /// `ALGORITHM:base64` of the whole object if the server gives it; else empty.
   ///
   /// @param header the value of the header of that name
   static String ofObject(Function<String, @Nullable String> header) {
     if ("COMPOSITE".equals(header.apply("x-amz-checksum-type"))) return "";
     for (int i = 0; i < ALGORITHMS.length; i++) {
       String value = header.apply(HEADERS[i]);
-      // A composite one ends in -N, the number of parts.
+      // A composite checksum ends in -N, the number of parts.
       if (value != null && !value.isEmpty() && value.indexOf('-') < 0)
         return ALGORITHMS[i] + ":" + value;
     }

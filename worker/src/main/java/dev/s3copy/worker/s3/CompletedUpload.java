@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import dev.s3copy.worker.s3.text.ETags;
+import dev.s3copy.worker.s3.text.XmlText;
 import java.util.List;
 
 /// The document that ends a multipart upload.

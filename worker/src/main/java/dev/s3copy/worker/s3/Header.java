@@ -17,8 +17,8 @@ record Header(String name, String value, HttpHeader wire) {
     return new Header(name, value, new HttpHeader(name, value));
   }
 
-  /// Those that S3 requires, and those whose change on the way would change the outcome. Not
-  /// those a proxy may touch.
+  /// Signed are the headers that S3 requires, and those whose change on the way would change the
+  /// outcome. Headers that a proxy may change are not signed.
   boolean signed() {
     return name.startsWith(AMZ) || name.equals("host") || name.equals("content-type");
   }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the bytes of a GET go, and what their checksum is.
 sealed interface ObjectBody extends BodySink {
-  /// What is wrong with the bytes that came, as a whole object; or null.
+  /// What is wrong with the bytes of a whole object; null if nothing is.
   ///
-  /// @param told gives what [Checksums#ofObject] does, for who has not heard it with the headers
+  /// @param told gives the checksum as [Checksums#ofObject] does, if it did not come with the
+  ///     headers
   @Nullable String mismatch(Supplier<String> told);
 
   /// Into a buffer, between its position and limit, which stay where they are.
@@ -59,7 +60,7 @@ sealed interface ObjectBody extends BodySink {
       return new Streamed(target, 0, size, true);
     }
 
-    /// Unchecked: no server tells the checksum of a range.
+    /// Not checked, because no server gives the checksum of a range.
     static Streamed range(ByteTarget target, long from, long length) {
       return new Streamed(target, from, length, false);
     }

@@ -2,6 +2,9 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.text.ETags;
+import dev.s3copy.worker.s3.text.HttpDates;
+import dev.s3copy.worker.s3.text.MalformedReply;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,8 +50,8 @@ final class ObjectHeads {
     return new Attributes(kept);
   }
 
-  /// `aws-chunked` is how an upload was framed, not how the object is encoded; some servers keep
-  /// it.
+  /// `aws-chunked` says how an upload was framed, not how the object is encoded, but some servers
+  /// keep it.
   private static void putEncoding(SortedMap<String, String> kept, String value) {
     StringBuilder rest = new StringBuilder();
     for (String coding : value.split(",", -1)) {

@@ -4,11 +4,14 @@ package dev.s3copy.worker.s3;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.text.ETags;
+import dev.s3copy.worker.s3.text.MalformedReply;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// HEAD, GET and the tags of one object. An answer is believed only when all it says fits together.
+/// HEAD, GET and the tags of one object. An answer is accepted only if everything in it fits
+/// together.
 final class ObjectReads {
   private static final int OK = 200;
   private static final int PARTIAL = 206;
@@ -69,8 +72,7 @@ final class ObjectReads {
 
   /// `length` bytes from `from` on; at least one.
   S3Call<ObjectHead> range(Key key, String ifMatch, long from, long length, ByteTarget target) {
-    return range(
-        key, ifMatch, from, length, () -> ObjectBody.Streamed.range(target, from, length));
+    return range(key, ifMatch, from, length, () -> ObjectBody.Streamed.range(target, from, length));
   }
 
   private S3Call<ObjectHead> range(

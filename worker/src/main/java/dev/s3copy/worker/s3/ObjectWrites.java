@@ -4,13 +4,17 @@ package dev.s3copy.worker.s3;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.text.ETags;
+import dev.s3copy.worker.s3.text.MalformedReply;
+import dev.s3copy.worker.s3.text.UriEncoding;
+import dev.s3copy.worker.s3.text.XmlText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// PUT, CopyObject and multipart uploads. None counts as done without an ETag in the answer.
+/// PUT, CopyObject and multipart uploads. An answer without an ETag is never taken for success.
 final class ObjectWrites {
   private final BucketRequests requests;
   private final String storageClass;

@@ -6,9 +6,10 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 
-/// Asks, before any data moves, what would otherwise fail a million times.
+/// Finds out, before any data moves, what would otherwise fail for every object.
 final class Preflight {
-  /// Never written: an upload is begun for it and given up at once, which leaves nothing.
+  /// No object of this name is ever written: an upload of it is begun and aborted at once, which
+  /// leaves nothing.
   private static final Key PROBE = Key.of(".s3copy-preflight");
 
   private final BucketListing listing;
@@ -21,10 +22,10 @@ final class Preflight {
     this.prefix = prefix;
   }
 
-  void run(Access access) {
+  void run(BucketAccess access) {
     try {
       var _ = listing.probe().send();
-      if (access == Access.WRITE) probeWriting();
+      if (access == BucketAccess.WRITE) probeWriting();
     } catch (StoreException e) {
       throw new StoreException(widened(e.failure()), e.getCause());
     }
@@ -36,7 +37,7 @@ final class Preflight {
     var _ = writes.abort(key, uploadId).send();
   }
 
-  /// Here a refusal concerns the whole run.
+  /// A refusal at this point concerns the whole run.
   private static Failure widened(Failure failure) {
     if (failure.kind() != FailureKind.ACCESS_DENIED) return failure;
     return new Failure(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -18,7 +19,7 @@ final class RequestSigner {
   private final SigV4 signer;
   private final SigningClock clock;
 
-  /// Set when the server turns out to want the hash of the body: some do over plain HTTP.
+  /// Set once the server has demanded the hash of the body, as some do over plain HTTP.
   private volatile boolean signPayload;
 
   RequestSigner(String region, SigningClock clock) {
@@ -34,9 +35,9 @@ final class RequestSigner {
     signPayload = true;
   }
 
-  /// Adds what every request carries to the request, which is changed, so once per attempt on a
-  /// copy of its headers.
-  HttpHeader[] headers(S3Request request, Credentials credentials) {
+  /// Adds the headers that every request carries. That changes the request, so it is called once
+  /// for each attempt, on a copy of its headers.
+  HttpHeader[] headers(S3Request request, S3Credentials credentials) {
     S3Request out = withCommonHeaders(request);
     @Nullable String authorization = null;
     if (!credentials.anonymous()) {
@@ -76,7 +77,7 @@ final class RequestSigner {
     return wire;
   }
 
-  private String sign(S3Request request, Credentials credentials, SigningTime time, String hash) {
+  private String sign(S3Request request, S3Credentials credentials, SigningTime time, String hash) {
     StringBuilder names = new StringBuilder(CANONICAL_LENGTH / ADDED_HEADERS);
     StringBuilder canonical =
         new StringBuilder(CANONICAL_LENGTH)

@@ -8,7 +8,7 @@ import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.checksums.CRC64NVME;
 
-/// The checksum of bytes that come one after the other, beside the one they should have.
+/// The checksum of bytes that arrive piece by piece, and the one they should have.
 final class RunningChecksum {
   private static final int COPY_BYTES = 16 << 10;
 
@@ -30,7 +30,7 @@ final class RunningChecksum {
   }
 
   /// @param wanted as [Checksums#ofObject] gives it
-  /// @return null where it is empty
+  /// @return null if `wanted` is empty
   static @Nullable RunningChecksum of(String wanted) {
     int colon = wanted.indexOf(':');
     if (colon < 0) return null;
@@ -44,8 +44,8 @@ final class RunningChecksum {
     else checksum.update(bytes);
   }
 
-  /// The CRT's takes arrays only; the JDK's default way to feed it from a direct buffer does the
-  /// same with smaller ones.
+  /// The CRT's checksum takes arrays only. The JDK's default way to give it a direct buffer does
+  /// the same with smaller arrays.
   private void updateByArrays(ByteBuffer bytes) {
     int most = Math.min(COPY_BYTES, bytes.remaining());
     if (copy.length < most) copy = new byte[most];

@@ -26,7 +26,7 @@ public final class S3Bucket implements Listing {
 
   /// @param prefix what listings are limited to; empty for the whole bucket
   /// @param storageClass of all that is written; empty for the server's default
-  public S3Bucket(S3Sender sender, S3Location location, Key prefix, String storageClass) {
+  public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, String storageClass) {
     this.requests = new BucketRequests(sender, location);
     this.listing = new BucketListing(requests, prefix);
     this.reads = new ObjectReads(requests);
@@ -34,7 +34,7 @@ public final class S3Bucket implements Listing {
     this.preflight = new Preflight(listing, writes, prefix);
   }
 
-  public S3Location location() {
+  public BucketAddress location() {
     return requests.location();
   }
 
@@ -158,8 +158,7 @@ public final class S3Bucket implements Listing {
   /// is known (MinIO) that then misses those of copied parts.
   ///
   /// @return the upload's id
-  public S3Call<String> createCopyUpload(
-      Key key, Attributes attributes, @Nullable String tagging) {
+  public S3Call<String> createCopyUpload(Key key, Attributes attributes, @Nullable String tagging) {
     return writes.createUpload(key, attributes, tagging, false);
   }
 
@@ -200,7 +199,7 @@ public final class S3Bucket implements Listing {
 
   /// Whether the bucket is there, in this region, with these credentials, and may be listed (and
   /// written). Fails with a kind that concerns the whole run.
-  public void preflight(Access access) {
+  public void preflight(BucketAccess access) {
     preflight.run(access);
   }
 }

@@ -78,8 +78,8 @@ public final class S3Call<T> {
     return answer.read(sent, reply);
   }
 
-  /// The request in one line, before it is signed, so without any credentials:
-  /// `PutObject s3://bucket/key content-type=text/plain if-none-match=*`.
+  /// The request in one line, before it is signed, so without any credentials: `PutObject
+  /// s3://bucket/key content-type=text/plain if-none-match=*`.
   @Override
   public String toString() {
     return request.get().toString();

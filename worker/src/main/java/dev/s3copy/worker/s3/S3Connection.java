@@ -11,6 +11,8 @@ import dev.s3copy.worker.http.HttpReply;
 import dev.s3copy.worker.http.HttpTransport;
 import dev.s3copy.worker.http.PendingExchange;
 import dev.s3copy.worker.http.TransportException;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
+import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A request is sent once. It is sent a second time only where the first could not have worked and
 /// the second can: the clock is corrected, the credentials have been rotated, the body's hash is
-/// wanted. All other retrying is the caller's, but for idle connections that the server closed
-/// (see [PendingExchange]).
+/// wanted. All other retrying is the caller's, but for idle connections that the server closed (see
+/// [PendingExchange]).
 public final class S3Connection implements S3Sender, AutoCloseable {
   private final HttpTransport transport;
   private final RequestGate gate;
@@ -58,11 +60,11 @@ public final class S3Connection implements S3Sender, AutoCloseable {
 
   @Override
   public <T> T send(S3Call<T> call) {
-    Credentials used = credentials.current();
+    S3Credentials used = credentials.current();
     S3Request request = call.request();
     Reply first = exchange(call, request, used);
     if (first.error == null) return call.read(request, first.http);
-    Credentials renewed = corrections.after(first.error, first.http, request, used);
+    S3Credentials renewed = corrections.after(first.error, first.http, request, used);
     if (renewed == null) throw S3Failures.refused(request, first.error);
     Reply second = exchange(call, request, renewed);
     return call.read(request, second.success(request));
@@ -113,7 +115,7 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     }
   }
 
-  private <T> Reply exchange(S3Call<T> call, S3Request request, Credentials with) {
+  private <T> Reply exchange(S3Call<T> call, S3Request request, S3Credentials with) {
     enterGate(call, request);
     reserve(request);
     PendingExchange sent = null;
@@ -177,7 +179,7 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     return request.operation() == S3Operation.LIST ? 0 : request.bodyLength() + reply.received();
   }
 
-  private HttpCall httpCall(S3Request request, Credentials with) {
+  private HttpCall httpCall(S3Request request, S3Credentials with) {
     return new HttpCall(
         request.operation().method(),
         request.target(),

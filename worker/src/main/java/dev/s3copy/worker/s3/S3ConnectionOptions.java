@@ -3,6 +3,7 @@ package dev.s3copy.worker.s3;
 
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.http.HttpOptions;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One endpoint with one set of credentials.
 ///
-/// @param endpoint of the locations used over it, see [S3Location#endpoint]
+/// @param endpoint of the locations used over it, see [BucketAddress#endpoint]
 /// @param caBundle a PEM file that replaces the system's trust store; null keeps the system's
 /// @param eventLoops native threads for the sockets; as many as vCPUs
 /// @param maxConnections open at once
@@ -30,13 +31,13 @@ public record S3ConnectionOptions(
     Clock clock,
     EndpointRules rules) {
 
-  /// RELIABILITY: a stall is cut within 30 s.
+  /// A connection without progress is cut within 30 s.
   public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
 
-  /// A 5 GiB copy inside a slow server, or the assembly of 10 000 parts, takes minutes in silence.
+  /// A slow server sends nothing for minutes while it copies 5 GiB or puts 10 000 parts together.
   static final int SLOW_FACTOR = 20;
 
-  /// Enough for 100 ms of latency at ten requests a second each.
+  /// Enough for a latency of 100 ms: each connection then carries ten requests a second.
   public static final int DEFAULT_MAX_CONNECTIONS = 256;
 
   /// Connects anywhere.
@@ -75,7 +76,7 @@ public record S3ConnectionOptions(
   }
 
   /// The usual ones for a location.
-  public static S3ConnectionOptions of(S3Location location, CredentialsSource credentials) {
+  public static S3ConnectionOptions of(BucketAddress location, CredentialsSource credentials) {
     return new S3ConnectionOptions(
         location.endpoint(),
         location.region(),

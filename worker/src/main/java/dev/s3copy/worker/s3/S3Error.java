@@ -2,11 +2,13 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.text.MalformedReply;
+import dev.s3copy.worker.s3.text.XmlText;
 import org.jspecify.annotations.Nullable;
 
 /// What a server answered instead of a result.
 ///
-/// @param code the server's; where it sent no document (HEAD never has one), after the status
+/// @param code the server's; derived from the status if it sent no document (HEAD never has one)
 /// @param region where the server says the bucket is; empty where it says nothing
 /// @param condition the header that did not hold, on a 412 of some servers; else empty
 record S3Error(
@@ -14,7 +16,7 @@ record S3Error(
 
   private static final String ROOT = "<Error";
 
-  /// The error in an answer, or null where it is a result.
+  /// The error in an answer; null if the answer is a result.
   static @Nullable S3Error in(S3Operation operation, HttpReply reply) {
     if (reply.successful() && !(operation.resultInBody() && hasDocument(reply))) return null;
     boolean documented = hasDocument(reply);

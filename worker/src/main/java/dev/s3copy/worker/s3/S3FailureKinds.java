@@ -5,7 +5,7 @@ import dev.s3copy.core.failure.FailureKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a server's error means to us: by its code where the code says it, else by the status.
+/// Decides what a server's error means: by its code if the code is known, else by the status.
 final class S3FailureKinds {
   private S3FailureKinds() {}
 
@@ -40,7 +40,7 @@ final class S3FailureKinds {
           "IllegalLocationConstraintException" ->
           error.region().isEmpty() ? redirect(error) : FailureKind.REGION_MISMATCH;
       case "SignatureDoesNotMatch" ->
-          // A server that takes keys for UTF-8 signs other bytes than came (MinIO).
+          // A server that assumes keys to be UTF-8 signs other bytes than it received (MinIO).
           request.key().utf8() == null
               ? FailureKind.KEY_NOT_REPRESENTABLE
               : FailureKind.CREDENTIALS_REJECTED;
@@ -106,8 +106,8 @@ final class S3FailureKinds {
         : FailureKind.INVALID_REQUEST;
   }
 
-  /// A copy can fail on its source's ETag or on what is at the destination; not every server says
-  /// on which.
+  /// A copy can fail because of its source's ETag or because of an object at the destination, and
+  /// not every server says which.
   private static FailureKind preconditionFailed(S3Request request, S3Error error) {
     if (request.operation().reads() || !request.conditional()) return FailureKind.SOURCE_CHANGED;
     boolean source = error.condition().toLowerCase(Locale.ROOT).contains("copy-source");

@@ -53,7 +53,7 @@ final class S3Failures {
       S3Request request, TransportException cause, boolean connectedOnce) {
     StoreException own = causedBySink(cause);
     if (own != null) return own;
-    S3Location location = request.location();
+    BucketAddress location = request.location();
     FailureKind kind = kind(cause.reason(), connectedOnce);
     String advice =
         switch (kind) {
@@ -102,7 +102,7 @@ final class S3Failures {
   }
 
   private static String advice(FailureKind kind, S3Request request, S3Error error) {
-    S3Location at = request.location();
+    BucketAddress at = request.location();
     String where = " (endpoint " + at.endpoint() + ", region " + at.region() + ")";
     return switch (kind) {
       case BUCKET_NOT_FOUND -> where + "; check the bucket's name, or create it";

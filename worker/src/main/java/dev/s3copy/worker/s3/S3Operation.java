@@ -24,10 +24,10 @@ enum S3Operation {
   ABORT("AbortMultipartUpload", "DELETE", "s3:AbortMultipartUpload", Trait.RESENDABLE);
 
   private static final class Trait {
-    /// Sent twice it does what it does once.
+    /// Sending it twice has the same effect as sending it once.
     static final int RESENDABLE = 1;
 
-    /// The server works, in silence, for as long as gigabytes take.
+    /// The server may send nothing for as long as it needs to copy gigabytes.
     static final int SLOW = 2;
 
     /// A 200 may still carry an error document.

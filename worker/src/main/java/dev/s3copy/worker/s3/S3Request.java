@@ -12,7 +12,7 @@ final class S3Request {
   private static final int USUAL_HEADERS = 12;
 
   private final S3Operation operation;
-  private final S3Location location;
+  private final BucketAddress location;
   private final Key key;
   private final String path;
   private final String query;
@@ -25,7 +25,7 @@ final class S3Request {
   /// @param path percent-encoded
   /// @param query in canonical form: sorted, percent-encoded, with `=` after each name; empty for
   ///     none
-  S3Request(S3Operation operation, S3Location location, Key key, String path, String query) {
+  S3Request(S3Operation operation, BucketAddress location, Key key, String path, String query) {
     this.operation = operation;
     this.location = location;
     this.key = key;
@@ -67,7 +67,7 @@ final class S3Request {
     return operation;
   }
 
-  S3Location location() {
+  BucketAddress location() {
     return location;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -23,7 +24,7 @@ final class SigV4 {
   private volatile @Nullable DayKey cached;
 
   /// @param mac never fed, only cloned
-  private record DayKey(Credentials credentials, String day, String scope, Mac mac) {}
+  private record DayKey(S3Credentials credentials, String day, String scope, Mac mac) {}
 
   SigV4(String region, String service) {
     this.region = region;
@@ -35,7 +36,7 @@ final class SigV4 {
   /// @param canonicalRequest as SigV4 defines it, payload hash included
   /// @param signedHeaders names in lower case, ascending, joined by `;`
   String authorization(
-      Credentials credentials, SigningTime time, String canonicalRequest, String signedHeaders) {
+      S3Credentials credentials, SigningTime time, String canonicalRequest, String signedHeaders) {
     DayKey key = key(credentials, time.day());
     String toSign =
         ALGORITHM + '\n' + time.stamp() + '\n' + key.scope + '\n' + hexSha256(canonicalRequest);
@@ -51,7 +52,7 @@ final class SigV4 {
         + signature;
   }
 
-  private DayKey key(Credentials credentials, String day) {
+  private DayKey key(S3Credentials credentials, String day) {
     DayKey last = cached;
     if (last == null || !last.credentials.equals(credentials) || !last.day.equals(day)) {
       cached = last = derive(credentials, day);
@@ -59,7 +60,7 @@ final class SigV4 {
     return last;
   }
 
-  private DayKey derive(Credentials credentials, String day) {
+  private DayKey derive(S3Credentials credentials, String day) {
     byte[] key = utf8("AWS4" + credentials.secretAccessKey());
     for (String step : new String[] {day, region, service, TERMINATOR}) {
       key = mac(key).doFinal(utf8(step));

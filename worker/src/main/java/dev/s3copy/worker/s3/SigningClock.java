@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import dev.s3copy.worker.s3.text.HttpDates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

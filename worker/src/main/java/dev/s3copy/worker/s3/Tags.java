@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import dev.s3copy.worker.s3.text.MalformedReply;
+import dev.s3copy.worker.s3.text.UriEncoding;
+import dev.s3copy.worker.s3.text.XmlText;
 import org.jspecify.annotations.Nullable;
 
 /// Object tags between their two forms.

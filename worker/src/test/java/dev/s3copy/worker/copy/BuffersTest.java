@@ -17,7 +17,7 @@ class BuffersTest {
   private static final int KIB = 1 << 10;
 
   @Test
-  void a_buffer_has_the_size_asked_for_and_is_direct() throws InterruptedException {
+  void aBufferHasTheSizeAskedForAndIsDirect() throws InterruptedException {
     try (Buffers buffers = new Buffers(64 * KIB);
         Buffers.Loan loan = buffers.lease(5000)) {
       assertThat(loan.bytes().remaining()).isEqualTo(5000);
@@ -26,7 +26,7 @@ class BuffersTest {
   }
 
   @Test
-  void who_will_not_wait_gets_nothing_once_the_budget_is_spent() {
+  void whoWillNotWaitGetsNothingOnceTheBudgetIsSpent() {
     try (Buffers buffers = new Buffers(16 * KIB)) {
       Buffers.Loan all = requireNonNull(buffers.tryLease(16 * KIB));
       assertThat(buffers.tryLease(1)).isNull();
@@ -38,7 +38,7 @@ class BuffersTest {
   }
 
   @Test
-  void who_will_not_wait_does_not_pass_one_who_waits() throws InterruptedException {
+  void whoWillNotWaitDoesNotPassOneWhoWaits() throws InterruptedException {
     try (Buffers buffers = new Buffers(16 * KIB)) {
       Buffers.Loan most = buffers.lease(8 * KIB);
       Thread waiting = Thread.ofVirtual().start(() -> leaseAndClose(buffers, 16 * KIB));
@@ -52,7 +52,7 @@ class BuffersTest {
 
   @Test
   @DisplayName("P-17 buffers kept for one size make room for another")
-  void buffers_kept_for_one_size_make_room_for_another() throws InterruptedException {
+  void buffersKeptForOneSizeMakeRoomForAnother() throws InterruptedException {
     try (Buffers buffers = new Buffers(1024 * KIB)) {
       for (int size = 4 * KIB; size <= 1024 * KIB; size *= 2) {
         List<Buffers.Loan> loans = new ArrayList<>();
@@ -64,7 +64,7 @@ class BuffersTest {
   }
 
   @Test
-  void no_two_hold_the_same_bytes_at_once() throws InterruptedException {
+  void noTwoHoldTheSameBytesAtOnce() throws InterruptedException {
     AtomicInteger mixed = new AtomicInteger();
     try (Buffers buffers = new Buffers(32 * KIB)) {
       List<Thread> threads = new ArrayList<>();

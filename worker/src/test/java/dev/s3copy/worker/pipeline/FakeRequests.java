@@ -7,11 +7,11 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.copy.Step;
 import dev.s3copy.worker.s3.Attributes;
+import dev.s3copy.worker.s3.BucketAddress;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.PendingAnswer;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.S3Call;
-import dev.s3copy.worker.s3.S3Location;
 import dev.s3copy.worker.s3.S3Sender;
 import java.net.URI;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,8 +25,9 @@ final class FakeRequests implements S3Sender {
   private final S3Bucket bucket =
       new S3Bucket(
           this,
-          S3Location.resolve(URI.create("http://127.0.0.1:1"), "us-east-1", "b", true),
-          Key.EMPTY, "");
+          BucketAddress.resolve(URI.create("http://127.0.0.1:1"), "us-east-1", "b", true),
+          Key.EMPTY,
+          "");
 
   final ConcurrentLinkedQueue<FakeAnswer> sent = new ConcurrentLinkedQueue<>();
   private final AtomicInteger refusals = new AtomicInteger();

@@ -256,8 +256,7 @@ class LoopRunnerTest {
     Settling settling = new Settling(totals, stop, Long.MAX_VALUE);
     requests.onSend = this::countInFlight;
     LoopContext context =
-        new LoopContext(
-            queue, waiting, method, buffers, gate, settling, 1, SLOTS, onEventLoops);
+        new LoopContext(queue, waiting, method, buffers, gate, settling, 1, SLOTS, onEventLoops);
     runner = new LoopRunner(context, 0);
     runner.start();
   }

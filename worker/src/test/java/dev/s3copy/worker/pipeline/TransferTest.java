@@ -51,8 +51,7 @@ class TransferTest {
 
   @Test
   void anAnswerThatArrivesBeforeItsStepEndedIsTakenOnAfterIt() {
-    Transfer transfer =
-        transfer(true, requests.ask(asking(asking(asking(DONE)))));
+    Transfer transfer = transfer(true, requests.ask(asking(asking(asking(DONE)))));
     transfer.start();
     requests.onSend = () -> next().arrive();
     next().arrive();

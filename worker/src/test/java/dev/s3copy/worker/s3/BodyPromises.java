@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Bodies, where they go, and what becomes of them when something fails.
 interface BodyPromises extends BucketFixture.User {
   @Test
-  default void bodies_arrive_whole() {
+  default void bodiesArriveWhole() {
     for (int size : new int[] {1, 4096, 100_000, 1 << 20}) {
       byte[] body = random(size, size);
       String etag = s3().put("b", body);
@@ -33,7 +33,7 @@ interface BodyPromises extends BucketFixture.User {
   }
 
   @Test
-  default void bodies_go_straight_to_where_they_are_wanted() {
+  default void bodiesGoStraightToWhereTheyAreWanted() {
     for (int size : new int[] {0, 1, 4096, 100_000, 1 << 20}) {
       byte[] body = random(size, size);
       String etag = s3().put("b", body);
@@ -62,7 +62,7 @@ interface BodyPromises extends BucketFixture.User {
   }
 
   @Test
-  default void what_the_taker_of_a_body_fails_with_is_told() {
+  default void whatTheTakerOfABodyFailsWithIsTold() {
     String etag = s3().put("b", random(1 << 20, 1));
     StoreException full =
         new StoreException(Failure.of(FailureKind.DESTINATION_FULL, "write", "ENOSPC", "full"));
@@ -73,10 +73,7 @@ interface BodyPromises extends BucketFixture.User {
     int failed = s3().gate().exits(Signal.FAILED);
     assertThat(failureOf(() -> bucket().getWhole(Key.of("b"), etag, 1 << 20, target)))
         .isSameAs(full.failure());
-    assertThat(
-            failureOf(
-                () ->
-                    bucket().getBody(Key.of("b"), etag, 1 << 20, target)))
+    assertThat(failureOf(() -> bucket().getBody(Key.of("b"), etag, 1 << 20, target)))
         .isSameAs(full.failure());
     assertThat(s3().gate().inside()).isZero();
     // The server did answer: fewer requests at once would not help.
@@ -85,21 +82,20 @@ interface BodyPromises extends BucketFixture.User {
   }
 
   @Test
-  default void a_body_that_changes_after_its_checksum_is_not_stored() {
+  default void aBodyThatChangesAfterItsChecksumIsNotStored() {
     ByteBuffer bytes = direct(random(5000, 8));
     UploadBody body = UploadBody.of(bytes);
     bytes.put(77, (byte) ~bytes.get(77));
     Key key = Key.of("changed");
     assertThat(
-            failureOf(
-                    () -> bucket().put(key, Attributes.NONE, null, body, WriteCondition.ALWAYS))
+            failureOf(() -> bucket().put(key, Attributes.NONE, null, body, WriteCondition.ALWAYS))
                 .kind())
         .isEqualTo(FailureKind.CHECKSUM_MISMATCH);
     assertThat(failureOf(() -> bucket().head(key)).kind()).isEqualTo(FailureKind.SOURCE_GONE);
   }
 
   @Test
-  default void a_refusal_fails_and_gives_the_permit_back() {
+  default void aRefusalFailsAndGivesThePermitBack() {
     assertThat(failureOf(() -> bucket().head(Key.of("none"))).kind())
         .isEqualTo(FailureKind.SOURCE_GONE);
     s3().put("v", random(10, 1));

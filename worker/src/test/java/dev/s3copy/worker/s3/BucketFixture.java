@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class BucketFixture implements AutoCloseable {
   }
 
   TestBucket newBucket() {
-    S3Location location = at("contract-" + BUCKETS.incrementAndGet());
+    BucketAddress location = at("contract-" + BUCKETS.incrementAndGet());
     S3Call<Integer> create =
         new BucketRequests(connection, location)
             .call(
@@ -74,8 +75,8 @@ final class BucketFixture implements AutoCloseable {
     return new TestBucket(new S3Bucket(connection, location, Key.EMPTY, ""), way);
   }
 
-  S3Location at(String name) {
-    return S3Location.resolve(server.access().endpoint(), server.access().region(), name, true);
+  BucketAddress at(String name) {
+    return BucketAddress.resolve(server.access().endpoint(), server.access().region(), name, true);
   }
 
   S3ConnectionOptions options(String name, String secret) throws Exception {

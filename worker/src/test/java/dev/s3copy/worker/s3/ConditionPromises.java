@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// What a request is pinned to.
 interface ConditionPromises extends BucketFixture.User {
   @Test
-  default void a_changed_source_is_told_apart_from_a_missing_one() {
+  default void aChangedSourceIsToldApartFromAMissingOne() {
     String old = s3().put("changing", random(10, 4));
     s3().put("changing", random(10, 5));
     ByteBuffer into = ByteBuffer.allocateDirect(10);
@@ -54,7 +54,7 @@ interface ConditionPromises extends BucketFixture.User {
   }
 
   @Test
-  default void a_conditional_write_never_replaces() {
+  default void aConditionalWriteNeverReplaces() {
     String first = s3().put("once", random(5, 8));
     Key key = Key.of("once");
     assertThat(
@@ -81,7 +81,7 @@ interface ConditionPromises extends BucketFixture.User {
   }
 
   @Test
-  default void a_conditional_copy_never_replaces() {
+  default void aConditionalCopyNeverReplaces() {
     Assumptions.assumeTrue(
         s3().server().conditionalCopy(), "the server ignores If-None-Match on CopyObject");
     String source = s3().put("from", random(5, 10));

@@ -9,6 +9,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.EndpointRules;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -41,8 +42,8 @@ class EndpointRulesIT {
                 Clock.systemUTC())
             .within(rules);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
-      S3Location location = S3Location.resolve(uri, null, "b", true);
-      new S3Bucket(connection, location, Key.EMPTY, "").preflight(Access.READ);
+      BucketAddress location = BucketAddress.resolve(uri, null, "b", true);
+      new S3Bucket(connection, location, Key.EMPTY, "").preflight(BucketAccess.READ);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.s3copy.testkit.Fault;
 import dev.s3copy.testkit.FaultFront;
 import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.FaultRule;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ abstract class FaultFixture {
   }
 
   static TestBucket bucket(S3Connection connection, URI endpoint) {
-    S3Location location = S3Location.resolve(endpoint, "us-east-1", "b", true);
+    BucketAddress location = BucketAddress.resolve(endpoint, "us-east-1", "b", true);
     return new TestBucket(new S3Bucket(connection, location, Key.EMPTY, ""));
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// Keys, and what lists them.
 interface ListingPromises extends BucketFixture.User {
   @Test
-  default void pages_ascend_and_cover_everything_below_the_prefix() {
+  default void pagesAscendAndCoverEverythingBelowThePrefix() {
     TreeSet<Key> expected = new TreeSet<>();
     for (int i = 0; i < 60; i++) {
       Key key = Key.of("in/%02d/ä %d".formatted(i % 7, i));
@@ -28,7 +28,8 @@ interface ListingPromises extends BucketFixture.User {
     }
     s3().put("im", new byte[0]);
     s3().put("inside", new byte[0]);
-    TestBucket limited = new TestBucket(new S3Bucket(s3().connection(), bucket().location(), Key.of("in/"), ""));
+    TestBucket limited =
+        new TestBucket(new S3Bucket(s3().connection(), bucket().location(), Key.of("in/"), ""));
     for (int max : new int[] {1, 7, 60, 5000}) {
       List<Entry> all = new ArrayList<>();
       Key after = Key.EMPTY;
@@ -52,7 +53,7 @@ interface ListingPromises extends BucketFixture.User {
   }
 
   @Test
-  default void hostile_keys_are_written_listed_read_and_copied_byte_for_byte() {
+  default void hostileKeysAreWrittenListedReadAndCopiedByteForByte() {
     TestBucket other = s3().newBucket();
     TreeSet<Key> written = new TreeSet<>();
     for (Key key : HostileKeys.all()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// Answers that cannot be true.
 class LyingServerIT extends FaultFixture {
   @Test
-  void a_success_that_carries_an_error_is_a_failure() {
+  void aSuccessThatCarriesAnErrorIsAFailure() {
     Fault slow = new Fault.ErrorInOk("SlowDown", "later");
     Fault broken = new Fault.ErrorInOk("InternalError", "again");
     Fault empty = new Fault.EmptyOk();
@@ -42,7 +42,7 @@ class LyingServerIT extends FaultFixture {
   }
 
   @Test
-  void a_turned_bit_is_noticed() {
+  void aTurnedBitIsNoticed() {
     for (ThrowingCallable call : List.<ThrowingCallable>of(this::read, this::readStraight)) {
       assertFails(new Fault.FlipBit(77), FailureKind.CHECKSUM_MISMATCH, call);
       assertFails(new Fault.FlipBit(SIZE - 1), FailureKind.CHECKSUM_MISMATCH, call);
@@ -50,7 +50,7 @@ class LyingServerIT extends FaultFixture {
   }
 
   @Test
-  void a_server_that_ignores_range_or_if_match_is_found_out() {
+  void aServerThatIgnoresRangeOrIfMatchIsFoundOut() {
     assertFails(new Fault.HideHeader("range"), FailureKind.BAD_RESPONSE, this::readRange);
     assertFails(new Fault.HideHeader("range"), FailureKind.BAD_RESPONSE, this::readRangeStraight);
     server.put("b", KEY, new byte[SIZE], Map.of());
@@ -60,15 +60,16 @@ class LyingServerIT extends FaultFixture {
   }
 
   @Test
-  void a_source_replaced_before_its_read_is_noticed() {
+  void aSourceReplacedBeforeItsReadIsNoticed() {
     Fault replace = new Fault.Hook(request -> server.put("b", KEY, new byte[SIZE], Map.of()));
     assertFails(replace, FailureKind.SOURCE_CHANGED, this::readRange);
   }
 
   @Test
-  void a_listing_that_lies_is_refused() {
+  void aListingThatLiesIsRefused() {
     for (String key : List.of("p/a", "p/b", "p/c")) server.put("b", key, new byte[1], Map.of());
-    TestBucket below = new TestBucket(new S3Bucket(connection, bucket.location(), Key.of("p/"), ""));
+    TestBucket below =
+        new TestBucket(new S3Bucket(connection, bucket.location(), Key.of("p/"), ""));
     ThrowingCallable page = () -> below.page(Key.of("p/a"), 10);
     for (UnaryOperator<String> lie :
         List.<UnaryOperator<String>>of(
@@ -86,14 +87,14 @@ class LyingServerIT extends FaultFixture {
   }
 
   @Test
-  void a_redirect_is_refused() {
+  void aRedirectIsRefused() {
     Fault redirect = new Fault.Redirect(URI.create("http://127.0.0.1:1"));
     assertFails(redirect, FailureKind.REDIRECT_REFUSED, this::read);
-    assertFails(redirect, FailureKind.REDIRECT_REFUSED, () -> bucket.preflight(Access.READ));
+    assertFails(redirect, FailureKind.REDIRECT_REFUSED, () -> bucket.preflight(BucketAccess.READ));
   }
 
   @Test
-  void an_error_document_without_end_is_refused() {
+  void anErrorDocumentWithoutEndIsRefused() {
     Fault endless = rewriting(text -> "x".repeat(2 << 20));
     assertFails(endless, FailureKind.BAD_RESPONSE, () -> bucket.tagging(Key.of("missing")));
   }

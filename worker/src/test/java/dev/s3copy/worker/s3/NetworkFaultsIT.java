@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// What becomes of a request when the network fails it.
 class NetworkFaultsIT extends FaultFixture {
   @Test
-  void a_cut_body_is_never_a_short_object() {
+  void aCutBodyIsNeverAShortObject() {
     for (long after : new long[] {0, 1, 16_384, SIZE - 1}) {
       assertFails(new Fault.CutBody(after), FailureKind.CONNECTION, this::read);
     }
@@ -29,7 +29,7 @@ class NetworkFaultsIT extends FaultFixture {
   }
 
   @Test
-  void a_stall_is_cut_and_its_slot_freed() {
+  void aStallIsCutAndItsSlotFreed() {
     Fault.Stall stall = new Fault.Stall(Duration.ofSeconds(30));
     for (int i = 0; i < 5; i++) assertFails(stall, FailureKind.TIMEOUT, this::read);
     Fault.StallBody stalled = new Fault.StallBody(1000, Duration.ofSeconds(30));
@@ -39,7 +39,7 @@ class NetworkFaultsIT extends FaultFixture {
   }
 
   @Test
-  void the_gate_is_told_of_throttling_and_failing() {
+  void theGateIsToldOfThrottlingAndFailing() {
     assertFails(Fault.slowDown(), FailureKind.THROTTLED, this::read);
     assertThat(gate.exits(Signal.THROTTLED)).isEqualTo(1);
     assertFails(Fault.internalError(), FailureKind.SERVER_ERROR, this::read);
@@ -49,7 +49,7 @@ class NetworkFaultsIT extends FaultFixture {
   }
 
   @Test
-  void a_closed_kept_connection_is_replaced_once() {
+  void aClosedKeptConnectionIsReplacedOnce() {
     plan.add(FaultRule.of("reset", new Fault.Reset()).once());
     assertThat(read().size()).isEqualTo(SIZE);
     assertThat(plan.fired("reset")).isEqualTo(1);
@@ -58,7 +58,7 @@ class NetworkFaultsIT extends FaultFixture {
   }
 
   @Test
-  void a_conditional_write_whose_answer_is_lost_is_not_sent_again() {
+  void aConditionalWriteWhoseAnswerIsLostIsNotSentAgain() {
     server.remove("b", KEY);
     plan.add(FaultRule.of("lost", new Fault.LostResponse()));
     assertThat(failureOf(() -> put(WriteCondition.ONLY_IF_ABSENT)).kind())
@@ -68,7 +68,7 @@ class NetworkFaultsIT extends FaultFixture {
   }
 
   @Test
-  void an_upload_cut_on_the_way_is_a_connection_failure() {
+  void anUploadCutOnTheWayIsAConnectionFailure() {
     byte[] large = new byte[4 << 20];
     plan.add(FaultRule.of("cut", new Fault.CutUpload(1 << 20)));
     ByteBuffer source = ByteBuffer.allocateDirect(large.length);
@@ -83,7 +83,7 @@ class NetworkFaultsIT extends FaultFixture {
   }
 
   @Test
-  void an_interrupt_ends_a_request_and_is_kept() throws Exception {
+  void anInterruptEndsARequestAndIsKept() throws Exception {
     CountDownLatch stalled = new CountDownLatch(1);
     plan.add(FaultRule.of("seen", new Fault.Hook(request -> stalled.countDown())));
     plan.add(FaultRule.of("stall", new Fault.Stall(Duration.ofSeconds(30))));
@@ -104,11 +104,11 @@ class NetworkFaultsIT extends FaultFixture {
   }
 
   @Test
-  void an_endpoint_never_reached_is_unreachable_and_one_lost_later_is_a_connection() {
+  void anEndpointNeverReachedIsUnreachableAndOneLostLaterIsAConnection() {
     for (String nowhere : List.of("http://127.0.0.1:1", "http://no-such-host.invalid:9000")) {
       try (S3Connection none = connect(URI.create(nowhere))) {
         TestBucket same = bucket(none, URI.create(nowhere));
-        Failure failure = failureOf(() -> same.preflight(Access.READ));
+        Failure failure = failureOf(() -> same.preflight(BucketAccess.READ));
         assertThat(failure.kind())
             .as(failure.message())
             .isEqualTo(FailureKind.ENDPOINT_UNREACHABLE);
@@ -120,7 +120,7 @@ class NetworkFaultsIT extends FaultFixture {
   }
 
   @Test
-  void closing_under_load_ends_every_request() throws Exception {
+  void closingUnderLoadEndsEveryRequest() throws Exception {
     plan.add(FaultRule.of("stall", new Fault.Stall(Duration.ofSeconds(30))).withProbability(0.3));
     List<Thread> threads =
         java.util.stream.IntStream.range(0, 20)

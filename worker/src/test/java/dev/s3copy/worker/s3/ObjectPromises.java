@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// What is written to an object and read from it.
 interface ObjectPromises extends BucketFixture.User {
   @Test
-  default void what_is_put_is_read_back() {
+  default void whatIsPutIsReadBack() {
     for (int size : new int[] {0, 1, 4096, 16 * 1024, 1 << 20, (3 << 20) + 17}) {
       byte[] body = random(size, size);
       String etag = s3().put("object-" + size, body);
@@ -36,7 +36,7 @@ interface ObjectPromises extends BucketFixture.User {
   }
 
   @Test
-  default void ranges_give_exactly_their_bytes_and_the_size_of_the_whole() {
+  default void rangesGiveExactlyTheirBytesAndTheSizeOfTheWhole() {
     byte[] body = random(100_000, 1);
     String etag = s3().put("ranged", body);
     for (int[] range : new int[][] {{0, 1}, {0, 100_000}, {99_999, 1}, {5, 70_000}, {0, 50_000}}) {
@@ -50,7 +50,7 @@ interface ObjectPromises extends BucketFixture.User {
   }
 
   @Test
-  default void a_range_beyond_the_end_is_a_bad_response_and_leaves_the_buffer_position() {
+  default void aRangeBeyondTheEndIsABadResponseAndLeavesTheBufferPosition() {
     s3().put("short", random(10, 2));
     ByteBuffer into = ByteBuffer.allocateDirect(20);
     into.position(4);
@@ -62,7 +62,7 @@ interface ObjectPromises extends BucketFixture.User {
   }
 
   @Test
-  default void a_whole_object_of_another_size_is_a_bad_response() {
+  default void aWholeObjectOfAnotherSizeIsABadResponse() {
     s3().put("ten", random(10, 3));
     for (int wrong : new int[] {0, 9, 11}) {
       ByteBuffer into = ByteBuffer.allocateDirect(20);
@@ -73,7 +73,7 @@ interface ObjectPromises extends BucketFixture.User {
   }
 
   @Test
-  default void an_empty_object_is_read_without_a_range() {
+  default void anEmptyObjectIsReadWithoutARange() {
     String etag = s3().put("empty", new byte[0]);
     ObjectHead head = bucket().get(Key.of("empty"), etag, 0, 0, ByteBuffer.allocate(0));
     assertThat(head.size()).isZero();
@@ -81,7 +81,7 @@ interface ObjectPromises extends BucketFixture.User {
   }
 
   @Test
-  default void headers_metadata_and_tags_travel_with_an_object() {
+  default void headersMetadataAndTagsTravelWithAnObject() {
     Attributes attributes =
         attributes(
             "cache-control", "max-age=60, public",
@@ -112,14 +112,14 @@ interface ObjectPromises extends BucketFixture.User {
   }
 
   @Test
-  default void an_object_without_tags_has_an_empty_tagging() {
+  default void anObjectWithoutTagsHasAnEmptyTagging() {
     s3().put("untagged", random(1, 7));
     assertThat(bucket().tagging(Key.of("untagged"))).isEmpty();
     assertThat(bucket().head(Key.of("untagged")).tagCount()).isZero();
   }
 
   @Test
-  default void many_threads_share_a_connection() throws Exception {
+  default void manyThreadsShareAConnection() throws Exception {
     byte[] body = random(4096, 15);
     s3().put("shared", body);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

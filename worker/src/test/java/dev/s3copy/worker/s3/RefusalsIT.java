@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Refusals that can be put right, and how the others are named.
 class RefusalsIT extends FaultFixture {
   @Test
-  void a_skewed_clock_is_corrected_once() {
+  void aSkewedClockIsCorrectedOnce() {
     for (int minutes : new int[] {-20, 20}) {
       Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
       try (S3Connection skewed = connect(front.endpoint(), clock)) {
@@ -32,7 +32,7 @@ class RefusalsIT extends FaultFixture {
   }
 
   @Test
-  void rotated_credentials_are_picked_up_without_a_failure() throws Exception {
+  void rotatedCredentialsArePickedUpWithoutAFailure() throws Exception {
     writeSecret("old");
     try (S3Connection rotating = connect(front.endpoint())) {
       TestBucket same = bucket(rotating, front.endpoint());
@@ -46,7 +46,7 @@ class RefusalsIT extends FaultFixture {
   }
 
   @Test
-  void the_body_is_hashed_once_the_server_asks_for_it() {
+  void theBodyIsHashedOnceTheServerAsksForIt() {
     Fault wanted = new Fault.Status(400, "XAmzContentSHA256Mismatch", "no UNSIGNED-PAYLOAD");
     AtomicReference<String> hash = new AtomicReference<>();
     plan.add(
@@ -61,16 +61,16 @@ class RefusalsIT extends FaultFixture {
   }
 
   @Test
-  void a_preflight_names_the_permission_to_write() {
+  void aPreflightNamesThePermissionToWrite() {
     plan.add(FaultRule.of("denied", Fault.accessDenied()).on(S3Operation.CREATE_MULTIPART_UPLOAD));
-    Failure failure = failureOf(() -> bucket.preflight(Access.WRITE));
+    Failure failure = failureOf(() -> bucket.preflight(BucketAccess.WRITE));
     assertThat(failure.kind()).isEqualTo(FailureKind.WRITE_DENIED);
     assertThat(failure.message()).contains("s3:PutObject on b");
-    bucket.preflight(Access.READ);
+    bucket.preflight(BucketAccess.READ);
   }
 
   @Test
-  void an_archived_object_is_named_so() {
+  void anArchivedObjectIsNamedSo() {
     Fault archived = new Fault.Status(403, "InvalidObjectState", "archived");
     assertFails(archived, FailureKind.OBJECT_ARCHIVED, this::read);
   }

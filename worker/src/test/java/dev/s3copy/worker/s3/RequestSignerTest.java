@@ -4,6 +4,7 @@ package dev.s3copy.worker.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.core.key.Key;
+import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,8 @@ import software.amazon.awssdk.crt.http.HttpHeader;
 class RequestSignerTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2013-05-24T00:00:00Z"), ZoneOffset.UTC);
-  private static final S3Location LOCATION =
-      new S3Location(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true);
+  private static final BucketAddress LOCATION =
+      new BucketAddress(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true);
 
   private final RequestSigner signer = new RequestSigner("us-east-1", new SigningClock(CLOCK));
 
@@ -30,7 +31,7 @@ class RequestSignerTest {
         .body(ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8)));
   }
 
-  private Map<String, String> headers(S3Request request, Credentials credentials) {
+  private Map<String, String> headers(S3Request request, S3Credentials credentials) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (HttpHeader header : signer.headers(request, credentials)) {
       headers.put(header.getName(), header.getValue());
@@ -39,8 +40,8 @@ class RequestSignerTest {
   }
 
   @Test
-  void signs_what_s3_requires_and_leaves_the_rest_to_proxies() {
-    Map<String, String> headers = headers(put(), new Credentials("id", "secret", "token"));
+  void signsWhatS3RequiresAndLeavesTheRestToProxies() {
+    Map<String, String> headers = headers(put(), new S3Credentials("id", "secret", "token"));
     assertThat(headers)
         .containsEntry("host", "127.0.0.1:9000")
         .containsEntry("content-length", "5")
@@ -56,17 +57,17 @@ class RequestSignerTest {
   }
 
   @Test
-  void sends_anonymous_requests_unsigned() {
-    assertThat(headers(put(), Credentials.ANONYMOUS))
+  void sendsAnonymousRequestsUnsigned() {
+    assertThat(headers(put(), S3Credentials.ANONYMOUS))
         .containsKey("host")
         .doesNotContainKeys("authorization", "x-amz-date", "x-amz-content-sha256");
   }
 
   @Test
-  void hashes_the_body_where_the_server_wants_it() {
+  void hashesTheBodyWhereTheServerWantsIt() {
     signer.signPayloadFromNow();
     S3Request request = put();
-    assertThat(headers(request, new Credentials("id", "secret", "")))
+    assertThat(headers(request, new S3Credentials("id", "secret", "")))
         .containsEntry(
             "x-amz-content-sha256",
             "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
@@ -74,15 +75,15 @@ class RequestSignerTest {
   }
 
   @Test
-  void leaves_the_request_as_it_was_so_that_it_can_be_signed_again() {
+  void leavesTheRequestAsItWasSoThatItCanBeSignedAgain() {
     S3Request request = put();
-    Map<String, String> first = headers(request, new Credentials("id", "secret", ""));
-    assertThat(headers(request, new Credentials("id", "secret", ""))).isEqualTo(first);
+    Map<String, String> first = headers(request, new S3Credentials("id", "secret", ""));
+    assertThat(headers(request, new S3Credentials("id", "secret", ""))).isEqualTo(first);
     assertThat(request.headers()).hasSize(2);
   }
 
   @Test
-  void adopts_the_servers_time() {
+  void adoptsTheServersTime() {
     SigningClock clock = new SigningClock(CLOCK);
     assertThat(clock.adopt("Fri, 24 May 2013 00:20:00 GMT")).hasMinutes(20);
     assertThat(clock.now().stamp()).isEqualTo("20130524T002000Z");
@@ -91,8 +92,8 @@ class RequestSignerTest {
   }
 
   @Test
-  void credentials_never_print_themselves() {
-    assertThat(new Credentials("canary-id", "canary-secret", "canary-token").toString())
+  void credentialsNeverPrintThemselves() {
+    assertThat(new S3Credentials("canary-id", "canary-secret", "canary-token").toString())
         .doesNotContain("canary");
   }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class S3FailureKindsTest {
-  private static final S3Location LOCATION =
-      new S3Location(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true);
+  private static final BucketAddress LOCATION =
+      new BucketAddress(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true);
 
   private static S3Request request(S3Operation operation, Key key) {
     return new S3Request(operation, LOCATION, key, "/b/k", "");
@@ -67,7 +67,7 @@ class S3FailureKindsTest {
     "PUT, 400, InvalidArgument, INVALID_REQUEST",
     "PUT, 501, NotImplemented, INVALID_REQUEST",
   })
-  void sorts_errors_by_code_then_by_status(
+  void sortsErrorsByCodeThenByStatus(
       S3Operation operation, int status, String code, FailureKind kind) {
     S3Request request = request(operation, Key.of("k"));
     assertThat(S3FailureKinds.of(request, error(status, code, "", ""))).isEqualTo(kind);
@@ -80,7 +80,7 @@ class S3FailureKindsTest {
     "400, AuthorizationHeaderMalformed",
     "400, IllegalLocationConstraintException"
   })
-  void names_the_region_a_bucket_is_in(int status, String code) {
+  void namesTheRegionABucketIsIn(int status, String code) {
     S3Request request = request(S3Operation.LIST, Key.EMPTY);
     S3Error error = error(status, code, "eu-west-1", "");
     assertThat(S3FailureKinds.of(request, error)).isEqualTo(FailureKind.REGION_MISMATCH);
@@ -89,7 +89,7 @@ class S3FailureKindsTest {
   }
 
   @Test
-  void tells_the_two_conditions_of_a_copy_apart() {
+  void tellsTheTwoConditionsOfACopyApart() {
     S3Request copy = request(S3Operation.COPY, Key.of("k")).onlyIf(WriteCondition.ONLY_IF_ABSENT);
     assertThat(S3FailureKinds.of(copy, error(412, "PreconditionFailed", "", "If-None-Match")))
         .isEqualTo(FailureKind.DESTINATION_EXISTS);
@@ -103,14 +103,14 @@ class S3FailureKindsTest {
   }
 
   @Test
-  void blames_the_key_where_its_bytes_are_no_text_and_the_signature_fails() {
+  void blamesTheKeyWhereItsBytesAreNoTextAndTheSignatureFails() {
     S3Request request = request(S3Operation.PUT, Key.ofBytes(new byte[] {(byte) 0xff}));
     assertThat(S3FailureKinds.of(request, error(403, "SignatureDoesNotMatch", "", "")))
         .isEqualTo(FailureKind.KEY_NOT_REPRESENTABLE);
   }
 
   @Test
-  void names_the_missing_permission() {
+  void namesTheMissingPermission() {
     S3Request list = request(S3Operation.LIST, Key.EMPTY);
     assertThat(S3Failures.refused(list, error(403, "AccessDenied", "", "")).failure().message())
         .contains("s3:ListBucket on b");

@@ -3,6 +3,7 @@ package dev.s3copy.worker.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The examples published for S3 in "Signature Calculations for the Authorization Header".
 class SigV4Test {
-  private static final Credentials PUBLISHED =
-      new Credentials("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "");
+  private static final S3Credentials PUBLISHED =
+      new S3Credentials("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "");
   private static final SigningTime TIME = SigningTime.of(Instant.parse("2013-05-24T00:00:00Z"));
   private static final String EMPTY =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -31,7 +32,7 @@ class SigV4Test {
   }
 
   @Test
-  void signs_the_published_get_of_an_object() {
+  void signsThePublishedGetOfAnObject() {
     String request =
         "GET\n/test.txt\n\n"
             + HOST
@@ -44,7 +45,7 @@ class SigV4Test {
   }
 
   @Test
-  void signs_the_published_put_of_an_object() {
+  void signsThePublishedPutOfAnObject() {
     String hash = SigV4.hexSha256("Welcome to Amazon S3.");
     assertThat(hash).isEqualTo("44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072");
     String headers = "date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class";
@@ -66,7 +67,7 @@ class SigV4Test {
     "lifecycle=, fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543",
     "max-keys=2&prefix=J, 34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7"
   })
-  void signs_the_published_bucket_requests(String query, String signature) {
+  void signsThePublishedBucketRequests(String query, String signature) {
     String request =
         "GET\n/\n"
             + query
@@ -80,10 +81,10 @@ class SigV4Test {
   }
 
   @Test
-  void derives_a_new_key_for_another_day_and_for_other_credentials() {
+  void derivesANewKeyForAnotherDayAndForOtherCredentials() {
     String first = signer.authorization(PUBLISHED, TIME, "x", "host");
     SigningTime tomorrow = SigningTime.of(Instant.parse("2013-05-25T00:00:00Z"));
-    Credentials other = new Credentials("AKIAIOSFODNN7EXAMPLE", "another", "");
+    S3Credentials other = new S3Credentials("AKIAIOSFODNN7EXAMPLE", "another", "");
     assertThat(signer.authorization(PUBLISHED, tomorrow, "x", "host")).isNotEqualTo(first);
     assertThat(signer.authorization(other, TIME, "x", "host")).isNotEqualTo(first);
     assertThat(signer.authorization(PUBLISHED, TIME, "x", "host")).isEqualTo(first);

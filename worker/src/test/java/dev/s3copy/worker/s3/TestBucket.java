@@ -15,7 +15,7 @@ record TestBucket(S3Bucket bucket, Way way) {
     this(bucket, Way.WAITING);
   }
 
-  S3Location location() {
+  BucketAddress location() {
     return bucket.location();
   }
 
@@ -23,7 +23,7 @@ record TestBucket(S3Bucket bucket, Way way) {
     return bucket.page(after, max);
   }
 
-  void preflight(Access access) {
+  void preflight(BucketAccess access) {
     bucket.preflight(access);
   }
 
@@ -120,8 +120,7 @@ record TestBucket(S3Bucket bucket, Way way) {
       long from,
       long length) {
     return way.answer(
-        bucket.copyPart(
-            source.bucket, sourceKey, sourceEtag, key, uploadId, number, from, length));
+        bucket.copyPart(source.bucket, sourceKey, sourceEtag, key, uploadId, number, from, length));
   }
 
   String complete(Key key, String uploadId, List<PartResult> parts, WriteCondition condition) {

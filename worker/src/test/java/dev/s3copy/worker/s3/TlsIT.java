@@ -8,6 +8,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.EndpointRules;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,8 +45,8 @@ class TlsIT {
                 Clock.systemUTC())
             .within(rules);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
-      S3Location location = S3Location.resolve(endpoint, null, "b", true);
-      new S3Bucket(connection, location, Key.EMPTY, "").preflight(Access.READ);
+      BucketAddress location = BucketAddress.resolve(endpoint, null, "b", true);
+      new S3Bucket(connection, location, Key.EMPTY, "").preflight(BucketAccess.READ);
     }
   }
 
@@ -60,7 +61,7 @@ class TlsIT {
   }
 
   @Test
-  void a_certificate_of_a_private_authority_is_trusted_with_its_bundle() throws Exception {
+  void aCertificateOfAPrivateAuthorityIsTrustedWithItsBundle() throws Exception {
     try (TlsServer server = TlsServer.start(folder, "ip:127.0.0.1", "-0d")) {
       preflight(server);
     }
@@ -68,7 +69,7 @@ class TlsIT {
 
   /// All at once: native code holds a failed handshake back for 10 to 30 s, on purpose.
   @Test
-  void a_certificate_that_is_private_expired_or_of_another_name_is_not_trusted() throws Exception {
+  void aCertificateThatIsPrivateExpiredOrOfAnotherNameIsNotTrusted() throws Exception {
     try (TlsServer usual = TlsServer.start(sub("usual"), "ip:127.0.0.1", "-0d");
         TlsServer expired = TlsServer.start(sub("expired"), "ip:127.0.0.1", "-5d");
         TlsServer other = TlsServer.start(sub("other"), "dns:example.org", "-0d");
@@ -100,7 +101,7 @@ class TlsIT {
   }
 
   @Test
-  void a_bundle_that_is_none_is_refused_by_name() throws Exception {
+  void aBundleThatIsNoneIsRefusedByName() throws Exception {
     Path bundle = Files.writeString(folder.resolve("not.pem"), "no certificate");
     ThrowingCallable open = () -> preflight(URI.create("https://127.0.0.1:1"), bundle);
     assertNotTrusted(open);

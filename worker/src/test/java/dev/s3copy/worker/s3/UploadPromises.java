@@ -22,7 +22,7 @@ interface UploadPromises extends BucketFixture.User {
   int MIN_PART = 5 << 20;
 
   @Test
-  default void six_parts_make_one_object() {
+  default void sixPartsMakeOneObject() {
     Key key = Key.of("parts/assembled");
     String id = bucket().createUpload(key, attributes("x-amz-meta-made", "of parts"), "k=v");
     byte[] whole = random(5 * MIN_PART + 1234, 12);
@@ -50,7 +50,7 @@ interface UploadPromises extends BucketFixture.User {
   }
 
   @Test
-  default void parts_are_copied_inside_the_server() {
+  default void partsAreCopiedInsideTheServer() {
     byte[] whole = random(MIN_PART + 777, 13);
     String etag = s3().put("big source", whole);
     TestBucket other = s3().newBucket();
@@ -77,7 +77,7 @@ interface UploadPromises extends BucketFixture.User {
   }
 
   @Test
-  default void a_wrong_part_makes_completion_fail() {
+  default void aWrongPartMakesCompletionFail() {
     Key key = Key.of("never");
     String id = bucket().createUpload(key, Attributes.NONE, null);
     bucket().uploadPart(key, id, 1, direct(random(100, 14)));

@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.s3copy.worker.s3;
-
-import dev.s3copy.core.listing.Page;
-
-/// One LIST answer as it came, unchecked.
-record ListPage(Page entries, boolean truncated) {}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3.credentials;
+
+final class AnonymousCredentials extends CredentialsSource {
+  @Override
+  public S3Credentials current() {
+    return S3Credentials.ANONYMOUS;
+  }
+
+  @Override
+  public S3Credentials renew(S3Credentials rejected) {
+    return S3Credentials.ANONYMOUS;
+  }
+}

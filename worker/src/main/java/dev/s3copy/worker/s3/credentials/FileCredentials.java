@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3.credentials;
+
+import java.util.concurrent.TimeUnit;
+
+/// Credentials in mounted files. They are read again every few seconds, and whenever the server
+/// rejects them.
+final class FileCredentials extends CredentialsSource {
+  /// The kubelet takes up to a minute to bring a changed Secret, so reading more often gains
+  /// nothing.
+  private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final SecretFiles files;
+  private final Expiring<S3Credentials> kept =
+      new Expiring<>(this::read, KEEP_NANOS, System::nanoTime);
+
+  FileCredentials(SecretFiles files) {
+    this.files = files;
+  }
+
+  @Override
+  public S3Credentials current() {
+    return kept.get();
+  }
+
+  @Override
+  public S3Credentials renew(S3Credentials rejected) {
+    return kept.renew(rejected);
+  }
+
+  private S3Credentials read() {
+    return new S3Credentials(
+        files.required(ACCESS_KEY_ID),
+        files.required(SECRET_ACCESS_KEY),
+        files.optional(SESSION_TOKEN));
+  }
+}
