@@ -29,8 +29,8 @@ public sealed interface Step {
   /// Work that waits several times, such as the parts of a large object; that is the last step.
   record Blocking(BlockingWork work) implements Step {}
 
-  /// @param retries counts the requests that were tried again
   interface BlockingWork {
+    /// @param retries counts the requests that were tried again
     Outcome run(Retries retries) throws InterruptedException;
   }
 
