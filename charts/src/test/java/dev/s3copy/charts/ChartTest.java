@@ -40,8 +40,8 @@ class ChartTest {
 
   @Test
   void chartAndImagesHaveTheVersionOfTheProject() throws IOException {
-    String pom = Files.readString(Path.of("pom.xml"));
-    String version = pom.replaceFirst("(?s).*?<version>(.*?)</version>.*", "$1");
+    String pom = Files.readString(Path.of("../pom.xml"));
+    String version = pom.replaceFirst("(?s).*?<revision>(.*?)</revision>.*", "$1");
 
     assertThat(chart().path("version").asText()).isEqualTo(version);
     assertThat(chart().path("appVersion").asText()).isEqualTo(version);
