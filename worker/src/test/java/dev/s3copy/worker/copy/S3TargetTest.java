@@ -17,9 +17,12 @@ import dev.s3copy.worker.s3.PartResult;
 import dev.s3copy.worker.s3.ScriptedServer;
 import dev.s3copy.worker.s3.WriteCondition;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class S3TargetTest {
   private static final long SIZE = 3 * MIB;
   private static final String COMPLETE = "CompleteMultipartUpload";
@@ -78,8 +81,14 @@ class S3TargetTest {
 
   @Test
   void whoeverWaitsForPartsAndIsStoppedAbortsToo() {
-    Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> write(WriteCondition.ALWAYS)).isInstanceOf(InterruptedException.class);
+    Thread caller = Thread.currentThread();
+    S3Target.PartSender stopped =
+        (uploadId, i) -> {
+          caller.interrupt();
+          new CountDownLatch(1).await();
+          return part(uploadId, i);
+        };
+    assertThatThrownBy(() -> write(stopped)).isInstanceOf(InterruptedException.class);
     assertAborted();
   }
 
@@ -128,6 +137,22 @@ class S3TargetTest {
   void anUploadThatIsGoneWithoutALostAnswerHasFailed() {
     server.answer(COMPLETE, failed(FailureKind.INVALID_REQUEST, "NoSuchUpload"));
     assertFails(FailureKind.INVALID_REQUEST, () -> write(WriteCondition.ALWAYS));
+    assertAborted();
+  }
+
+  @Test
+  void anUploadThatIsGoneIsNotTakenForCompletedBecauseAPartWasSentAgain() {
+    server.answer(COMPLETE, failed(FailureKind.INVALID_REQUEST, "NoSuchUpload"));
+    AtomicInteger tries = new AtomicInteger();
+    assertFails(
+        FailureKind.INVALID_REQUEST,
+        () ->
+            write(
+                (uploadId, i) -> {
+                  if (tries.getAndIncrement() == 0) throw failed(FailureKind.CONNECTION);
+                  return part(uploadId, i);
+                }));
+    assertThat(server.sent("HeadObject")).isEmpty();
     assertAborted();
   }
 
