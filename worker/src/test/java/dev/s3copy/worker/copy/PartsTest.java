@@ -11,6 +11,7 @@ import dev.s3copy.core.failure.FailureKind;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,19 +127,40 @@ class PartsTest {
   void whoIsInterruptedStopsThePartsAndWaitsForThem() {
     AtomicInteger ended = new AtomicInteger();
     Thread caller = Thread.currentThread();
-    assertThatThrownBy(() -> new Parts(2, 1).forEach(_ -> waitForInterrupt(caller, ended)))
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Parts.PartWork work =
+        _ -> {
+          if (interrupted.compareAndSet(false, true)) caller.interrupt();
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            ended.incrementAndGet();
+          }
+        };
+    assertThatThrownBy(() -> new Parts(2, 1).forEach(work))
         .isInstanceOf(InterruptedException.class);
     assertThat(ended).hasValue(2);
     assertThat(Thread.interrupted()).isFalse();
   }
 
-  private static void waitForInterrupt(Thread caller, AtomicInteger ended)
-      throws InterruptedException {
-    caller.interrupt();
-    try {
-      new CountDownLatch(1).await();
-    } finally {
-      ended.incrementAndGet();
-    }
+  @Test
+  void whoIsInterruptedTwiceStillWaitsAndKnowsOfItAfterwards() {
+    AtomicInteger ended = new AtomicInteger();
+    Thread caller = Thread.currentThread();
+    Parts.PartWork work =
+        _ -> {
+          caller.interrupt();
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            caller.interrupt();
+            while (caller.isInterrupted()) Thread.onSpinWait();
+            ended.incrementAndGet();
+          }
+        };
+    assertThatThrownBy(() -> new Parts(1, 1).forEach(work))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(ended).hasValue(1);
+    assertThat(Thread.interrupted()).isTrue();
   }
 }
