@@ -66,7 +66,7 @@ class InventoryTest {
   @Test
   void looksAgainAtTheSource() throws InterruptedException {
     server.answer("HeadObject s3://from/s", head(7, "new"));
-    assertThat(method.lookAgain(entry(5)).etag()).isEqualTo("new");
+    assertThat(method.lookAgain(entry(5), new Retries()).etag()).isEqualTo("new");
   }
 
   @Test

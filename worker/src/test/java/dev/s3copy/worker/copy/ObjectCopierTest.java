@@ -273,7 +273,7 @@ class ObjectCopierTest {
     }
 
     @Override
-    public Entry lookAgain(Entry source) {
+    public Entry lookAgain(Entry source, Retries retries) {
       return look.at(source);
     }
   }

@@ -282,7 +282,8 @@ class RestoreTest {
   @Test
   void looksAgainAtTheSource() throws InterruptedException {
     server.answer("HeadObject s3://from/s", head(7, "new"));
-    assertThat(method(memory, Overwrite.ALWAYS).lookAgain(entry(5)).etag()).isEqualTo("new");
+    assertThat(method(memory, Overwrite.ALWAYS).lookAgain(entry(5), new Retries()).etag())
+        .isEqualTo("new");
   }
 
   @Test

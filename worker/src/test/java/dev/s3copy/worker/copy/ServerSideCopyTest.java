@@ -9,6 +9,7 @@ import static dev.s3copy.worker.copy.CopyFixture.answered;
 import static dev.s3copy.worker.copy.CopyFixture.assertCopied;
 import static dev.s3copy.worker.copy.CopyFixture.assertFails;
 import static dev.s3copy.worker.copy.CopyFixture.entry;
+import static dev.s3copy.worker.copy.CopyFixture.failed;
 import static dev.s3copy.worker.copy.CopyFixture.head;
 import static dev.s3copy.worker.copy.CopyFixture.retrier;
 import static dev.s3copy.worker.copy.CopyFixture.run;
@@ -89,8 +90,17 @@ class ServerSideCopyTest {
   void looksAgainWithoutForgettingWhatOnlyListingsTell() throws InterruptedException {
     server.answer("HeadObject s3://from/s", head(7, "new"));
     Entry listed = new Entry(SOURCE, Entry.Kind.OBJECT, 5, "e", 1, "STANDARD_IA");
-    assertThat(method(WriteCondition.ALWAYS).lookAgain(listed))
+    assertThat(method(WriteCondition.ALWAYS).lookAgain(listed, new Retries()))
         .isEqualTo(new Entry(SOURCE, Entry.Kind.OBJECT, 7, "new", MODIFIED, "STANDARD_IA"));
+  }
+
+  @Test
+  void looksAgainAsOftenAsTheRulesSay() throws InterruptedException {
+    server.answer("HeadObject s3://from/s", failed(FailureKind.THROTTLED), head(7, "new"));
+    S3Source source = new S3Source(server.bucket("from"), retrier(1));
+    Retries retries = new Retries();
+    assertThat(source.lookAgain(entry(5), retries).etag()).isEqualTo("new");
+    assertThat(retries.total()).isEqualTo(2);
   }
 
   @Test

@@ -136,7 +136,8 @@ class StreamCopyTest {
   @Test
   void looksAgainAtTheSource() throws InterruptedException {
     server.answer("HeadObject s3://from/s", head(7, "new"));
-    assertThat(method(WriteCondition.ALWAYS).lookAgain(entry(5)).etag()).isEqualTo("new");
+    assertThat(method(WriteCondition.ALWAYS).lookAgain(entry(5), new Retries()).etag())
+        .isEqualTo("new");
   }
 
   @Test

@@ -138,7 +138,9 @@ class UploadTest {
   void aFileThatIsGoneFailsByName() {
     Step step = first(3);
     assertFails(FailureKind.SOURCE_GONE, () -> leased(step, 3, attempt));
-    assertFails(FailureKind.SOURCE_GONE, () -> method(WriteCondition.ALWAYS).lookAgain(entry(3)));
+    assertFails(
+        FailureKind.SOURCE_GONE,
+        () -> method(WriteCondition.ALWAYS).lookAgain(entry(3), new Retries()));
   }
 
   @Test
@@ -207,7 +209,7 @@ class UploadTest {
   void looksAgainAtTheFile() throws InterruptedException, IOException {
     write(ascii("hello"));
     Files.setLastModifiedTime(root.resolve("s"), FileTime.fromMillis(1234));
-    assertThat(method(WriteCondition.ALWAYS).lookAgain(entry(3)))
+    assertThat(method(WriteCondition.ALWAYS).lookAgain(entry(3), new Retries()))
         .isEqualTo(Entry.object(CopyFixture.SOURCE, 5, "", 1234));
   }
 
