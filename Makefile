@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Words for what is done often. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help test format verify demo cluster-up cluster-down e2e bench release
+.PHONY: help test mutation format verify demo cluster-up cluster-down e2e bench release
 
 INNER = ./mvnw -q -Dquick -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
@@ -11,6 +11,9 @@ help: ## this list
 test: ## unit tests: MODULE=core [CLASS=GlobTest]
 	@test -n "$(MODULE)" || { echo "make test MODULE=core [CLASS=GlobTest]"; exit 2; }
 	$(INNER) -pl $(MODULE) -am $(if $(CLASS),-Dtest='$(CLASS)') test
+
+mutation: ## how many defects the tests of worker/copy notice (JAVA_HOME: JDK 25)
+	./mvnw -q -Dquick -Pmutation -pl worker -am process-test-classes
 
 format: ## format all Java sources
 	./mvnw -q -N process-sources -Dformat=fix

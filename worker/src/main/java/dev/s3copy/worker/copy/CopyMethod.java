@@ -21,5 +21,7 @@ public interface CopyMethod {
   RunsOn runsOn(int cpus);
 
   /// What the source looks like now, for another attempt after it changed. Waits for the answer.
-  Entry lookAgain(Entry source);
+  ///
+  /// @param retries counts the requests that were tried again
+  Entry lookAgain(Entry source, Retries retries) throws InterruptedException;
 }

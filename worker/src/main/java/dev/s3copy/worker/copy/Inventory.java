@@ -68,7 +68,7 @@ public record Inventory(S3Source source) implements CopyMethod {
   }
 
   @Override
-  public Entry lookAgain(Entry entry) {
-    return source.lookAgain(entry);
+  public Entry lookAgain(Entry entry, Retries retries) throws InterruptedException {
+    return source.lookAgain(entry, retries);
   }
 }

@@ -41,7 +41,7 @@ public final class ObjectCopier {
     Entry source = listed;
     for (int attempt = 1; ; attempt++) {
       try {
-        if (attempt > 1) source = method.lookAgain(source);
+        if (attempt > 1) source = method.lookAgain(source, retries);
         return attempt(source, destination, retries);
       } catch (StoreException e) {
         Failure failure = e.failure();

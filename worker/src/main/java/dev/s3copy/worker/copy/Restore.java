@@ -128,7 +128,7 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
   }
 
   @Override
-  public Entry lookAgain(Entry entry) {
-    return source.lookAgain(entry);
+  public Entry lookAgain(Entry entry, Retries retries) throws InterruptedException {
+    return source.lookAgain(entry, retries);
   }
 }

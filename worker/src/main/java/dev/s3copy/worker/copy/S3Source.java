@@ -34,8 +34,8 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
             retries, bucket.getRange(entry.key(), entry.etag(), from, length, target)::send);
   }
 
-  Entry lookAgain(Entry entry) {
-    ObjectHead head = bucket.head(entry.key()).send();
+  Entry lookAgain(Entry entry, Retries retries) throws InterruptedException {
+    ObjectHead head = head(entry, retries);
     return new Entry(
         entry.key(),
         entry.kind(),

@@ -15,6 +15,7 @@ import dev.s3copy.worker.s3.UploadBody;
 import dev.s3copy.worker.s3.WriteCondition;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The writing side of an operation on a bucket: an object made of parts, all or nothing.
 public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrier) {
@@ -72,11 +73,19 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
   private void complete(
       Key key, String uploadId, List<PartResult> results, Retries retries, long size)
       throws InterruptedException {
+    S3Call<String> completion = bucket.complete(key, uploadId, results, condition);
+    AtomicInteger tries = new AtomicInteger();
     String etag;
     try {
-      etag = retrier.call(retries, bucket.complete(key, uploadId, results, condition)::send);
+      etag =
+          retrier.call(
+              retries,
+              () -> {
+                tries.incrementAndGet();
+                return completion.send();
+              });
     } catch (StoreException e) {
-      if (!e.failure().code().equals("NoSuchUpload") || retries.total() == 1) throw e;
+      if (!e.failure().code().equals("NoSuchUpload") || tries.get() == 1) throw e;
       // A lost answer: the upload is gone because it was completed. What is there now decides.
       etag = "";
     }

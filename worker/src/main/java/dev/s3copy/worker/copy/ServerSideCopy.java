@@ -69,7 +69,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
   }
 
   @Override
-  public Entry lookAgain(Entry entry) {
-    return source.lookAgain(entry);
+  public Entry lookAgain(Entry entry, Retries retries) throws InterruptedException {
+    return source.lookAgain(entry, retries);
   }
 }

@@ -70,7 +70,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers) impl
   }
 
   @Override
-  public Entry lookAgain(Entry entry) {
-    return source.lookAgain(entry);
+  public Entry lookAgain(Entry entry, Retries retries) throws InterruptedException {
+    return source.lookAgain(entry, retries);
   }
 }

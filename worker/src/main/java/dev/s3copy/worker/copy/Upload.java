@@ -88,7 +88,7 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
   }
 
   @Override
-  public Entry lookAgain(Entry entry) {
+  public Entry lookAgain(Entry entry, Retries retries) {
     FileStat now = volume.stat(entry.key());
     if (now == null) {
       throw new StoreException(

@@ -17,7 +17,7 @@ public record CountOnly() implements CopyMethod {
   }
 
   @Override
-  public Entry lookAgain(Entry source) {
+  public Entry lookAgain(Entry source, Retries retries) {
     return source;
   }
 }

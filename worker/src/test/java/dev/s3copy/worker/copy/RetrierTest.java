@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.copy;
 
+import static dev.s3copy.worker.copy.CopyFixture.assertFails;
+import static dev.s3copy.worker.copy.CopyFixture.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +11,10 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.RetryRules;
 import dev.s3copy.core.failure.StoreException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RetrierTest {
@@ -42,6 +46,98 @@ class RetrierTest {
     Retries retries = Retries.after(failure(FailureKind.CREDENTIALS_REJECTED));
     retrier(0).call(retries, sent::incrementAndGet);
     assertThat(retries.total()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFailsIsTriedAsOftenAsTheRulesSay() {
+    Retries retries = new Retries();
+    assertFails(FailureKind.CONNECTION, () -> CopyFixture.retrier(2).call(retries, this::fail));
+    assertThat(sent).hasValue(3);
+    assertThat(retries.total()).isEqualTo(3);
+  }
+
+  @Test
+  void whatAnotherTryCannotMendIsThrownAtOnce() {
+    for (FailureKind kind : List.of(FailureKind.SOURCE_CHANGED, FailureKind.INVALID_REQUEST)) {
+      sent.set(0);
+      assertFails(kind, () -> CopyFixture.retrier(2).repeat(() -> fail(kind)));
+      assertThat(sent).hasValue(1);
+    }
+  }
+
+  @Test
+  void whatAPersonHasToMendIsThrownAtOnce() {
+    assertFails(
+        FailureKind.ENDPOINT_UNREACHABLE,
+        () -> CopyFixture.retrier(2).repeat(() -> fail(FailureKind.ENDPOINT_UNREACHABLE)));
+    assertThat(sent).hasValue(1);
+  }
+
+  @Test
+  void onceTheRunIsStoppedNothingIsTriedAgain() {
+    Outage outage = new Outage(() -> 0, Duration.ofSeconds(1));
+    Retrier stopped = new Retrier(CopyFixture.rules(2), outage, () -> true);
+    assertFails(FailureKind.CONNECTION, () -> stopped.repeat(this::fail));
+    assertThat(sent).hasValue(1);
+  }
+
+  @Test
+  void aStoreThatIsAwayIsWaitedForAndNotHeldAgainstTheObject() {
+    AtomicLong now = new AtomicLong();
+    Retries retries = new Retries();
+    Retrier retrier = patient(now);
+    now.addAndGet(Duration.ofSeconds(10).toNanos());
+    // The pause ends at once.
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> retrier.call(retries, this::fail))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(retries.total()).isEqualTo(1);
+    assertThat(sent).hasValue(1);
+  }
+
+  @Test
+  void aStoreThatStaysAwayEndsTheRun() {
+    AtomicLong now = new AtomicLong();
+    Retrier retrier = patient(now);
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    assertThatThrownBy(() -> retrier.repeat(this::fail))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> {
+              assertThat(e.failure().kind()).isEqualTo(FailureKind.ENDPOINT_UNREACHABLE);
+              assertThat(e.failure().operation()).isEqualTo("GetObject");
+            })
+        .hasMessageContaining("Last error: message");
+  }
+
+  @Test
+  void onlyAStoreThatCannotBeReachedIsAway() {
+    AtomicLong now = new AtomicLong();
+    Retrier retrier = patient(now);
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    assertFails(
+        FailureKind.SERVER_ERROR, () -> retrier.repeat(() -> fail(FailureKind.SERVER_ERROR)));
+    assertThat(sent).hasValue(3);
+  }
+
+  @Test
+  void anySuccessShowsThatTheStoreIsThere() throws InterruptedException {
+    AtomicLong now = new AtomicLong();
+    Retrier retrier = patient(now);
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    retrier.repeat(() -> 1);
+    assertFails(FailureKind.CONNECTION, () -> retrier.repeat(this::fail));
+    assertThat(sent).hasValue(3);
+  }
+
+  private static Retrier patient(AtomicLong now) {
+    return new Retrier(
+        CopyFixture.rules(2), new Outage(now::get, Duration.ofSeconds(60)), () -> false);
+  }
+
+  private int fail(FailureKind kind) {
+    sent.incrementAndGet();
+    throw failed(kind);
   }
 
   private int fail() {

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.copy;
+
+import static dev.s3copy.worker.copy.CopyFixture.DESTINATION;
+import static dev.s3copy.worker.copy.CopyFixture.MIB;
+import static dev.s3copy.worker.copy.CopyFixture.MODIFIED;
+import static dev.s3copy.worker.copy.CopyFixture.SOURCE;
+import static dev.s3copy.worker.copy.CopyFixture.answered;
+import static dev.s3copy.worker.copy.CopyFixture.assertCopied;
+import static dev.s3copy.worker.copy.CopyFixture.assertFails;
+import static dev.s3copy.worker.copy.CopyFixture.entry;
+import static dev.s3copy.worker.copy.CopyFixture.failed;
+import static dev.s3copy.worker.copy.CopyFixture.head;
+import static dev.s3copy.worker.copy.CopyFixture.retrier;
+import static dev.s3copy.worker.copy.CopyFixture.run;
+import static dev.s3copy.worker.copy.CopyFixture.tagged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.worker.s3.ScriptedServer;
+import dev.s3copy.worker.s3.WriteCondition;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ServerSideCopyTest {
+  private static final String FROM = " x-amz-copy-source=/from/s x-amz-copy-source-if-match=\"e\"";
+  private static final long LARGE = 128 * MIB + 5;
+
+  private final ScriptedServer server = new ScriptedServer();
+
+  @Test
+  void theSameETagIsTheSameContent() {
+    server.answer("CopyObject", "e");
+    assertCopied(answered(first(5), "CopyObject s3://to/k" + FROM), 5);
+  }
+
+  @Test
+  void anotherETagSaysNothingSoTheSizeDecides() {
+    server.answer("CopyObject", "other").answer("HeadObject", head(5, "other"), head(4, "other"));
+    Step compare = answered(first(5), "CopyObject s3://to/k" + FROM);
+    assertCopied(answered(compare, "HeadObject s3://to/k"), 5);
+    assertFails(FailureKind.CHECKSUM_MISMATCH, () -> answered(compare, "HeadObject s3://to/k"));
+  }
+
+  @Test
+  void isRefusedByTheServerWhereOnlyAbsentKeysMayBeWritten() {
+    server.answer("CopyObject", "e");
+    Step step = method(WriteCondition.ONLY_IF_ABSENT).first(entry(5), DESTINATION, attempt());
+    assertCopied(answered(step, "CopyObject s3://to/k if-none-match=*" + FROM), 5);
+  }
+
+  @Test
+  void oneRequestBelowTheBoundAndPartsFromThereOn() {
+    assertThat(first(LARGE - 1)).isInstanceOf(Step.Ask.class);
+    assertThat(first(LARGE)).isInstanceOf(Step.Blocking.class);
+  }
+
+  @Test
+  void aLargeObjectIsCopiedInPartsAndKeepsAttributesAndTags() throws InterruptedException {
+    server
+        .takeUploads("whole")
+        .answer("HeadObject s3://from/s", tagged(LARGE))
+        .answer("GetObjectTagging s3://from/s", "a=b")
+        .answer("HeadObject s3://to/k", head(LARGE, "whole"));
+    assertThat(run(first(LARGE))).isEqualTo(Outcome.Copied.of(LARGE));
+    assertThat(server.sent("CreateMultipartUpload"))
+        .containsExactly(
+            "CreateMultipartUpload s3://to/k?uploads= content-type=a/b x-amz-tagging=a=b");
+    assertThat(server.sent("UploadPartCopy"))
+        .containsExactly(
+            part(1, "0-67108863"), part(2, "67108864-134217727"), part(3, "134217728-134217732"));
+    assertThat(new String(server.body("CompleteMultipartUpload"), StandardCharsets.US_ASCII))
+        .contains("<PartNumber>1</PartNumber>", "<PartNumber>3</PartNumber>");
+    assertThat(server.sent("AbortMultipartUpload")).isEmpty();
+  }
+
+  @Test
+  void anObjectWithoutTagsIsNotAskedForThem() throws InterruptedException {
+    server
+        .takeUploads("whole")
+        .answer("HeadObject s3://from/s", head(LARGE, "e"))
+        .answer("HeadObject s3://to/k", head(LARGE, "whole"));
+    run(first(LARGE));
+    assertThat(server.sent("GetObjectTagging")).isEmpty();
+  }
+
+  @Test
+  void looksAgainWithoutForgettingWhatOnlyListingsTell() throws InterruptedException {
+    server.answer("HeadObject s3://from/s", head(7, "new"));
+    Entry listed = new Entry(SOURCE, Entry.Kind.OBJECT, 5, "e", 1, "STANDARD_IA");
+    assertThat(method(WriteCondition.ALWAYS).lookAgain(listed, new Retries()))
+        .isEqualTo(new Entry(SOURCE, Entry.Kind.OBJECT, 7, "new", MODIFIED, "STANDARD_IA"));
+  }
+
+  @Test
+  void looksAgainAsOftenAsTheRulesSay() throws InterruptedException {
+    server.answer("HeadObject s3://from/s", failed(FailureKind.THROTTLED), head(7, "new"));
+    S3Source source = new S3Source(server.bucket("from"), retrier(1));
+    Retries retries = new Retries();
+    assertThat(source.lookAgain(entry(5), retries).etag()).isEqualTo("new");
+    assertThat(retries.total()).isEqualTo(2);
+  }
+
+  @Test
+  void neverWaitsForADisk() {
+    assertThat(method(WriteCondition.ALWAYS).runsOn(3)).isEqualTo(new RunsOn(3, true));
+  }
+
+  private static String part(int number, String range) {
+    return "UploadPartCopy s3://to/k?partNumber="
+        + number
+        + "&uploadId=id"
+        + FROM
+        + " x-amz-copy-source-range=bytes="
+        + range;
+  }
+
+  private Step first(long size) {
+    return method(WriteCondition.ALWAYS).first(entry(size), DESTINATION, attempt());
+  }
+
+  private ServerSideCopy method(WriteCondition condition) {
+    return new ServerSideCopy(
+        new S3Source(server.bucket("from"), retrier(0)),
+        new S3Target(server.bucket("to"), condition, retrier(0)),
+        LARGE);
+  }
+
+  private static Attempt attempt() {
+    return new Attempt(new Buffers(4096), false);
+  }
+}

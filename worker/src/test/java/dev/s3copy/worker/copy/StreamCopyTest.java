@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.copy;
+
+import static dev.s3copy.worker.copy.CopyFixture.DESTINATION;
+import static dev.s3copy.worker.copy.CopyFixture.LARGE;
+import static dev.s3copy.worker.copy.CopyFixture.LARGE_CONTENT;
+import static dev.s3copy.worker.copy.CopyFixture.MIB;
+import static dev.s3copy.worker.copy.CopyFixture.SMALL;
+import static dev.s3copy.worker.copy.CopyFixture.answered;
+import static dev.s3copy.worker.copy.CopyFixture.ascii;
+import static dev.s3copy.worker.copy.CopyFixture.assertAllBack;
+import static dev.s3copy.worker.copy.CopyFixture.assertCopied;
+import static dev.s3copy.worker.copy.CopyFixture.assertFails;
+import static dev.s3copy.worker.copy.CopyFixture.assertLeases;
+import static dev.s3copy.worker.copy.CopyFixture.entry;
+import static dev.s3copy.worker.copy.CopyFixture.failed;
+import static dev.s3copy.worker.copy.CopyFixture.head;
+import static dev.s3copy.worker.copy.CopyFixture.leased;
+import static dev.s3copy.worker.copy.CopyFixture.retrier;
+import static dev.s3copy.worker.copy.CopyFixture.run;
+import static dev.s3copy.worker.copy.CopyFixture.tagged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.worker.s3.ScriptedServer;
+import dev.s3copy.worker.s3.WriteCondition;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StreamCopyTest {
+  private static final String GET = "GetObject s3://from/s if-match=\"e\"";
+  private static final String PUT = "PutObject s3://to/k content-type=a/b";
+
+  private final ScriptedServer server = new ScriptedServer();
+  private final Buffers buffers = new Buffers(16 * MIB);
+  private final Attempt attempt = new Attempt(buffers, false);
+
+  @AfterEach
+  void everyBufferIsBack() {
+    attempt.close();
+    assertAllBack(buffers);
+    buffers.close();
+  }
+
+  @Test
+  void aSmallObjectIsOneGetAndOnePut() {
+    server.content(ascii("hello")).answer("GetObject", head(5, "e")).answer("PutObject", "new");
+    Step get = leased(first(5), 5, attempt);
+    assertCopied(answered(answered(get, GET), PUT), 5);
+    assertThat(server.body("PutObject")).isEqualTo(ascii("hello"));
+  }
+
+  @Test
+  void anObjectWithTagsKeepsThem() {
+    server
+        .content(ascii("hello"))
+        .answer("GetObject s3", tagged(5))
+        .answer("GetObjectTagging", "a=b")
+        .answer("PutObject", "new");
+    Step tags = answered(leased(first(5), 5, attempt), GET);
+    Step put = answered(tags, "GetObjectTagging s3://from/s?tagging=");
+    assertCopied(answered(put, PUT + " x-amz-tagging=a=b"), 5);
+    assertThat(server.body("PutObject")).isEqualTo(ascii("hello"));
+  }
+
+  @Test
+  void anEmptyObjectIsCopiedToo() {
+    server.answer("GetObject", head(0, "e")).answer("PutObject", "new");
+    assertCopied(answered(answered(leased(first(0), 0, attempt), GET), PUT), 0);
+    assertThat(server.body("PutObject")).isEmpty();
+  }
+
+  @Test
+  void isWrittenOnlyIfAbsentWhereTheRulesSayNever() {
+    server.content(ascii("hello")).answer("GetObject", head(5, "e")).answer("PutObject", "new");
+    Step step = method(WriteCondition.ONLY_IF_ABSENT).first(entry(5), DESTINATION, attempt);
+    Step put = answered(leased(step, 5, attempt), GET);
+    assertCopied(answered(put, PUT + " if-none-match=*"), 5);
+  }
+
+  @Test
+  void whatIsLargerThanOnePartIsCopiedInParts() {
+    assertLeases(first(SMALL), SMALL);
+    assertThat(first(SMALL + 1)).isInstanceOf(Step.Blocking.class);
+  }
+
+  @Test
+  void everyPartIsReadFromOneVersionAndWrittenWhereItBelongs() throws InterruptedException {
+    scriptLarge();
+    assertThat(run(first(LARGE))).isEqualTo(Outcome.Copied.of(LARGE));
+    assertThat(server.sent("GetObject s3"))
+        .containsExactly(GET + " range=bytes=0-8388607", GET + " range=bytes=8388608-8388610");
+    assertThat(server.sent("CreateMultipartUpload"))
+        .containsExactly(
+            "CreateMultipartUpload s3://to/k?uploads= content-type=a/b"
+                + " x-amz-checksum-algorithm=CRC32C x-amz-checksum-type=FULL_OBJECT"
+                + " x-amz-tagging=a=b");
+    assertThat(server.body("UploadPart s3://to/k?partNumber=1"))
+        .isEqualTo(Arrays.copyOf(LARGE_CONTENT, SMALL));
+    assertThat(server.body("UploadPart s3://to/k?partNumber=2"))
+        .isEqualTo(Arrays.copyOfRange(LARGE_CONTENT, SMALL, LARGE));
+  }
+
+  @Test
+  void aPartThatFailedIsReadAndSentAgain() throws InterruptedException {
+    scriptLarge();
+    server.answer(
+        GET + " range=bytes=8388608-", failed(FailureKind.SERVER_ERROR), head(LARGE, "e"));
+    Retries retries = new Retries();
+    run(first(LARGE), retries);
+    assertThat(retries.total()).isEqualTo(2);
+    assertThat(server.body("UploadPart s3://to/k?partNumber=2")).hasSize(3);
+  }
+
+  @Test
+  void aSourceThatChangesEndsTheUpload() {
+    scriptLarge();
+    server.answer(GET + " range=bytes=8388608-", failed(FailureKind.SOURCE_CHANGED));
+    assertFails(FailureKind.SOURCE_CHANGED, () -> run(first(LARGE)));
+    assertThat(server.sent()).last().isEqualTo("AbortMultipartUpload s3://to/k?uploadId=id");
+    assertThat(server.sent("CompleteMultipartUpload")).isEmpty();
+  }
+
+  @Test
+  void aPartThatNoBufferCanHoldIsRefusedBeforeAnythingIsWritten() {
+    server.answer("HeadObject", head(LARGE, "e"));
+    try (Buffers few = new Buffers(MIB)) {
+      Step step = method(WriteCondition.ALWAYS, few).first(entry(LARGE), DESTINATION, attempt);
+      assertFails(FailureKind.OBJECT_TOO_LARGE, () -> run(step));
+    }
+    assertThat(server.sent()).containsExactly("HeadObject s3://from/s");
+  }
+
+  @Test
+  void looksAgainAtTheSource() throws InterruptedException {
+    server.answer("HeadObject s3://from/s", head(7, "new"));
+    assertThat(method(WriteCondition.ALWAYS).lookAgain(entry(5), new Retries()).etag())
+        .isEqualTo("new");
+  }
+
+  @Test
+  void neverWaitsForADisk() {
+    assertThat(method(WriteCondition.ALWAYS).runsOn(3)).isEqualTo(new RunsOn(3, true));
+  }
+
+  private void scriptLarge() {
+    server
+        .content(LARGE_CONTENT)
+        .takeUploads("whole")
+        .answer("HeadObject s3://from/s", tagged(LARGE))
+        .answer("GetObject s3", head(LARGE, "e"))
+        .answer("GetObjectTagging", "a=b")
+        .answer("HeadObject s3://to/k", head(LARGE, "whole"));
+  }
+
+  private Step first(long size) {
+    return method(WriteCondition.ALWAYS).first(entry(size), DESTINATION, attempt);
+  }
+
+  private StreamCopy method(WriteCondition condition) {
+    return method(condition, buffers);
+  }
+
+  private StreamCopy method(WriteCondition condition, Buffers used) {
+    return new StreamCopy(
+        new S3Source(server.bucket("from"), retrier(1)),
+        new S3Target(server.bucket("to"), condition, retrier(1)),
+        used);
+  }
+}
