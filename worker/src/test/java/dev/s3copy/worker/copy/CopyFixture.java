@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.copy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -119,8 +120,7 @@ final class CopyFixture {
 
   static void assertAllBack(Buffers buffers) {
     Buffers.Loan all = buffers.tryLease(Math.toIntExact(buffers.capacity()));
-    assertThat(all).as("all buffers, given back").isNotNull();
-    all.close();
+    requireNonNull(all, "not all buffers were given back").close();
   }
 
   static byte[] ascii(String text) {

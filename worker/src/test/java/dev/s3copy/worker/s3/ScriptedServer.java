@@ -32,7 +32,7 @@ public final class ScriptedServer implements S3Sender {
 
   private record Script(String start, Deque<Object> answers) {}
 
-  private record Sent(String line, byte[] body) {}
+  private record Sent(String line, ByteBuffer body) {}
 
   public S3Bucket bucket(String name) {
     URI nowhere = URI.create("http://127.0.0.1:1");
@@ -77,12 +77,16 @@ public final class ScriptedServer implements S3Sender {
 
   /// The body of the last request that begins so.
   public synchronized byte[] body(String start) {
-    return sent.reversed().stream()
-        .filter(request -> request.line.startsWith(start))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(start + " was not sent, but " + sent()))
-        .body
-        .clone();
+    ByteBuffer body =
+        sent.reversed().stream()
+            .filter(request -> request.line.startsWith(start))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(start + " was not sent, but " + sent()))
+            .body
+            .duplicate();
+    byte[] bytes = new byte[body.remaining()];
+    body.get(bytes);
+    return bytes;
   }
 
   /// A request's line without checksums.
@@ -97,7 +101,8 @@ public final class ScriptedServer implements S3Sender {
     String line = line(call);
     Object answer = next(line, request.body());
     if (answer instanceof StoreException e) throw e;
-    if (request.into() instanceof ObjectBody into) deliver(line, into);
+    ObjectBody into = request.into();
+    if (into != null) deliver(line, into);
     Object result = answer instanceof Answer later ? later.to(line) : answer;
     if (result instanceof StoreException e) throw e;
     return (T) result;
@@ -109,7 +114,7 @@ public final class ScriptedServer implements S3Sender {
   }
 
   private synchronized Object next(String line, @Nullable ByteBuffer body) {
-    sent.add(new Sent(line, bytes(body)));
+    sent.add(new Sent(line, copy(body)));
     for (Script script : scripts) {
       if (!line.startsWith(script.start)) continue;
       return script.answers.size() > 1 ? script.answers.remove() : script.answers.element();
@@ -132,10 +137,8 @@ public final class ScriptedServer implements S3Sender {
     return new PartResult(Integer.parseInt(number.group(1)), "part" + number.group(1), "");
   }
 
-  private static byte[] bytes(@Nullable ByteBuffer body) {
-    if (body == null) return new byte[0];
-    byte[] bytes = new byte[body.remaining()];
-    body.duplicate().get(bytes);
-    return bytes;
+  private static ByteBuffer copy(@Nullable ByteBuffer body) {
+    if (body == null) return ByteBuffer.allocate(0);
+    return ByteBuffer.allocate(body.remaining()).put(body.duplicate()).flip();
   }
 }
