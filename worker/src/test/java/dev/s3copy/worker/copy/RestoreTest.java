@@ -207,7 +207,9 @@ class RestoreTest {
   void everyPartOfALargeObjectLandsWhereItBelongs() throws InterruptedException, IOException {
     assumeMemory();
     server.content(LARGE_CONTENT).answer("GetObject", head(LARGE, "e"));
-    assertThat(run(first(Overwrite.ALWAYS, LARGE))).isEqualTo(Outcome.Copied.of(LARGE));
+    try (Buffers.Loan _ = buffers.lease(16 * MIB)) {
+      assertThat(run(first(Overwrite.ALWAYS, LARGE))).isEqualTo(Outcome.Copied.of(LARGE));
+    }
     assertThat(root.resolve("k")).hasBinaryContent(LARGE_CONTENT);
     assertThat(Files.getLastModifiedTime(root.resolve("k")).toMillis()).isEqualTo(MODIFIED);
     assertThat(server.sent())

@@ -130,6 +130,23 @@ class RetrierTest {
     assertThat(sent).hasValue(3);
   }
 
+  @Test
+  void whoIsInterruptedDoesNotStartOver() {
+    Failure changed = failure(FailureKind.SOURCE_CHANGED);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> CopyFixture.retrier(1).startOver(changed, 1))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void aTryMadeBeforeIsFollowedByAPauseToo() {
+    Retries retries = Retries.after(failure(FailureKind.CONNECTION));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> CopyFixture.retrier(1).call(retries, this::fail))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(sent).hasValue(0);
+  }
+
   private static Retrier patient(AtomicLong now) {
     return new Retrier(
         CopyFixture.rules(2), new Outage(now::get, Duration.ofSeconds(60)), () -> false);
