@@ -20,6 +20,7 @@ import dev.s3copy.worker.pipeline.FakeRequests.FakeAnswer;
 import dev.s3copy.worker.pipeline.Transfer.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,8 +133,7 @@ class TransferTest {
         transfer(false, new Step.Lease(5000, _ -> new Step.Commit(commit, Outcome.SKIPPED)));
     transfer.start();
     assertThat(transfer.state()).isEqualTo(State.AWAITING_DISK);
-    Buffers.Loan all = buffers.tryLease(8192);
-    assertThat(all).isNotNull();
+    Buffers.Loan all = Objects.requireNonNull(buffers.tryLease(8192));
     all.close();
     commit.ended.run();
     assertThat(notified).containsExactly(transfer);
@@ -158,8 +158,7 @@ class TransferTest {
     Transfer parts = transfer(true, new Step.Blocking(_ -> Outcome.SKIPPED));
     parts.start();
     assertThat(parts.end()).isEqualTo(new Transfer.End.NeedsWaiting());
-    Buffers.Loan all = buffers.tryLease(8192);
-    assertThat(all).isNotNull();
+    Buffers.Loan all = Objects.requireNonNull(buffers.tryLease(8192));
     Transfer noRoom = transfer(true, new Step.Lease(10, _ -> DONE));
     noRoom.start();
     all.close();

@@ -8,15 +8,17 @@ import org.junit.jupiter.api.Test;
 class ExpiringTest {
   private static final long KEPT = 100;
 
+  private record Value(String text) {}
+
   private String current = "a";
   private int reads;
   private long now;
-  private final Expiring<String> value = new Expiring<>(this::read, KEPT, () -> now);
+  private final Expiring<Value> value = new Expiring<>(this::read, KEPT, () -> now);
 
   /// A new instance each time.
-  private String read() {
+  private Value read() {
     reads++;
-    return new StringBuilder(current).toString();
+    return new Value(current);
   }
 
   @Test
@@ -27,12 +29,12 @@ class ExpiringTest {
     assertThat(reads).isEqualTo(1);
     now++;
     current = "b";
-    assertThat(value.get()).isEqualTo("b");
+    assertThat(value.get().text()).isEqualTo("b");
   }
 
   @Test
   void theInstanceStaysTheSameWhileTheValueDoes() {
-    String first = value.get();
+    Value first = value.get();
     now += KEPT;
     assertThat(value.get()).isSameAs(first);
     assertThat(reads).isEqualTo(2);
@@ -40,10 +42,10 @@ class ExpiringTest {
 
   @Test
   void aRejectedValueIsReadAgainByOneOfThoseWhoReportIt() {
-    String old = value.get();
+    Value old = value.get();
     current = "b";
-    String fresh = value.renew(old);
-    assertThat(fresh).isEqualTo("b");
+    Value fresh = value.renew(old);
+    assertThat(fresh.text()).isEqualTo("b");
     assertThat(value.renew(old)).isSameAs(fresh);
     assertThat(reads).isEqualTo(2);
   }
