@@ -36,7 +36,8 @@ public final class ScriptedServer implements S3Sender {
 
   public S3Bucket bucket(String name) {
     URI nowhere = URI.create("http://127.0.0.1:1");
-    return new S3Bucket(this, S3Location.resolve(nowhere, "us-east-1", name, true), Key.EMPTY);
+    return new S3Bucket(
+        this, BucketAddress.resolve(nowhere, "us-east-1", name, true), Key.EMPTY, "");
   }
 
   /// Goes before what was said of such requests until now.
