@@ -24,7 +24,8 @@ class KitScriptsTest {
             set -euo pipefail
             . '%s/env.sh'
             name=kit-test-$$
-            cgroup=$(cgroups | head -1)/$name
+            # Not head: it may end before cgroups has written all, which pipefail takes for a failure.
+            cgroup=$(cgroups | sed -n 1p)/$name
             mkdir -p "$cgroup/node/pod"
             (echo $BASHPID >"$cgroup/node/pod/cgroup.procs"; exec sleep 0.4) &
             while [ -z "$(cat "$cgroup/node/pod/cgroup.procs")" ]; do sleep 0.02; done
