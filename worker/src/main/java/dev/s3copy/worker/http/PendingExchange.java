@@ -25,7 +25,7 @@ public final class PendingExchange implements Runnable {
   private volatile boolean cancelled;
   private volatile boolean over;
   private boolean reused;
-  private @Nullable TransportException notConnected;
+  private @Nullable TransportException notStarted;
 
   /// @param arrived called once, on an event loop or the thread that could not connect, perhaps
   ///     before [#send] returns: quick, never throws
@@ -45,22 +45,22 @@ public final class PendingExchange implements Runnable {
     opener = Thread.ofVirtual().name("connect").start(this::connectAndStart);
   }
 
+  /// Whatever goes wrong here arrives: nobody else waits for this thread.
   private void connectAndStart() {
-    Connection opened;
+    Connection opened = null;
     try {
       opened = transport.connect();
+      start(opened);
     } catch (TransportException e) {
       fail(e);
-      return;
     } catch (RuntimeException | Error e) {
+      if (opened != null) transport.discard(opened);
       fail(new TransportException(Reason.INTERNAL, "INTERNAL", String.valueOf(e), e));
-      return;
     }
-    start(opened);
   }
 
   private void fail(TransportException e) {
-    notConnected = e;
+    notStarted = e;
     arrive();
   }
 
@@ -139,7 +139,7 @@ public final class PendingExchange implements Runnable {
   /// @throws TransportException where no complete answer arrived
   public HttpReply end() throws TransportException {
     try {
-      TransportException failed = notConnected;
+      TransportException failed = notStarted;
       if (failed != null) throw failed;
       Exchange ended = requireNonNull(exchange, "nothing was sent");
       transport.keepIfClean(detach(), ended);
@@ -149,9 +149,9 @@ public final class PendingExchange implements Runnable {
     }
   }
 
-  /// From the start of the exchange to its end, once it has arrived; 0 without a connection.
+  /// From the start of the exchange to its end, once it has arrived; 0 where none was started.
   public long nanos() {
     Exchange ended = exchange;
-    return ended == null || notConnected != null ? 0 : ended.nanos();
+    return ended == null || notStarted != null ? 0 : ended.nanos();
   }
 }
