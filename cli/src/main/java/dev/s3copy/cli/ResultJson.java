@@ -47,6 +47,7 @@ final class ResultJson {
         .put("listed", totals.listed())
         .put("copied", totals.copied())
         .put("skipped", totals.skipped())
+        .put("gone", totals.gone())
         .put("excluded", totals.excluded())
         .put("failed", totals.failed());
     json.putObject("bytes").put("listed", totals.bytesListed()).put("copied", totals.bytesCopied());

@@ -22,6 +22,9 @@ final class ResultText {
     lines.add(row("listed", totals.listed(), HumanNumbers.bytes(totals.bytesListed())));
     lines.add(row("copied", totals.copied(), HumanNumbers.bytes(totals.bytesCopied())));
     lines.add(row("skipped", totals.skipped(), "already there and the same"));
+    if (totals.gone() > 0) {
+      lines.add(row("gone", totals.gone(), "removed from the source after they were listed"));
+    }
     lines.add(row("excluded", totals.excluded(), "left out by `select`"));
     lines.add(row("failed", totals.failed(), failedNote(result)));
     String sample = sample(result);

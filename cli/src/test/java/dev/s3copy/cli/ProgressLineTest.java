@@ -18,7 +18,7 @@ class ProgressLineTest {
   }
 
   private static Totals totals(long skipped) {
-    return new Totals(20_000, 8_000, skipped, 0, 3, 3 * GIB, GIB);
+    return new Totals(20_000, 8_000, skipped, 0, 0, 3, 3 * GIB, GIB);
   }
 
   @Test
@@ -39,7 +39,7 @@ class ProgressLineTest {
 
   @Test
   void takesTheLaterOfTheTwoEtasWhereEveryByteIsToBeCopied() {
-    Totals noFailure = new Totals(20_000, 8_000, 0, 0, 0, 3 * GIB, GIB);
+    Totals noFailure = new Totals(20_000, 8_000, 0, 0, 0, 0, 3 * GIB, GIB);
     assertThat(ProgressLine.format(progress(true, noFailure), new RunRate(2_000, 1 << 20), 160))
         .contains("ETA 34:08");
   }

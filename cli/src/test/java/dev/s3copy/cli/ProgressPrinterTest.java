@@ -16,7 +16,7 @@ class ProgressPrinterTest {
       new ArrayDeque<>(List.of(look(1, 1_000_000), look(2, 5)));
 
   private static RunProgress look(double seconds, long copied) {
-    return new RunProgress(new Totals(copied, copied, 0, 0, 0, 0, 0), true, 1, 1, 8, seconds);
+    return new RunProgress(new Totals(copied, copied, 0, 0, 0, 0, 0, 0), true, 1, 1, 8, seconds);
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultTest {
-  private static final Totals TOTALS = new Totals(100, 60, 20, 10, 10, 5_000, 3_000);
+  private static final Totals TOTALS = new Totals(100, 60, 20, 0, 10, 10, 5_000, 3_000);
 
   @ParameterizedTest
   @CsvSource({"COMPLETE, 0", "PARTIALLY_FAILED, 1", "FAILED, 3", "INTERRUPTED, 130"})
@@ -35,7 +35,7 @@ class ResultTest {
         .isEqualTo(
             """
             {"phase":"PartiallyFailed",\
-            "objects":{"listed":100,"copied":60,"skipped":20,"excluded":10,"failed":10},\
+            "objects":{"listed":100,"copied":60,"skipped":20,"gone":0,"excluded":10,"failed":10},\
             "bytes":{"listed":5000,"copied":3000},"seconds":1.235,"report":"/s/r.ndjson"}\
             """);
   }
@@ -47,7 +47,7 @@ class ResultTest {
         .isEqualTo(
             """
             {"phase":"Failed",\
-            "objects":{"listed":100,"copied":60,"skipped":20,"excluded":10,"failed":10},\
+            "objects":{"listed":100,"copied":60,"skipped":20,"gone":0,"excluded":10,"failed":10},\
             "bytes":{"listed":5000,"copied":3000},"seconds":2.0,"report":null,\
             "error":{"code":"ENOSPC","message":"disk \\"full\\"\\n"}}\
             """);
@@ -87,7 +87,7 @@ class ResultTest {
 
   @Test
   void textOfAnInterruptedRunCountsWhatIsOpen() {
-    Totals half = new Totals(100, 50, 0, 0, 0, 5_000, 2_500);
+    Totals half = new Totals(100, 50, 0, 0, 0, 0, 5_000, 2_500);
     assertThat(ResultText.of(new RunResult(Phase.INTERRUPTED, half, 2, null, null), "s3copy run c"))
         .contains("open                 50  listed, not settled yet")
         .endsWith("Continue where it stopped:%n  s3copy run c".formatted());
@@ -99,7 +99,7 @@ class ResultTest {
     Files.writeString(
         report,
         """
-        {"key":"gone","outcome":"skipped","operation":"GetObject","code":"NoSuchKey","message":"m"}
+        {"key":"gone","outcome":"gone","operation":"GetObject","code":"NoSuchKey","message":"m"}
         {"key":"a\\u001b[2Jb","outcome":"failed","operation":"GetObject","code":"AccessDenied",\
         "message":"not allowed"}
         """);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RunRateTest {
   private static RunProgress at(double seconds, long copied) {
     return new RunProgress(
-        new Totals(copied, copied, 0, 0, 0, copied * 10, copied * 10), false, 0, 1, 1, seconds);
+        new Totals(copied, copied, 0, 0, 0, 0, copied * 10, copied * 10), false, 0, 1, 1, seconds);
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FailedObject(
     @Required
-        @Size(max = 4096)
+        @Size(max = Rules.SHARD_KEY_LENGTH)
         @JsonPropertyDescription("Key at the source; bytes that are not UTF-8 are percent-encoded.")
         String key,
     @Size(max = 64) @JsonPropertyDescription("Request or step that failed, such as CopyObject.")

@@ -13,5 +13,9 @@ public record ObjectCounts(
         long copied,
     @Min(0) @JsonPropertyDescription("Objects that were already there, or left out by policy.")
         long skipped,
+    @Min(0)
+        @JsonPropertyDescription(
+            "Objects removed from the source after they were listed; the report names each.")
+        long gone,
     @Min(0) @JsonPropertyDescription("Objects that select left out.") long excluded,
     @Min(0) @JsonPropertyDescription("Objects given up; the report names each.") long failed) {}

@@ -26,8 +26,8 @@ final class Rules {
   /// S3 limits a key to 1024 bytes of UTF-8.
   static final int KEY_LENGTH = 1024;
 
-  /// A key of 1024 bytes as base64, with its marker.
-  static final int SHARD_KEY_LENGTH = 1400;
+  /// A path of 4095 bytes, the longest of Linux, as base64, with its marker. S3 has shorter keys.
+  static final int SHARD_KEY_LENGTH = 5600;
 
   static final int PATTERNS = 64;
 

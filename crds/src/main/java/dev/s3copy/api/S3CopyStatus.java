@@ -38,7 +38,8 @@ public record S3CopyStatus(
     @JsonPropertyDescription("When everything was settled, or the copy was given up.")
         @Nullable Instant completionTime,
     @JsonPropertyDescription(
-            "Objects by outcome. Once complete, listed = copied + skipped + excluded + failed.")
+            "Objects by outcome. Once complete, listed = copied + skipped + gone + excluded +"
+                + " failed.")
         @Nullable ObjectCounts objects,
     @JsonPropertyDescription("Bytes of the objects listed and copied.") @Nullable ByteCounts bytes,
     @JsonPropertyDescription("Shards of the key space by state.") @Nullable ShardCounts shards,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An S3 server in this process, in memory, path style; on 127.0.0.1 unless told otherwise.
@@ -126,6 +127,12 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   public void remove(String bucket, Key key) {
     bucket(bucket).objects().remove(key);
+  }
+
+  /// Takes several keys of a bucket for one.
+  public EmbeddedS3 foldKeys(String bucket, UnaryOperator<Key> name) {
+    bucket(bucket).foldKeys(name);
+    return this;
   }
 
   /// All keys in order.

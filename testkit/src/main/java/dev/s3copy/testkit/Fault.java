@@ -25,6 +25,9 @@ public sealed interface Fault {
   /// An error document with its status.
   record Status(int status, String code, String message) implements Answer {}
 
+  /// A status with a few words, as a gateway answers that has no server behind it.
+  record Plain(int status, String text) implements Answer {}
+
   /// 200 with an error document, as CopyObject, UploadPartCopy and CompleteMultipartUpload can
   /// give.
   record ErrorInOk(String code, String message) implements Answer {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.s3copy.testkit.http.Body;
 import dev.s3copy.testkit.http.Headers;
 import dev.s3copy.testkit.http.HttpInput;
@@ -97,6 +99,8 @@ final class FrontConnection implements AutoCloseable {
     Response response =
         switch (fault) {
           case Fault.Status s -> error(s.status(), s.code(), s.message());
+          case Fault.Plain p ->
+              new Response(p.status(), Headers.NONE, Response.Payload.of(p.text().getBytes(UTF_8)));
           case Fault.ErrorInOk e -> error(200, e.code(), e.message());
           case Fault.EmptyOk ignored -> Response.empty(200, Headers.NONE);
           case Fault.Redirect r -> redirect(r.to().toString(), head.target());

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 public class CheckpointTrackerMicro extends Micro {
   private static final int IN_FLIGHT = 256;
   private static final int RUN = 1000;
-  private static final Totals PASSED = new Totals(RUN, 0, RUN, 0, 0, RUN, 0);
+  private static final Totals PASSED = new Totals(RUN, 0, RUN, 0, 0, 0, RUN, 0);
 
   private final Entry entry = Entry.object(Key.of("data/a"), 1, "etag", 0);
   private final Outcome done = Outcome.Copied.of(1);

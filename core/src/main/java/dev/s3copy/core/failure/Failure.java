@@ -20,4 +20,9 @@ public record Failure(
   public static Failure of(FailureKind kind, String operation, String code, String message) {
     return new Failure(kind, operation, code, 0, "", message);
   }
+
+  /// The same answer, understood another way.
+  public Failure as(FailureKind other, String explained) {
+    return new Failure(other, operation, code, httpStatus, requestId, explained);
+  }
 }

@@ -13,7 +13,13 @@ public enum Comparison {
       if (source.size() != destination.size()) return false;
       if (source.etag().equals(destination.etag())) return true;
       if (isContentHash(source.etag()) && isContentHash(destination.etag())) return false;
-      return destination.modifiedMillis() >= source.modifiedMillis();
+      return equalButForETag(source, destination);
+    }
+
+    @Override
+    boolean equalButForETag(Listed source, Listed destination) {
+      return source.size() == destination.size()
+          && destination.modifiedMillis() >= source.modifiedMillis();
     }
   },
 
@@ -42,6 +48,11 @@ public enum Comparison {
   private static final int MD5_HEX_LENGTH = 32;
 
   abstract boolean equal(Listed source, Listed destination);
+
+  /// Whether they would be equal if their ETags were no hashes of the content.
+  boolean equalButForETag(Listed source, Listed destination) {
+    return false;
+  }
 
   /// An ETag of 32 hex digits is the MD5 of the content (or, under SSE-KMS, opaque: then copying
   /// again is the safe side); one with `-N` is made of parts.

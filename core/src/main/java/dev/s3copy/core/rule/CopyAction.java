@@ -5,9 +5,11 @@ import dev.s3copy.core.failure.Failure;
 
 /// What becomes of one selected entry.
 public sealed interface CopyAction {
-  Copy COPY = new Copy();
+  Copy COPY = new Copy(false);
 
-  record Copy() implements CopyAction {}
+  /// @param onlyByETag whether two ETags that differ are the only reason: the destination has the
+  ///     same size and was written later
+  record Copy(boolean onlyByETag) implements CopyAction {}
 
   /// @param reason one word for the counts: `equal`, `exists`, `newer`, `symlink`, `special`
   record Skip(String reason) implements CopyAction {}

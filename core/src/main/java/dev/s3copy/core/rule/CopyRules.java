@@ -7,36 +7,25 @@ import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Listed;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Decides one pair: pure, no clock, no store.
 public record CopyRules(Overwrite overwrite, Comparison comparison, boolean failSymlinks) {
+  private static final CopyAction DIFFERENT_ETAG = new CopyAction.Copy(true);
   private static final CopyAction EQUAL = new CopyAction.Skip("equal");
   private static final CopyAction EXISTS = new CopyAction.Skip("exists");
   private static final CopyAction NEWER = new CopyAction.Skip("newer");
   private static final CopyAction SYMLINK = new CopyAction.Skip("symlink");
   private static final CopyAction SPECIAL = new CopyAction.Skip("special");
 
-  /// Objects of these classes cannot be read until somebody restores them from the archive, which
-  /// takes minutes to hours.
-  private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
-
   public CopyAction decide(Listed source, @Nullable Listed destination) {
     return switch (source.kind()) {
       case SYMLINK -> failSymlinks ? new CopyAction.Fail(symlink()) : SYMLINK;
       case SPECIAL -> SPECIAL;
+      case MOUNT -> new CopyAction.Fail(mount());
       case UNREADABLE -> new CopyAction.Fail(unreadable());
-      case OBJECT -> decideObject(source, destination);
+      case OBJECT -> destination == null ? COPY : replace(source, destination);
     };
-  }
-
-  private CopyAction decideObject(Listed source, @Nullable Listed destination) {
-    CopyAction action = destination == null ? COPY : replace(source, destination);
-    boolean archived = ARCHIVED.contains(source.storageClass());
-    return archived && action instanceof CopyAction.Copy
-        ? new CopyAction.Fail(archived(source))
-        : action;
   }
 
   private CopyAction replace(Listed source, Listed destination) {
@@ -46,7 +35,10 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
     return switch (overwrite) {
       case ALWAYS -> COPY;
       case NEVER -> EXISTS;
-      case IF_DIFFERENT -> equal ? EQUAL : COPY;
+      case IF_DIFFERENT -> {
+        if (equal) yield EQUAL;
+        yield comparison.equalButForETag(source, destination) ? DIFFERENT_ETAG : COPY;
+      }
       case IF_NEWER -> {
         if (equal) yield EQUAL;
         yield source.modifiedMillis() > destination.modifiedMillis() ? COPY : NEWER;
@@ -71,17 +63,17 @@ public record CopyRules(Overwrite overwrite, Comparison comparison, boolean fail
     return Failure.of(
         FailureKind.ACCESS_DENIED,
         "List",
-        "DirectoryUnreadable",
-        "is a directory that this user may not list; check its owner and mode, or exclude it");
+        "Unreadable",
+        "cannot be looked at: this user may not, or its file system reports an error; check owner,"
+            + " mode and volume, or exclude it");
   }
 
-  private static Failure archived(Listed source) {
+  private static Failure mount() {
     return Failure.of(
-        FailureKind.OBJECT_ARCHIVED,
-        "GetObject",
-        "ObjectArchived",
-        "is in storage class "
-            + source.storageClass()
-            + "; restore it from the archive, then run again");
+        FailureKind.INVALID_REQUEST,
+        "List",
+        "MountNotEntered",
+        "is another file system, mounted in the volume, which is not entered; copy it by a manifest"
+            + " of its own, or exclude it");
   }
 }

@@ -89,9 +89,11 @@ public final class FileKey {
               FailureKind.KEY_NOT_REPRESENTABLE,
               operation,
               problem.code,
-              "the key "
+              "the path '"
+                  + key
+                  + "' "
                   + problem.reason
-                  + ", so no file can have it as its path; exclude it or copy it to S3"));
+                  + ", so no file can have it; exclude it or copy it to S3"));
     }
   }
 

@@ -17,7 +17,7 @@ public sealed interface Outcome {
 
   record Skipped() implements Outcome {}
 
-  /// The source was removed after it was listed: counted as skipped, and named in the report.
+  /// The source was removed after it was listed, and is not listed any more. Named in the report.
   record Gone(Failure failure) implements Outcome {}
 
   /// @param attempts how often the object was tried, at least 1

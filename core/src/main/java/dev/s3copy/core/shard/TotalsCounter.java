@@ -9,6 +9,7 @@ final class TotalsCounter {
   private long listed;
   private long copied;
   private long skipped;
+  private long gone;
   private long excluded;
   private long failed;
   private long bytesListed;
@@ -22,6 +23,7 @@ final class TotalsCounter {
     listed += more.listed();
     copied += more.copied();
     skipped += more.skipped();
+    gone += more.gone();
     excluded += more.excluded();
     failed += more.failed();
     bytesListed += more.bytesListed();
@@ -36,12 +38,13 @@ final class TotalsCounter {
         copied++;
         bytesCopied += done.bytes();
       }
-      case Outcome.Skipped _, Outcome.Gone _ -> skipped++;
+      case Outcome.Skipped _ -> skipped++;
+      case Outcome.Gone _ -> gone++;
       case Outcome.Failed _ -> failed++;
     }
   }
 
   Totals totals() {
-    return new Totals(listed, copied, skipped, excluded, failed, bytesListed, bytesCopied);
+    return new Totals(listed, copied, skipped, gone, excluded, failed, bytesListed, bytesCopied);
   }
 }

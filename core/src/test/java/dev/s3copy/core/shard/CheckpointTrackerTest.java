@@ -43,7 +43,7 @@ class CheckpointTrackerTest {
 
     first.settle(Outcome.Copied.of(10));
     assertThat(checkpoint(tracker)).isEqualTo(entry(3).key());
-    assertThat(totals(tracker)).isEqualTo(new Totals(3, 2, 1, 0, 0, 30, 20));
+    assertThat(totals(tracker)).isEqualTo(new Totals(3, 2, 1, 0, 0, 0, 30, 20));
   }
 
   @Test
@@ -58,17 +58,17 @@ class CheckpointTrackerTest {
 
   @Test
   void countsGoOnFromTheReportOfAnEarlierHolder() throws InterruptedException {
-    Totals before = new Totals(5, 3, 1, 1, 0, 50, 30);
+    Totals before = new Totals(5, 3, 1, 0, 1, 0, 50, 30);
     CheckpointTracker tracker =
         tracker(new ShardReport(entry(5).key(), before, 0, 0, -1, List.of()));
     tracker.pass(entry(6), Outcome.SKIPPED, Totals.ZERO);
-    assertThat(totals(tracker)).isEqualTo(new Totals(6, 3, 2, 1, 0, 60, 30));
+    assertThat(totals(tracker)).isEqualTo(new Totals(6, 3, 2, 0, 1, 0, 60, 30));
   }
 
   @Test
   void aRunOfEntriesCountsOnceAllBeforeItIsSettled() throws InterruptedException {
     CheckpointTracker tracker = tracker(ShardReport.NONE);
-    Totals two = new Totals(2, 1, 1, 0, 0, 20, 10);
+    Totals two = new Totals(2, 1, 1, 0, 0, 0, 20, 10);
     CheckpointTracker.Ticket ticket = tracker.open(entry(3), two);
     tracker.pass(entry(5).key(), two);
     assertThat(totals(tracker)).isEqualTo(Totals.ZERO);
@@ -76,7 +76,7 @@ class CheckpointTrackerTest {
 
     ticket.settle(Outcome.SKIPPED);
 
-    assertThat(totals(tracker)).isEqualTo(new Totals(5, 2, 3, 0, 0, 50, 20));
+    assertThat(totals(tracker)).isEqualTo(new Totals(5, 2, 3, 0, 0, 0, 50, 20));
     assertThat(checkpoint(tracker)).isEqualTo(entry(5).key());
     assertThat(journal).containsExactly(entry(3).key());
   }
@@ -84,9 +84,9 @@ class CheckpointTrackerTest {
   @Test
   void aRunBeforeAnEntryThatFailedIsCountedWithIt() throws InterruptedException {
     CheckpointTracker tracker = tracker(ShardReport.NONE);
-    tracker.pass(entry(2), new Outcome.Failed(failure(), 1), new Totals(1, 0, 1, 0, 0, 10, 0));
+    tracker.pass(entry(2), new Outcome.Failed(failure(), 1), new Totals(1, 0, 1, 0, 0, 0, 10, 0));
 
-    assertThat(totals(tracker)).isEqualTo(new Totals(2, 0, 1, 0, 1, 20, 0));
+    assertThat(totals(tracker)).isEqualTo(new Totals(2, 0, 1, 0, 0, 1, 20, 0));
     assertThat(checkpoint(tracker)).isEqualTo(entry(2).key());
   }
 

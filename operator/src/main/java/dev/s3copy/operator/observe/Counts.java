@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Objects and bytes by outcome, summed over shards.
 public record Counts(ObjectCounts objects, ByteCounts bytes) {
   public static final Counts ZERO =
-      new Counts(new ObjectCounts(0, 0, 0, 0, 0), new ByteCounts(0, 0));
+      new Counts(new ObjectCounts(0, 0, 0, 0, 0, 0), new ByteCounts(0, 0));
 
   public static Counts of(@Nullable ObjectCounts objects, @Nullable ByteCounts bytes) {
     return new Counts(objects == null ? ZERO.objects : objects, bytes == null ? ZERO.bytes : bytes);
@@ -22,7 +22,11 @@ public record Counts(ObjectCounts objects, ByteCounts bytes) {
   }
 
   public long settled() {
-    return objects.copied() + objects.skipped() + objects.excluded() + objects.failed();
+    return objects.copied()
+        + objects.skipped()
+        + objects.gone()
+        + objects.excluded()
+        + objects.failed();
   }
 
   public static Counts sum(List<ShardView> shards) {
@@ -48,6 +52,7 @@ public record Counts(ObjectCounts objects, ByteCounts bytes) {
             f.applyAsLong(a.listed(), b.listed()),
             f.applyAsLong(a.copied(), b.copied()),
             f.applyAsLong(a.skipped(), b.skipped()),
+            f.applyAsLong(a.gone(), b.gone()),
             f.applyAsLong(a.excluded(), b.excluded()),
             f.applyAsLong(a.failed(), b.failed())),
         new ByteCounts(

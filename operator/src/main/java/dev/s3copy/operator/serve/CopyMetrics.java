@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class CopyMetrics {
   private final Counter copied;
   private final Counter skipped;
+  private final Counter gone;
   private final Counter failed;
   private final Counter bytes;
 
   public CopyMetrics(MeterRegistry registry) {
     this.copied = objects(registry, "copied");
     this.skipped = objects(registry, "skipped");
+    this.gone = objects(registry, "gone");
     this.failed = objects(registry, "failed");
     this.bytes =
         Counter.builder("s3copy.copied")
@@ -42,6 +44,7 @@ public final class CopyMetrics {
     Counts now = Counts.of(after.objects(), after.bytes());
     add(copied, now.objects().copied() - old.objects().copied());
     add(skipped, now.objects().skipped() - old.objects().skipped());
+    add(gone, now.objects().gone() - old.objects().gone());
     add(failed, now.objects().failed() - old.objects().failed());
     add(bytes, now.bytes().copied() - old.bytes().copied());
   }

@@ -57,11 +57,12 @@ public record CopyEvent(boolean warning, String reason, String message, String k
 
   private static String summary(S3CopyStatus status) {
     var objects = Objects.requireNonNull(status.objects());
-    return "%d objects: %d copied, %d skipped, %d excluded, %d failed"
+    return "%d objects: %d copied, %d skipped, %d gone, %d excluded, %d failed"
         .formatted(
             objects.listed(),
             objects.copied(),
             objects.skipped(),
+            objects.gone(),
             objects.excluded(),
             objects.failed());
   }

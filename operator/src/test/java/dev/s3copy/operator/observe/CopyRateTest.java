@@ -39,7 +39,7 @@ class CopyRateTest {
 
   private CopyRate at(long seconds, long settled) {
     Counts counts =
-        Counts.of(new ObjectCounts(settled, settled, 0, 0, 0), new ByteCounts(0, settled * 10));
+        Counts.of(new ObjectCounts(settled, settled, 0, 0, 0, 0), new ByteCounts(0, settled * 10));
     return meter.add(counts, Duration.ofSeconds(seconds).toNanos());
   }
 }

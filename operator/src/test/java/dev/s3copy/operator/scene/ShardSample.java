@@ -48,7 +48,7 @@ public final class ShardSample {
   }
 
   public ShardSample counts(long copied, long failed) {
-    objects = new ObjectCounts(copied + failed, copied, 0, 0, failed);
+    objects = new ObjectCounts(copied + failed, copied, 0, 0, 0, failed);
     bytes = copied * 100;
     for (long i = 0; i < Math.min(failed, 10); i++) {
       samples.add(new FailedObject("key-" + i, "GetObject", "AccessDenied", "may not be read"));

@@ -162,7 +162,7 @@ class StatusBuilderTest {
   void anotherRunCountsFromZero() {
     S3CopyStatus reported = Scene.of().root(done(50)).job(1).status();
     S3CopyStatus again = Scene.of("trigger: again").reported(reported).status();
-    assertThat(again.objects()).isEqualTo(new ObjectCounts(0, 0, 0, 0, 0));
+    assertThat(again.objects()).isEqualTo(new ObjectCounts(0, 0, 0, 0, 0, 0));
     assertThat(again.completionTime()).isNull();
     assertThat(condition(again, "Complete").status()).isEqualTo(ConditionStatus.FALSE);
     assertThat(again.runId()).isNotEqualTo(reported.runId());

@@ -7,12 +7,14 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The objects of one bucket in the order of their keys, and the uploads begun in it.
 public final class Bucket {
   private final ConcurrentSkipListMap<Key, StoredObject> objects = new ConcurrentSkipListMap<>();
   private final ConcurrentMap<String, Upload> uploads = new ConcurrentHashMap<>();
+  private volatile UnaryOperator<Key> nameOf = UnaryOperator.identity();
   final long createdMillis;
 
   Bucket(long createdMillis) {
@@ -25,11 +27,16 @@ public final class Bucket {
   }
 
   public @Nullable StoredObject get(Key key) {
-    return objects.get(key);
+    return objects.get(nameOf.apply(key));
+  }
+
+  /// Takes several keys for one, as some servers do with `a//b` and `a/b`.
+  public void foldKeys(UnaryOperator<Key> name) {
+    nameOf = name;
   }
 
   StoredObject need(Key key) throws Refusal {
-    StoredObject object = objects.get(key);
+    StoredObject object = get(key);
     if (object == null) throw Refusal.noSuchKey(key.toString());
     return object;
   }
@@ -56,8 +63,8 @@ public final class Bucket {
 
   /// Check and write as one step: of two conditional writers one wins.
   synchronized void put(Key key, StoredObject object, Check check) throws Refusal {
-    check.allows(objects.get(key));
-    objects.put(key, object);
+    check.allows(get(key));
+    objects.put(nameOf.apply(key), object);
   }
 
   synchronized void complete(Upload upload, StoredObject object, Check check) throws Refusal {
@@ -67,8 +74,8 @@ public final class Bucket {
   }
 
   synchronized void remove(Key key, Check check) throws Refusal {
-    check.allows(objects.get(key));
-    objects.remove(key);
+    check.allows(get(key));
+    objects.remove(nameOf.apply(key));
   }
 
   synchronized void retag(Key key, java.util.SortedMap<String, String> tags) throws Refusal {

@@ -4,6 +4,7 @@ package dev.s3copy.testkit.s3;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.testkit.http.Headers;
 import dev.s3copy.testkit.http.MessageHead;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A request as S3 understands it, without its body.
@@ -26,6 +27,12 @@ public record S3Request(String method, Target target, Headers headers, S3Operati
 
   Query query() {
     return target.query();
+  }
+
+  /// Whether it has a header whose name begins so.
+  public boolean hasHeader(String start) {
+    return headers.fields().stream()
+        .anyMatch(field -> field.name().toLowerCase(Locale.ROOT).startsWith(start));
   }
 
   @Nullable String header(String name) {

@@ -20,8 +20,11 @@ public interface CopyMethod {
   /// What takes the steps of small objects best, on so many processors.
   RunsOn runsOn(int cpus);
 
-  /// What the source looks like now, for another attempt after it changed. Waits for the answer.
+  /// What the source looks like now, for another attempt after it changed or was not found. Waits
+  /// for the answer.
   ///
   /// @param retries counts the requests that were tried again
+  /// @throws dev.s3copy.core.failure.StoreException `SOURCE_GONE` only where it is certain: neither
+  ///     the source nor its place in the listing is there
   Entry lookAgain(Entry source, Retries retries) throws InterruptedException;
 }

@@ -40,16 +40,41 @@ public final class ObjectCopier {
     Retries retries = Retries.after(earlier);
     Entry source = listed;
     for (int attempt = 1; ; attempt++) {
+      Failure failure;
       try {
-        if (attempt > 1) source = method.lookAgain(source, retries);
         return attempt(source, destination, retries);
       } catch (StoreException e) {
-        Failure failure = e.failure();
-        if (failure.kind().scope() == FailureKind.Scope.RUN) throw e;
-        if (startsOver(failure) && retrier.startOver(failure, attempt)) retries.oneMore();
-        else return outcome(failure, retries);
+        failure = ofObject(e);
       }
+      boolean missed = failure.kind() == FailureKind.SOURCE_GONE;
+      if (!missed && !(startsOver(failure) && retrier.startOver(failure, attempt))) {
+        return outcome(failure, retries);
+      }
+      try {
+        source = method.lookAgain(source, retries);
+        if (missed) failure = found(failure);
+      } catch (StoreException e) {
+        Failure looking = ofObject(e);
+        if (looking.kind() == FailureKind.SOURCE_GONE) return new Outcome.Gone(failure);
+        missed = true;
+        failure = looking;
+      }
+      if (missed && !retrier.startOver(failure, attempt)) return outcome(failure, retries);
+      retries.oneMore();
     }
+  }
+
+  private static Failure ofObject(StoreException e) {
+    if (e.failure().kind().scope() == FailureKind.Scope.RUN) throw e;
+    return e.failure();
+  }
+
+  /// A request missed the source, and another look finds it: a gateway that had no server for a
+  /// moment, or a server that misreads this key.
+  private static Failure found(Failure missed) {
+    return missed.as(
+        FailureKind.SERVER_ERROR,
+        missed.message() + "; but the source is there, so this answer is wrong");
   }
 
   private Outcome attempt(Entry source, Key destination, Retries retries)
@@ -60,6 +85,10 @@ public final class ObjectCopier {
         switch (step) {
           case Step.Ask<?> ask -> step = answered(ask, retries);
           case Step.Lease lease -> step = lease.next().apply(attempt.lease(lease.bytes()));
+          case Step.Check check -> {
+            check.condition().require(retries);
+            step = check.next().get();
+          }
           case Step.Commit commit -> {
             attempt.releaseBuffer();
             commit.file().commit();
@@ -82,7 +111,6 @@ public final class ObjectCopier {
 
   private static Outcome outcome(Failure failure, Retries retries) {
     return switch (failure.kind()) {
-      case SOURCE_GONE -> new Outcome.Gone(failure);
       // Only a write under `overwrite: Never` is conditional: somebody was faster.
       case DESTINATION_EXISTS -> Outcome.SKIPPED;
       default -> new Outcome.Failed(failure, retries.total());

@@ -47,7 +47,10 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
   private boolean skips(Entry entry, Key key) {
     if (!rules.needsDestination()) return false;
     FileStat present = volume.stat(key);
-    return rules.decide(entry, asEntry(key, present)) instanceof CopyAction.Skip;
+    boolean skips = rules.decide(entry, asEntry(key, present)) instanceof CopyAction.Skip;
+    // A run that was killed may have put it there without making it durable.
+    if (skips) volume.sync(key);
+    return skips;
   }
 
   /// The file is not created before the first bytes: there may be no object any more.

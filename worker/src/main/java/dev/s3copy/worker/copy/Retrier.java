@@ -95,12 +95,10 @@ public final class Retrier {
   }
 
   private static Failure gaveUp(Failure last) {
-    return new Failure(
+    return Failure.of(
         FailureKind.ENDPOINT_UNREACHABLE,
         last.operation(),
         "EndpointUnreachable",
-        last.httpStatus(),
-        last.requestId(),
         "no request succeeded for a long time; the state is kept, run the same command again once"
             + " the store answers. Last error: "
             + last.message());

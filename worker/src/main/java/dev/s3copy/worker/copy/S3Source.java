@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.copy;
 
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.worker.s3.ByteTarget;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
+import dev.s3copy.worker.s3.text.ETags;
 import java.nio.ByteBuffer;
 
 /// The bucket that objects are read from. Methods that take [Retries] wait and try again; they are
@@ -34,8 +38,28 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
             retries, bucket.getRange(entry.key(), entry.etag(), from, length, target)::send);
   }
 
+  /// Makes sure that the source is still the version that was listed.
+  ///
+  /// @throws StoreException `SOURCE_CHANGED` where it is not
+  void requireCurrent(Entry entry, Retries retries) throws InterruptedException {
+    var _ = retrier.call(retries, bucket.head(entry.key(), entry.etag())::send);
+  }
+
+  /// A later run compares times where the ETag is no hash of the content. So a change of the source
+  /// until the copy was stored must be seen now.
+  void requireCurrentUnlessHashed(Entry entry, Retries retries) throws InterruptedException {
+    if (!ETags.mayBeMd5(entry.etag())) requireCurrent(entry, retries);
+  }
+
+  /// See [CopyMethod#lookAgain].
   Entry lookAgain(Entry entry, Retries retries) throws InterruptedException {
-    ObjectHead head = head(entry, retries);
+    ObjectHead head;
+    try {
+      head = head(entry, retries);
+    } catch (StoreException e) {
+      if (e.failure().kind() == FailureKind.SOURCE_GONE) requireNotListed(entry, e, retries);
+      throw e;
+    }
     return new Entry(
         entry.key(),
         entry.kind(),
@@ -43,5 +67,25 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
         head.etag(),
         head.modifiedMillis(),
         entry.storageClass());
+  }
+
+  /// A gateway without a server behind it answers 404 too, but it cannot answer LIST.
+  private void requireNotListed(Entry entry, StoreException missed, Retries retries)
+      throws InterruptedException {
+    boolean listed;
+    try {
+      listed = retrier.call(retries, bucket.isListed(entry.key())::send);
+    } catch (StoreException e) {
+      if (e.failure().kind() != FailureKind.LIST_DENIED) throw e;
+      throw new StoreException(
+          contradiction(missed.failure(), "; whether it is listed may not be asked"));
+    }
+    if (listed) {
+      throw new StoreException(contradiction(missed.failure(), "; but the bucket lists it"));
+    }
+  }
+
+  private static Failure contradiction(Failure missed, String but) {
+    return missed.as(FailureKind.SERVER_ERROR, missed.message() + but);
   }
 }

@@ -6,6 +6,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.Attributes;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.PartResult;
@@ -16,9 +17,16 @@ import dev.s3copy.worker.s3.WriteCondition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// The writing side of an operation on a bucket: an object made of parts, all or nothing.
-public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrier) {
+public record S3Target(
+    S3Bucket bucket, WriteCondition condition, Retrier retrier, KeyFolding folding) {
+
+  public S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrier) {
+    this(bucket, condition, retrier, new KeyFolding(bucket, retrier));
+  }
+
   /// What an object carries besides its bytes.
   ///
   /// @param tagging as a header value; empty for none
@@ -31,11 +39,40 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
     COPIED
   }
 
+  /// Looks at the source once more before an upload becomes visible.
+  interface SourceCheck {
+    /// @throws StoreException where the parts may be of several versions
+    void run() throws InterruptedException;
+  }
+
+  /// For parts that cannot be of several versions.
+  static final SourceCheck NO_CHECK = () -> {};
+
   interface PartSender {
     /// Sends one part, without retries of its own.
     ///
     /// @param index from 0
     PartResult send(String uploadId, int index) throws InterruptedException;
+  }
+
+  /// The steps that write an object, with a look at its key before and after them where a server
+  /// could take it for another one.
+  Step keeping(Key key, Supplier<Step> write) {
+    if (folding.isSafe(key)) return write.get();
+    return new Step.Check(retries -> folding.requireOwnPlace(key, retries), write);
+  }
+
+  /// The last step of an object.
+  Step written(Key key, long bytes) {
+    Step copied = Step.copied(bytes);
+    if (folding.isSafe(key)) return copied;
+    return new Step.Check(retries -> folding.requireListed(key, retries), () -> copied);
+  }
+
+  /// As [#written], for an object in parts.
+  Outcome written(Key key, long bytes, Retries retries) throws InterruptedException {
+    if (!folding.isSafe(key)) folding.requireListed(key, retries);
+    return Outcome.Copied.of(bytes);
   }
 
   /// An object in one request.
@@ -50,12 +87,16 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
 
   /// Creates an upload, sends its parts, completes it and looks at the result. Aborts on any
   /// failure.
-  void writeParts(Key key, Carried carried, Parts parts, Retries retries, PartSender sender)
+  ///
+  /// @param check done when all parts are there
+  void writeParts(
+      Key key, Carried carried, Parts parts, Retries retries, SourceCheck check, PartSender sender)
       throws InterruptedException {
     String uploadId = retrier.call(retries, createUpload(key, carried)::send);
     try {
       PartResult[] results = new PartResult[parts.count()];
       parts.forEach(i -> results[i] = retrier.call(retries, () -> sender.send(uploadId, i)));
+      check.run();
       complete(key, uploadId, Arrays.asList(results), retries, parts.size());
     } catch (StoreException | InterruptedException | Error e) {
       abort(key, uploadId, e);
@@ -89,9 +130,23 @@ public record S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrie
       // A lost answer: the upload is gone because it was completed. What is there now decides.
       etag = "";
     }
-    ObjectHead now = retrier.call(retries, bucket.head(key)::send);
-    if (now.size() == size && (etag.isEmpty() || etag.equals(now.etag()))) return;
+    ObjectHead now;
+    try {
+      now = retrier.call(retries, bucket.headWritten(key)::send);
+    } catch (StoreException e) {
+      if (e.failure().kind() != FailureKind.ACCESS_DENIED || etag.isEmpty()) throw e;
+      bucket.cannotConfirm();
+      return;
+    }
+    if (now.size() == size && isCompleted(now.etag(), etag, results)) return;
     throw new StoreException(disagrees(size, now));
+  }
+
+  /// Where the answer to the completion was lost, an older object of the same size may be there.
+  private static boolean isCompleted(String now, String told, List<PartResult> parts) {
+    if (!told.isEmpty()) return now.equals(told);
+    String expected = PartResult.etagOfParts(parts);
+    return expected.isEmpty() ? now.endsWith("-" + parts.size()) : now.equals(expected);
   }
 
   /// @throws StoreException when what is at the key has another size

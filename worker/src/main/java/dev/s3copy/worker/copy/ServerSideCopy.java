@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.copy;
 
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
@@ -18,28 +19,54 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
 
   private static final long PART_SIZE = 64L << 20;
 
+  /// S3's limit for one CopyObject.
+  private static final long MOST_WHOLE = 5L << 30;
+
   @Override
   public Step first(Entry entry, Key key, Attempt attempt) {
-    if (entry.size() >= multipartFrom) {
-      return new Step.Blocking(retries -> copyParts(entry, key, retries));
+    return target.keeping(key, () -> copy(entry, key));
+  }
+
+  private Step copy(Entry entry, Key key) {
+    boolean inParts = entry.size() > MOST_WHOLE || target.bucket().copiesParts();
+    if (entry.size() >= multipartFrom && inParts) {
+      return new Step.Blocking(retries -> copyLarge(entry, key, retries));
     }
     return new Step.Ask<>(
         target.copy(source, entry, key),
-        etag -> etag.equals(entry.etag()) ? Step.copied(entry.size()) : compareSize(entry, key));
+        etag ->
+            etag.equals(entry.etag())
+                ? target.written(key, entry.size())
+                : compareSize(entry, key));
   }
 
   /// The same ETag is the same content. Another one says nothing (encryption, parts).
   private Step compareSize(Entry entry, Key key) {
     return new Step.Ask<>(
-        target.bucket().head(key),
+        target.bucket().headWritten(key),
         head -> {
           S3Target.requireSize(head, entry.size());
-          return Step.copied(entry.size());
+          return target.written(key, entry.size());
         });
+  }
+
+  private Outcome copyLarge(Entry entry, Key key, Retries retries) throws InterruptedException {
+    try {
+      return copyParts(entry, key, retries);
+    } catch (StoreException e) {
+      if (target.bucket().copiesParts() || entry.size() > MOST_WHOLE) throw e;
+    }
+    String etag = target.retrier().call(retries, target.copy(source, entry, key)::send);
+    if (!etag.equals(entry.etag())) {
+      S3Target.requireSize(
+          target.retrier().call(retries, target.bucket().headWritten(key)::send), entry.size());
+    }
+    return target.written(key, entry.size(), retries);
   }
 
   private Outcome copyParts(Entry entry, Key key, Retries retries) throws InterruptedException {
     ObjectHead head = source.head(entry, retries);
+    Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
     String tagging = source.tagging(entry, head, retries);
     Parts parts = Parts.forUpload(entry.size(), PART_SIZE);
     target.writeParts(
@@ -47,20 +74,23 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.COPIED),
         parts,
         retries,
+        // A server is known (Ceph) that ignores the condition of a copied part: never a mix.
+        () -> source.requireCurrent(pinned, retries),
         (uploadId, i) ->
             target
                 .bucket()
                 .copyPart(
                     source.bucket(),
-                    entry.key(),
-                    entry.etag(),
+                    pinned.key(),
+                    pinned.etag(),
                     key,
                     uploadId,
                     i + 1,
                     parts.from(i),
                     parts.longLength(i))
                 .send());
-    return Outcome.Copied.of(entry.size());
+    source.requireCurrentUnlessHashed(pinned, retries);
+    return target.written(key, entry.size(), retries);
   }
 
   @Override

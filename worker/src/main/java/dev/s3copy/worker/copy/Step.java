@@ -5,6 +5,7 @@ import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.S3Call;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What has to happen next for one object, as a value. A [CopyMethod] says what; whoever takes the
 /// step decides whether to wait for it: [ObjectCopier] does, the pipeline's event-loop runner does
@@ -25,6 +26,14 @@ public sealed interface Step {
   /// Makes a file durable and puts it in its place; that is the last step. All bytes are in the
   /// file, so the buffer is given back before.
   record Commit(FileCommit file, Outcome outcome) implements Step {}
+
+  /// Makes sure of something, and waits for that; then goes on.
+  record Check(Condition condition, Supplier<Step> next) implements Step {}
+
+  interface Condition {
+    /// @throws dev.s3copy.core.failure.StoreException where it does not hold
+    void require(Retries retries) throws InterruptedException;
+  }
 
   /// Work that waits several times, such as the parts of a large object; that is the last step.
   record Blocking(BlockingWork work) implements Step {}

@@ -7,6 +7,7 @@ import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.PartResult;
 import dev.s3copy.worker.s3.UploadBody;
+import dev.s3copy.worker.s3.text.ETags;
 import java.nio.ByteBuffer;
 
 /// S3 → S3 across endpoints or credentials: the bytes pass through one buffer, never through a
@@ -19,6 +20,10 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers) impl
 
   @Override
   public Step first(Entry entry, Key key, Attempt attempt) {
+    return target.keeping(key, () -> copy(entry, key));
+  }
+
+  private Step copy(Entry entry, Key key) {
     if (entry.size() > PART_SIZE) {
       return new Step.Blocking(retries -> copyParts(entry, key, retries));
     }
@@ -39,11 +44,21 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers) impl
   private Step put(Entry entry, Key key, ObjectHead head, String tagging, ByteBuffer buffer) {
     return new Step.Ask<>(
         target.put(key, head.attributes(), tagging, UploadBody.of(buffer)),
-        _ -> Step.copied(entry.size()));
+        _ ->
+            ETags.mayBeMd5(entry.etag())
+                ? target.written(key, entry.size())
+                : requireCurrent(entry, key));
+  }
+
+  /// See [S3Source#requireCurrentUnlessHashed].
+  private Step requireCurrent(Entry entry, Key key) {
+    return new Step.Ask<>(
+        source.bucket().head(entry.key(), entry.etag()), _ -> target.written(key, entry.size()));
   }
 
   private Outcome copyParts(Entry entry, Key key, Retries retries) throws InterruptedException {
     ObjectHead head = source.head(entry, retries);
+    Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
     String tagging = source.tagging(entry, head, retries);
     Parts parts = Parts.forUpload(entry.size(), PART_SIZE).requireFitting(buffers);
     target.writeParts(
@@ -51,8 +66,10 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers) impl
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.SENT),
         parts,
         retries,
-        (uploadId, i) -> copyPart(entry, key, parts, uploadId, i));
-    return Outcome.Copied.of(entry.size());
+        S3Target.NO_CHECK,
+        (uploadId, i) -> copyPart(pinned, key, parts, uploadId, i));
+    source.requireCurrentUnlessHashed(pinned, retries);
+    return target.written(key, entry.size(), retries);
   }
 
   private PartResult copyPart(Entry entry, Key key, Parts parts, String uploadId, int i)

@@ -23,7 +23,7 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
 
   @Override
   public Step first(Entry entry, Key key, Attempt attempt) {
-    return ofSize(entry.size(), entry, key, true);
+    return target.keeping(key, () -> ofSize(entry.size(), entry, key, true));
   }
 
   /// @param size bytes to expect
@@ -35,6 +35,7 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
   }
 
   private Step put(long size, Entry entry, Key key, ByteBuffer buffer, boolean mayDiffer) {
+    FileRead read;
     try (FileRead file = volume.read(entry.key())) {
       if (file.size() != size) {
         if (mayDiffer) return ofSize(file.size(), entry, key, false);
@@ -42,10 +43,15 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
       }
       readFully(file, buffer, 0);
       if (!file.unchanged()) throw new StoreException(changed());
+      read = file;
     }
     UploadBody body = UploadBody.of(buffer.flip());
     return new Step.Ask<>(
-        target.put(key, ContentTypes.attributesFor(key), "", body), _ -> Step.copied(size));
+        target.put(key, ContentTypes.attributesFor(key), "", body),
+        _ -> {
+          requireCurrent(read);
+          return target.written(key, size);
+        });
   }
 
   private Outcome putParts(Entry entry, Key key, Retries retries) throws InterruptedException {
@@ -57,8 +63,10 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
           new S3Target.Carried(ContentTypes.attributesFor(key), "", S3Target.PartOrigin.SENT),
           parts,
           retries,
+          S3Target.NO_CHECK,
           (uploadId, i) -> putPart(file, key, parts, uploadId, i));
-      return Outcome.Copied.of(file.size());
+      requireCurrent(file);
+      return target.written(key, file.size(), retries);
     }
   }
 
@@ -71,6 +79,19 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
       if (!file.unchanged()) throw new StoreException(changed());
       return target.bucket().uploadPart(key, uploadId, i + 1, UploadBody.of(buffer.flip())).send();
     }
+  }
+
+  /// A later run takes what is at the destination for this file if it is newer. So a change until
+  /// then must be seen now.
+  private void requireCurrent(FileRead read) {
+    if (volume.isCurrent(read)) return;
+    throw new StoreException(
+        Failure.of(
+            FailureKind.SOURCE_CHANGED,
+            "read",
+            "SourceChanged",
+            "changed while it was stored; an older version of it is stored. Copy it while nobody"
+                + " writes to it"));
   }
 
   private static void readFully(FileRead file, ByteBuffer into, long from) {
@@ -90,7 +111,7 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
   @Override
   public Entry lookAgain(Entry entry, Retries retries) {
     FileStat now = volume.stat(entry.key());
-    if (now == null) {
+    if (now == null || now.kind() != Entry.Kind.OBJECT) {
       throw new StoreException(
           Failure.of(
               FailureKind.SOURCE_GONE, "open", "SourceGone", "was removed after it was listed"));

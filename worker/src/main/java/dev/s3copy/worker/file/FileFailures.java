@@ -59,7 +59,12 @@ final class FileFailures {
           collision(operation, path + ": a directory is where the file must be; it stays");
       case Errno.EEXIST ->
           failure(DESTINATION_EXISTS, operation, errno, path + " exists already; it stays");
-      case Errno.ENOENT -> failure(SOURCE_GONE, operation, errno, path + " does not exist");
+      case Errno.ENOENT ->
+          failure(
+              IO_ERROR,
+              operation,
+              errno,
+              path + " does not exist any more; leave the volume alone while it is copied");
       case Errno.EFBIG ->
           failure(OBJECT_TOO_LARGE, operation, errno, path + " is larger than a file may be here");
       case Errno.EMFILE, Errno.ENFILE ->
@@ -81,6 +86,12 @@ final class FileFailures {
                 .formatted(free.inodes(), free.bytes())
             : "no space left: %d bytes free; enlarge the volume".formatted(free.bytes());
     return failure(DESTINATION_FULL, operation, Errno.ENOSPC, path + ": " + what);
+  }
+
+  /// As [#of], for a file that is to be read: who lists a source may find it removed.
+  StoreException reading(int errno, Key key) {
+    if (errno != Errno.ENOENT) return of(errno, "open", key);
+    return failure(SOURCE_GONE, "open", errno, path(key) + " does not exist");
   }
 
   /// The file that is missing is the one being written, not the source.

@@ -18,6 +18,14 @@ public final class FileRead implements AutoCloseable {
     this.opened = opened;
   }
 
+  Key key() {
+    return key;
+  }
+
+  Inode opened() {
+    return opened;
+  }
+
   /// Bytes, when it was opened.
   public long size() {
     return opened.size();
@@ -42,7 +50,7 @@ public final class FileRead implements AutoCloseable {
   /// Whether size, times and inode are as they were at opening: what was read in between is one
   /// version of the file.
   public boolean unchanged() {
-    Inode now = Posix.stat(file);
+    Inode now = Posix.freshStat(file);
     if (!now.exists()) throw failures.of(now.errno(), "statx", key);
     return now.sameContent(opened);
   }

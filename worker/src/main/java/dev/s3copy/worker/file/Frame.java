@@ -37,6 +37,11 @@ final class Frame {
     return next == names.length && more;
   }
 
+  /// Whether nothing was read of it yet, and nothing of it was listed before.
+  boolean isFresh() {
+    return !begun && start.length == 0;
+  }
+
   /// Reads the next batch; 0 or minus the errno.
   int read(NameReader reader) {
     byte[] after = begun ? names[names.length - 1] : start;

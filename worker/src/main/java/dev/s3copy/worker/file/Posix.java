@@ -40,6 +40,7 @@ final class Posix {
   private static final int SYMLINK_NOFOLLOW = 0x100;
   private static final int EMPTY_PATH = 0x1000;
   private static final int RENAME_NOREPLACE = 1;
+  private static final int STATX_FORCE_SYNC = 0x2000;
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
   private static final int WAIT_BEFORE = 1;
@@ -205,6 +206,16 @@ final class Posix {
   /// Does not follow a symbolic link.
   static Inode stat(int directory, byte[] name) {
     return stat(directory, name, SYMLINK_NOFOLLOW);
+  }
+
+  /// As [#stat], with times that are not from the cache of a network file system's client.
+  static Inode freshStat(int file) {
+    return stat(file, NO_NAME, EMPTY_PATH | STATX_FORCE_SYNC);
+  }
+
+  /// As [#stat], with times that are not from the cache of a network file system's client.
+  static Inode freshStat(int directory, byte[] name) {
+    return stat(directory, name, SYMLINK_NOFOLLOW | STATX_FORCE_SYNC);
   }
 
   private static Inode stat(int directory, byte[] name, int flags) {

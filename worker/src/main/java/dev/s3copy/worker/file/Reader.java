@@ -36,13 +36,28 @@ record Reader(Directories directories, FileFailures failures) {
   FileRead read(Key key) {
     FileKey.require(key, 0, "open");
     int file = inDirectory(Paths.withoutTrailingSlash(key), this::open, -Errno.ENOENT);
-    if (file < 0) throw failures.of(-file, "open", key);
-    Inode opened = Posix.stat(file);
+    if (file < 0) throw failures.reading(-file, key);
+    Inode opened = Posix.freshStat(file);
     if (opened.isRegular() && !Paths.namesDirectory(key)) {
       return new FileRead(failures, key, file, opened);
     }
     Posix.close(file);
     throw notRegular(key, opened);
+  }
+
+  /// See [Volume#sync].
+  void touch(Key key) {
+    Directory directory = directories.existing(Paths.parent(Paths.withoutTrailingSlash(key)));
+    if (directory == null) return;
+    directory.touched();
+    directories.release(directory);
+  }
+
+  /// See [Volume#isCurrent].
+  boolean isCurrent(FileRead read) {
+    Key path = Paths.withoutTrailingSlash(read.key());
+    Inode now = inDirectory(path, Posix::freshStat, Inode.failed(Errno.ENOENT));
+    return now.exists() && now.sameContent(read.opened());
   }
 
   private int open(int directory, byte[] name) {

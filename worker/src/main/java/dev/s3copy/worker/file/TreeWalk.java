@@ -45,7 +45,10 @@ final class TreeWalk implements AutoCloseable {
     if (frame.file == Frame.CLOSED && !reopen(frame)) return;
     if (frame.needsNames()) {
       int result = frame.read(reader);
-      if (result < 0) throw failures.of(-result, "getdents", frame.prefix);
+      if (result < 0) {
+        leaveUnread(frame, -result, page);
+        return;
+      }
     }
     byte[] name = frame.next();
     if (name == null) leave(frame);
@@ -88,22 +91,41 @@ final class TreeWalk implements AutoCloseable {
   private void addClosed(Frame frame, byte[] name, int errno, List<Entry> page) {
     if (isGone(errno)) return;
     Key key = frame.child(name);
-    switch (errno) {
-      case Errno.EXDEV -> page.add(entry(key, Entry.Kind.SPECIAL, 0, 0));
-      case Errno.EACCES, Errno.EPERM, Errno.ENAMETOOLONG -> {
-        // Every ext4 volume has one at its root, closed to all but the superuser.
-        boolean system = frame.prefix.isEmpty() && Arrays.equals(name, LOST_AND_FOUND);
-        if (!system) page.add(entry(key, Entry.Kind.UNREADABLE, 0, 0));
-      }
-      default -> throw failures.of(errno, "open", key);
-    }
+    // Every ext4 volume has one at its root, closed to all but the superuser.
+    boolean system = frame.prefix.isEmpty() && Arrays.equals(name, LOST_AND_FOUND);
+    if (system && (errno == Errno.EACCES || errno == Errno.EPERM)) return;
+    if (isShortage(errno)) throw failures.of(errno, "open", key);
+    page.add(entry(key, unread(errno), 0, 0));
+  }
+
+  /// Says nothing about the directory.
+  private static boolean isShortage(int errno) {
+    return errno == Errno.EMFILE || errno == Errno.ENFILE;
+  }
+
+  /// What is below cannot be listed, so the directory itself is: it fails by name, and the rest
+  /// goes on.
+  private static Entry.Kind unread(int errno) {
+    return errno == Errno.EXDEV ? Entry.Kind.MOUNT : Entry.Kind.UNREADABLE;
+  }
+
+  /// The names that were read before are listed already; without the others this directory is not
+  /// whole.
+  private void leaveUnread(Frame frame, int errno, List<Entry> page) {
+    if (frame.prefix.isEmpty()) throw failures.of(errno, "getdents", frame.prefix);
+    if (!frame.isFresh()) throw failures.of(errno, "getdents", frame.prefix);
+    page.add(entry(frame.prefix, unread(errno), 0, 0));
+    leave(frame);
   }
 
   private void addFile(Frame frame, byte[] name, List<Entry> page) {
     Inode inode = Posix.stat(frame.file, name);
     if (inode.errno() == Errno.ENOENT || inode.isDirectory()) return;
     Key key = frame.child(name);
-    if (!inode.exists()) throw failures.of(inode.errno(), "statx", key);
+    if (!inode.exists()) {
+      page.add(entry(key, Entry.Kind.UNREADABLE, 0, 0));
+      return;
+    }
     page.add(entry(key, kind(inode), inode.isRegular() ? inode.size() : 0, inode.modifiedMillis()));
   }
 

@@ -85,6 +85,19 @@ public final class Volume implements Listing, AutoCloseable {
     return reader.read(key);
   }
 
+  /// Has the next [#syncDirectories] make a file durable that was there before.
+  public void sync(Key key) {
+    reader.touch(key);
+  }
+
+  /// Whether the file at its key is still the version that was read, by size, times and inode. To
+  /// be asked after the copy is stored: what changes later has a later time than the copy.
+  ///
+  /// @param read may be closed
+  public boolean isCurrent(FileRead read) {
+    return reader.isCurrent(read);
+  }
+
   /// Begins a file, making the directories above it.
   ///
   /// @param size bytes; a commit with any other number fails

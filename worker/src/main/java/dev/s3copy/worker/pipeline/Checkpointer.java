@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.shard.CheckpointTracker;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
@@ -34,7 +35,6 @@ final class Checkpointer {
   private final Durability durability;
   private final CheckpointTracker tracker;
   private final ShardJournal journal;
-  private final FailureLogs.FailureLog log;
   private final Fence fence;
   private final LongSupplier nanoTime;
   private final ToLongFunction<Totals> openKeys;
@@ -42,7 +42,15 @@ final class Checkpointer {
   private final AtomicInteger cedeWanted = new AtomicInteger();
   private volatile ShardReport last;
   private ShardReport known;
-  private Advance advance = new Advance();
+
+  /// What was taken from the journal and is not known to be written: a failed step must not lose
+  /// its lines. One step at a time.
+  private ShardJournal.@Nullable Cut unwritten;
+
+  private volatile Advance advance = new Advance();
+
+  /// Whether no further step may begin beside the heartbeats.
+  private boolean isFinal;
 
   /// @param openKeys the shard's own estimate of keys that given totals do not count yet; -1 where
   ///     unknown
@@ -63,13 +71,12 @@ final class Checkpointer {
     this.openKeys = openKeys;
     this.last = shard.report();
     this.known = last;
-    this.log = durability.logs().open(shard.id(), last.failureLog());
   }
 
   /// One step of the checkpoint, beside the heartbeats.
   private final class Advance implements Runnable {
     private final Thread thread = Thread.ofVirtual().name("sync-", 0).unstarted(this);
-    private volatile @Nullable RuntimeException failed;
+    private volatile @Nullable Throwable failed;
 
     @Override
     public void run() {
@@ -77,17 +84,25 @@ final class Checkpointer {
         last = writeReport(false);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failed = e;
       }
+    }
+
+    /// Waits until nothing of it runs any more.
+    void awaitEnd() throws InterruptedException {
+      if (thread.getState() != Thread.State.NEW) thread.join();
     }
 
     /// @return whether it came to its end in time
     boolean finished(Duration patience) throws InterruptedException {
       if (thread.getState() != Thread.State.NEW && !thread.join(patience)) return false;
-      RuntimeException e = failed;
-      if (e != null) throw e;
-      return true;
+      return switch (failed) {
+        case null -> true;
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable e -> throw new IllegalStateException(e);
+      };
     }
   }
 
@@ -103,15 +118,23 @@ final class Checkpointer {
     long next = nanoTime.getAsLong() + gap;
     while (!ended.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
       if (nanoTime.getAsLong() - next < 0 && !isEarlyOneDue()) continue;
-      if (advance.finished(Duration.ZERO) && last.equals(known)) {
-        advance = new Advance();
-        advance.thread.start();
-      }
+      if (advance.finished(Duration.ZERO) && last.equals(known)) startStep();
       var _ = advance.finished(PATIENCE);
       renewLease();
       next = nanoTime.getAsLong() + gap;
     }
     while (!advance.finished(PATIENCE)) {}
+  }
+
+  private synchronized void startStep() {
+    if (isFinal) return;
+    advance = new Advance();
+    advance.thread.start();
+  }
+
+  private synchronized Advance lastStep() {
+    isFinal = true;
+    return advance;
   }
 
   private boolean isEarlyOneDue() {
@@ -138,9 +161,21 @@ final class Checkpointer {
     ended.countDown();
   }
 
-  /// The last report before the shard is finished or released.
+  /// The last report before the shard is finished or released. Heartbeats may go on meanwhile.
   ShardReport finalReport() throws InterruptedException {
+    lastStep().awaitEnd();
+    if (unwritten != null) last = writeReport(true);
     return writeReport(true);
+  }
+
+  /// As [#finalReport]; where it cannot be written, the one before it, so that the next holder
+  /// writes again what is missing.
+  ShardReport lastReport() throws InterruptedException {
+    try {
+      return finalReport();
+    } catch (StoreException e) {
+      return last;
+    }
   }
 
   /// Makes what is settled durable.
@@ -148,13 +183,20 @@ final class Checkpointer {
   /// @param all also what would make only a small segment
   /// @return the report that covers it
   private ShardReport writeReport(boolean all) throws InterruptedException {
-    ShardJournal.Cut cut =
-        tracker.read(
-            (key, totals) ->
-                !all && journal.isWorthWaiting()
-                    ? ShardJournal.Cut.NONE
-                    : journal.takeCut(key, totals));
+    ShardJournal.Cut cut = unwritten != null ? unwritten : takeCut(all);
     if (cut == ShardJournal.Cut.NONE) return last;
-    return durability.writeCut(lease.shardId(), cut, log, last, openKeys.applyAsLong(cut.totals()));
+    unwritten = cut;
+    ShardReport report =
+        durability.writeCut(lease.shardId(), cut, last, openKeys.applyAsLong(cut.totals()));
+    unwritten = null;
+    return report;
+  }
+
+  private ShardJournal.Cut takeCut(boolean all) {
+    return tracker.read(
+        (key, totals) ->
+            !all && journal.isWorthWaiting()
+                ? ShardJournal.Cut.NONE
+                : journal.takeCut(key, totals));
   }
 }

@@ -21,9 +21,16 @@ public record CopyPlan(
     Key destinationPrefix,
     KeyFilter filter,
     CopyRules rules,
+    OpaqueETags etags,
     boolean dryRun,
     int shardsWanted,
     long keysPerShard) {
+  /// Whether two ETags that differ say nothing about the contents of two objects.
+  public interface OpaqueETags {
+    /// May wait for an answer.
+    boolean areOpaque(Key source, Key destination) throws InterruptedException;
+  }
+
   /// A runner lists this many keys between two looks at the checkpoint, the lease and what others
   /// ask for: as many as a LIST page holds.
   static final int KEYS_PER_BATCH = 1000;
@@ -36,6 +43,14 @@ public record CopyPlan(
 
   Key destinationKey(Key source) {
     return destinationPrefix.append(source.without(sourcePrefix.length()));
+  }
+
+  /// Whether an object would have no key in the destination's bucket: its own is just the source's
+  /// prefix, and the destination has none.
+  boolean leavesNoKey(Key source) {
+    return destination != null
+        && destinationPrefix.isEmpty()
+        && source.length() == sourcePrefix.length();
   }
 
   /// The destination's keys that can have a counterpart in a range of source keys.

@@ -14,17 +14,12 @@ public record Durability(
   ///
   /// @param last the report that covers what was written before
   /// @return the report that covers the cut too
-  ShardReport writeCut(
-      String shardId,
-      ShardJournal.Cut cut,
-      FailureLogs.FailureLog log,
-      ShardReport last,
-      long remaining)
+  ShardReport writeCut(String shardId, ShardJournal.Cut cut, ShardReport last, long remaining)
       throws InterruptedException {
     synchronized (syncFiles) {
       syncFiles.run();
     }
-    long logged = log.append(cut.failures());
+    long logged = logs.append(shardId, last.failureLog(), cut.failures());
     int segments = last.segments();
     if (cut.lines().length > 0) sink.put(shardId, segments++, cut.lines());
     return cut.report(logged, segments, remaining);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One line of the report: which key, what happened, and what to do.
 ///
 /// @param key null where the key is not valid UTF-8; then `keyBase64` has its bytes
-/// @param outcome `failed`, or `skipped` for a source that was removed after it was listed
+/// @param outcome `failed`, or `gone` for a source that was removed after it was listed
 /// @param httpStatus 0 where no HTTP answer arrived
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FailureLine(

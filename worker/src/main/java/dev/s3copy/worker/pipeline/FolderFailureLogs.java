@@ -7,74 +7,64 @@ import dev.s3copy.core.failure.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 
 /// Failure lines in files of a folder; the mark is a file's length.
 ///
-/// What a crash left beyond the mark is cut off, so each failed key stands there once.
+/// What a crash or a full disk left beyond the mark is cut off, so each failed key stands there
+/// once, in a whole line.
 public record FolderFailureLogs(Path folder) implements FailureLogs {
-
   @Override
-  public FailureLog open(String shardId, long length) {
-    Path file = folder.resolve("failures-" + shardId + ".ndjson");
-    try {
-      if (Files.exists(file)) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-          channel.truncate(length);
-        }
-      }
-      return new LogFile(file, length);
+  public long append(String shardId, long mark, byte[] lines) {
+    if (lines.length == 0) return mark;
+    Path file = file(shardId);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.truncate(mark);
+      channel.position(mark);
+      ByteBuffer bytes = ByteBuffer.wrap(lines);
+      while (bytes.hasRemaining()) channel.write(bytes);
+      channel.force(true);
+      return mark + lines.length;
     } catch (IOException e) {
       throw unusable(file, e);
     }
   }
 
-  private static final class LogFile implements FailureLog {
-    private final Path file;
-    private long length;
-
-    LogFile(Path file, long length) {
-      this.file = file;
-      this.length = length;
-    }
-
-    @Override
-    public long append(byte[] lines) {
-      if (lines.length == 0) return length;
-      try (FileChannel channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.APPEND)) {
-        ByteBuffer bytes = ByteBuffer.wrap(lines);
-        while (bytes.hasRemaining()) channel.write(bytes);
-        channel.force(true);
-        length += lines.length;
-        return length;
-      } catch (IOException e) {
-        throw unusable(file, e);
-      }
-    }
+  private Path file(String shardId) {
+    return folder.resolve("failures-" + shardId + ".ndjson");
   }
 
-  /// Puts the logs of all shards, in the order given, into one file.
+  /// Puts the logs of all shards into one file.
   ///
+  /// @param marks of each shard, in the order of the shards
   /// @return whether there was any line
-  public boolean join(List<String> shardIds, Path into) {
+  public boolean join(SequencedMap<String, Long> marks, Path into) {
     try (OutputStream out = Files.newOutputStream(into)) {
       long bytes = 0;
-      for (String id : shardIds) {
-        Path part = folder.resolve("failures-" + id + ".ndjson");
-        if (Files.exists(part)) bytes += Files.copy(part, out);
+      for (Map.Entry<String, Long> shard : marks.entrySet()) {
+        if (shard.getValue() == 0) continue;
+        copy(file(shard.getKey()), shard.getValue(), out);
+        bytes += shard.getValue();
       }
       return bytes > 0;
     } catch (IOException e) {
       throw unusable(into, e);
+    }
+  }
+
+  private static void copy(Path part, long length, OutputStream out) throws IOException {
+    WritableByteChannel target = Channels.newChannel(out);
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ)) {
+      long copied = 0;
+      while (copied < length) copied += channel.transferTo(copied, length - copied, target);
     }
   }
 

@@ -13,6 +13,7 @@ public final class LiveTotals {
   private final LongAdder listed = new LongAdder();
   private final LongAdder copied = new LongAdder();
   private final LongAdder skipped = new LongAdder();
+  private final LongAdder gone = new LongAdder();
   private final LongAdder excluded = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder bytesListed = new LongAdder();
@@ -46,7 +47,8 @@ public final class LiveTotals {
         copied.increment();
         bytesCopied.add(done.bytes());
       }
-      case Outcome.Skipped _, Outcome.Gone _ -> skipped.increment();
+      case Outcome.Skipped _ -> skipped.increment();
+      case Outcome.Gone _ -> gone.increment();
       case Outcome.Failed _ -> failed.increment();
     }
   }
@@ -70,6 +72,7 @@ public final class LiveTotals {
             listed.sum(),
             copied.sum(),
             skipped.sum(),
+            gone.sum(),
             excluded.sum(),
             failed.sum(),
             bytesListed.sum(),

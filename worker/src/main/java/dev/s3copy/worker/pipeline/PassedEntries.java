@@ -38,7 +38,7 @@ final class PassedEntries {
   Totals takeTotals() {
     long listed = copied + skipped + excluded;
     if (listed == 0) return Totals.ZERO;
-    Totals taken = new Totals(listed, copied, skipped, excluded, 0, bytesListed, bytesCopied);
+    Totals taken = new Totals(listed, copied, skipped, 0, excluded, 0, bytesListed, bytesCopied);
     live.passed(taken);
     copied = 0;
     skipped = 0;

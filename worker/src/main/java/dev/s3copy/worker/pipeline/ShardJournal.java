@@ -44,8 +44,7 @@ final class ShardJournal implements CheckpointTracker.Journal {
         failures.addLine(FailureLine.of(entry.key(), "failed", f.failure(), f.attempts()));
         if (samples.size() < FailedKey.MOST) samples.add(new FailedKey(entry.key(), f.failure()));
       }
-      case Outcome.Gone g ->
-          failures.addLine(FailureLine.of(entry.key(), "skipped", g.failure(), 1));
+      case Outcome.Gone g -> failures.addLine(FailureLine.of(entry.key(), "gone", g.failure(), 1));
       case Outcome.Copied copied when !copied.line().isEmpty() -> {
         if (lines.size() == 0) oldestLine = nanoTime.getAsLong();
         lines.addLine(copied.line());

@@ -2,6 +2,7 @@
 package dev.s3copy.worker.pipeline;
 
 import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Entry;
@@ -12,6 +13,7 @@ import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.core.shard.CheckpointTracker;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
+import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.shard.Totals;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class ShardRunner {
   private final Shard.Lease lease;
   private final Key start;
   private final Runnable listingEnded;
+  private boolean isFirst = true;
 
   /// @param listingEnded called once, when this shard is listed to its end or given up
   ShardRunner(Shard shard, ShardContext context, Dispatcher dispatcher, Runnable listingEnded) {
@@ -120,7 +123,17 @@ final class ShardRunner {
       passed.countExcluded(source.size());
       return true;
     }
+    // Only the first key of a listing can be the prefix itself.
+    if (isFirst) {
+      isFirst = false;
+      if (plan.leavesNoKey(source.key())) {
+        settleWithoutKey(source);
+        return true;
+      }
+    }
     switch (plan.rules().decide(source, destination)) {
+      case CopyAction.Copy copy when copy.onlyByETag() && saysNothing(source, destination) ->
+          passed.countSkipped(source.size());
       case CopyAction.Copy _ when plan.dryRun() -> passed.countCopied(source.size());
       case CopyAction.Copy _ -> {
         return submit(source.entry());
@@ -129,6 +142,28 @@ final class ShardRunner {
       case CopyAction.Fail fail -> settleFailed(source.entry(), fail.failure());
     }
     return true;
+  }
+
+  private boolean saysNothing(EntryCursor source, @Nullable EntryCursor destination)
+      throws InterruptedException {
+    return destination != null && plan.etags().areOpaque(source.key(), destination.key());
+  }
+
+  /// Many tools make an empty object for a folder, whose key is the folder's prefix: there is
+  /// nothing to copy.
+  private void settleWithoutKey(EntryCursor source) throws InterruptedException {
+    if (source.size() == 0) {
+      passed.countSkipped(0);
+      return;
+    }
+    settleFailed(
+        source.entry(),
+        Failure.of(
+            FailureKind.KEY_NOT_REPRESENTABLE,
+            "List",
+            "NoKeyLeft",
+            "is named like the source's prefix, so nothing is left of its key; set"
+                + " destination.s3.prefix to the key that it is to have"));
   }
 
   private boolean submit(Entry source) throws InterruptedException {
@@ -175,8 +210,13 @@ final class ShardRunner {
     checkpointer.endHeartbeats();
   }
 
-  void finishShard() throws InterruptedException, LeaseLostException {
-    store.finish(lease, checkpointer.finalReport());
+  /// Makes all durable that is settled. Heartbeats go on meanwhile.
+  ShardReport finalReport() throws InterruptedException {
+    return checkpointer.finalReport();
+  }
+
+  void finishShard(ShardReport last) throws InterruptedException, LeaseLostException {
+    store.finish(lease, last);
   }
 
   boolean hasLostShard() {
@@ -185,6 +225,6 @@ final class ShardRunner {
 
   /// Saves how far the shard came, for the next claim.
   void releaseShard(@Nullable Failure why) throws InterruptedException, LeaseLostException {
-    store.release(lease, checkpointer.finalReport(), why);
+    store.release(lease, checkpointer.lastReport(), why);
   }
 }

@@ -7,6 +7,7 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
+import dev.s3copy.core.shard.ShardReport;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -85,16 +86,17 @@ public final class ShardRunners {
       ShardRunner runner = new ShardRunner(shard, context, dispatcher, listing::decrementAndGet);
       Thread beat =
           Thread.ofVirtual().name("beat-" + shard.id()).start(() -> sendHeartbeats(runner));
-      boolean done = false;
+      ShardReport last = null;
       try {
-        done = runner.listAndSettle();
+        boolean settled = runner.listAndSettle();
+        // The last files may take a slow disk longer than a lease lasts.
+        if (settled && !context.stop().raised()) last = runner.finalReport();
       } finally {
         runner.endHeartbeats();
         beat.join();
-        if (!done && !runner.hasLostShard()) stopped.add(runner);
+        if (last == null && !runner.hasLostShard()) stopped.add(runner);
       }
-      if (done && !context.stop().raised()) runner.finishShard();
-      else if (done) stopped.add(runner);
+      if (last != null) runner.finishShard(last);
     } catch (StoreException e) {
       context.stop().fail(e.failure());
     } catch (LeaseLostException e) {

@@ -177,7 +177,7 @@ final class Transfer implements Runnable {
           commit(commit);
           return;
         }
-        case Step.Blocking _ -> {
+        case Step.Check _, Step.Blocking _ -> {
           end(new End.NeedsWaiting());
           return;
         }

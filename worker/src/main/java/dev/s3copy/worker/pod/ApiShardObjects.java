@@ -2,6 +2,9 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.S3CopyShard;
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.shard.StoreAwayException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The shard objects of one run, in the Kubernetes API.
 final class ApiShardObjects implements ShardObjects {
+  /// Not valid by the CRD's schema.
+  private static final int UNPROCESSABLE = 422;
+
   private final KubernetesClient client;
   private final String namespace;
   private final String runId;
@@ -60,7 +66,33 @@ final class ApiShardObjects implements ShardObjects {
     try {
       return call.get();
     } catch (KubernetesClientException e) {
+      if (isRefusalForGood(e.getCode())) throw refused(e);
       throw new StoreAwayException("the Kubernetes API did not answer: " + e.getMessage(), e);
     }
+  }
+
+  /// What is refused for what it says will be refused again. Rights may still be given, and a
+  /// server that is busy says so.
+  private static boolean isRefusalForGood(int status) {
+    return switch (status) {
+      case HttpURLConnection.HTTP_BAD_REQUEST,
+          HttpURLConnection.HTTP_BAD_METHOD,
+          HttpURLConnection.HTTP_ENTITY_TOO_LARGE,
+          UNPROCESSABLE ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static StoreException refused(KubernetesClientException e) {
+    return new StoreException(
+        new Failure(
+            FailureKind.STATE_UNUSABLE,
+            "UpdateStatus",
+            "ShardStatusRefused",
+            e.getCode(),
+            "",
+            "the Kubernetes API refuses what this worker reports: " + e.getMessage()),
+        e);
   }
 }

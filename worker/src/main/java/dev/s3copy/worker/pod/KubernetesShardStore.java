@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,9 @@ final class KubernetesShardStore implements ShardStore {
     Shard claimed = ahead;
     if (claimed != null) {
       ahead = null;
-      return new Claim.Claimed(shard(Objects.requireNonNull(held.get(claimed.id())).object()));
+      HeldShard mine = held.get(claimed.id());
+      // It is not held any more where the API server was away for longer than a lease.
+      if (mine != null) return new Claim.Claimed(shard(mine.object()));
     }
     return free.claim(this::take, name -> held.containsKey(name));
   }

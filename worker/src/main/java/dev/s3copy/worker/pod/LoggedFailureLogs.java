@@ -16,11 +16,9 @@ final class LoggedFailureLogs implements FailureLogs {
   private final AtomicInteger logged = new AtomicInteger();
 
   @Override
-  public FailureLog open(String shardId, long mark) {
-    return lines -> {
-      if (lines.length > 0 && logged.get() < MOST) log(lines);
-      return mark;
-    };
+  public long append(String shardId, long mark, byte[] lines) {
+    if (lines.length > 0 && logged.get() < MOST) log(lines);
+    return mark;
   }
 
   private void log(byte[] lines) {

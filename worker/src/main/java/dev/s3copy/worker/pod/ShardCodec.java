@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a shard object as a [Shard], and writes a report as its status.
 final class ShardCodec {
+  private static final int CODE_LENGTH = 128;
+
+  private static final int OPERATION_LENGTH = 64;
   private static final int MESSAGE_LENGTH = 1024;
 
   private ShardCodec() {}
@@ -75,6 +78,7 @@ final class ShardCodec {
         objects.listed(),
         objects.copied(),
         objects.skipped(),
+        objects.gone(),
         objects.excluded(),
         objects.failed(),
         bytes.listed(),
@@ -82,7 +86,8 @@ final class ShardCodec {
   }
 
   static ObjectCounts objects(Totals t) {
-    return new ObjectCounts(t.listed(), t.copied(), t.skipped(), t.excluded(), t.failed());
+    return new ObjectCounts(
+        t.listed(), t.copied(), t.skipped(), t.gone(), t.excluded(), t.failed());
   }
 
   private static ByteCounts bytes(Totals t) {
@@ -105,9 +110,13 @@ final class ShardCodec {
     String message = failure.message();
     return new FailedObject(
         KeyText.encode(failed.key()),
-        failure.operation(),
-        failure.code(),
-        message.substring(0, Math.min(message.length(), MESSAGE_LENGTH)));
+        cut(failure.operation(), OPERATION_LENGTH),
+        cut(failure.code(), CODE_LENGTH),
+        cut(message, MESSAGE_LENGTH));
+  }
+
+  private static String cut(String text, int length) {
+    return text.substring(0, Math.min(text.length(), length));
   }
 
   private static FailedKey failedKey(FailedObject object) {

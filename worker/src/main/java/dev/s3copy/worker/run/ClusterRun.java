@@ -13,16 +13,12 @@ import dev.s3copy.worker.pipeline.FailureLogs;
 import dev.s3copy.worker.pipeline.LiveTotals;
 import dev.s3copy.worker.pipeline.SegmentFailureLogs;
 import dev.s3copy.worker.pipeline.StopSignal;
-import java.time.Duration;
 import java.util.List;
 
 /// One worker's share of a copy in a cluster; its shards live in the Kubernetes API.
 public final class ClusterRun implements AutoCloseable {
   /// The first cuts of the root. More are made later if they help.
   private static final int MOST_CUTS = 256;
-
-  /// How long source or destination may be unreachable before a worker reports it in the status.
-  private static final Duration OPENING_PATIENCE = Duration.ofSeconds(15);
 
   /// @param cpus vCPUs the pod may use
   /// @param memory bytes the pod may use
@@ -52,8 +48,7 @@ public final class ClusterRun implements AutoCloseable {
   ///     and what to do
   public static ClusterRun prepare(Options options, StopSignal stop) {
     Sizing sizing = Sizing.ofPod(options.cpus(), options.memory());
-    Engine engine =
-        new Engine(options.copy().getSpec(), options.references(), sizing, stop, OPENING_PATIENCE);
+    Engine engine = new Engine(options.copy().getSpec(), options.references(), sizing, stop);
     return new ClusterRun(options, engine);
   }
 

@@ -18,6 +18,7 @@ import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.split.PieceSize;
 import dev.s3copy.worker.copy.Buffers;
 import dev.s3copy.worker.copy.CopyMethod;
+import dev.s3copy.worker.copy.ETagComparison;
 import dev.s3copy.worker.copy.ObjectCopier;
 import dev.s3copy.worker.copy.Outage;
 import dev.s3copy.worker.copy.Retrier;
@@ -31,6 +32,7 @@ import dev.s3copy.worker.pipeline.ShardContext;
 import dev.s3copy.worker.pipeline.ShardRunners;
 import dev.s3copy.worker.pipeline.StopSignal;
 import dev.s3copy.worker.s3.BucketAccess;
+import dev.s3copy.worker.s3.S3Bucket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +44,11 @@ import org.jspecify.annotations.Nullable;
 /// shards live nor who reads its result.
 final class Engine implements AutoCloseable {
   /// How long a store may be away before a run gives up.
-  static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(5);
+
+  /// How long a store may be silent while it is opened: whoever waits for a run to start wants to
+  /// know of a wrong endpoint soon.
+  private static final Duration OPENING_PATIENCE = Duration.ofSeconds(10);
 
   private static final int LEAST_CONCURRENCY = 2;
   private static final double UNLIMITED = 0;
@@ -63,14 +69,8 @@ final class Engine implements AutoCloseable {
 
   /// Opens both sides and checks them.
   ///
-  /// @param openingPatience how long one of them may be away before that is an error
   /// @throws StoreException when the copy cannot start: what, where, why, and what to do
-  Engine(
-      S3CopySpec spec,
-      References references,
-      Sizing sizing,
-      StopSignal stop,
-      Duration openingPatience) {
+  Engine(S3CopySpec spec, References references, Sizing sizing, StopSignal stop) {
     this.spec = spec;
     this.sizing = sizing;
     this.stop = stop;
@@ -79,17 +79,17 @@ final class Engine implements AutoCloseable {
         new RetryRules(
             Objects.requireNonNull(spec.failurePolicy().objectRetries()),
             RandomGenerator.getDefault());
-    this.retrier = new Retrier(rules, new Outage(System::nanoTime, OUTAGE_PATIENCE), stop::raised);
-    Retrier opening =
-        new Retrier(rules, new Outage(System::nanoTime, openingPatience), stop::raised);
+    Outage closed = new Outage(System::nanoTime, OPENING_PATIENCE, () -> false);
     this.buffers = new Buffers(sizing.bodyBytes());
-    this.sides = new Sides(references, gate, opening, sizing);
+    this.sides = new Sides(references, gate, new Retrier(rules, closed, stop::raised), sizing);
+    Outage outage = new Outage(System::nanoTime, OUTAGE_PATIENCE, sides::allAnswer);
+    this.retrier = new Retrier(rules, outage, stop::raised);
     try {
       setLimits(spec.limits(), 1);
       this.source = sides.source(spec);
       this.destination = sides.destination(spec);
       Location where = spec.report();
-      this.report = where == null ? null : sides.open(where, BucketAccess.WRITE);
+      this.report = where == null ? null : sides.open(where, BucketAccess.WRITE_UNLISTED);
       this.route = Route.of(spec, source, destination);
     } catch (RuntimeException e) {
       close();
@@ -164,9 +164,14 @@ final class Engine implements AutoCloseable {
         destination.prefix(),
         new KeyFilter(Selections.selection(spec.select())),
         route.rules(spec),
+        new ETagComparison(bucket(source), bucket(destination), retrier)::isOpaque,
         spec.dryRun(),
         shardsWanted,
         route == Route.RESTORE ? PieceSize.FILES : PieceSize.OBJECTS);
+  }
+
+  private static @Nullable S3Bucket bucket(Side side) {
+    return side instanceof Side.Bucket opened ? opened.bucket() : null;
   }
 
   /// Makes files that were renamed into place survive a power cut.
@@ -191,7 +196,7 @@ final class Engine implements AutoCloseable {
 
   /// Promises that could not be kept so far; complete once the run has ended.
   List<Limitation> limitations() {
-    return Stream.of(destination, report)
+    return Stream.of(source, destination, report)
         .filter(Objects::nonNull)
         .flatMap(side -> side.limitations().stream())
         .distinct()

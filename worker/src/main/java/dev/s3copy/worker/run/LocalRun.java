@@ -16,7 +16,9 @@ import dev.s3copy.worker.shard.LocalShardStore;
 import dev.s3copy.worker.shard.StateFolder;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,7 @@ public final class LocalRun implements AutoCloseable {
             Runtime.getRuntime().availableProcessors(),
             options.memoryBudgetBytes(),
             options.concurrency());
-    this.engine = new Engine(spec, options.references(), sizing, stop, Engine.OUTAGE_PATIENCE);
+    this.engine = new Engine(spec, options.references(), sizing, stop);
   }
 
   /// Opens both sides and checks them.
@@ -137,8 +139,9 @@ public final class LocalRun implements AutoCloseable {
   private @Nullable String writeReport(StateFolder folder, LocalShardStore store)
       throws InterruptedException {
     Path file = folder.path().resolve("report.ndjson");
-    List<String> ids = store.all().stream().map(Shard::id).toList();
-    boolean lines = new FolderFailureLogs(folder.path()).join(ids, file);
+    SequencedMap<String, Long> marks = new LinkedHashMap<>();
+    for (Shard shard : store.all()) marks.put(shard.id(), shard.report().failureLog());
+    boolean lines = new FolderFailureLogs(folder.path()).join(marks, file);
     Artifacts report = engine.reportArtifacts();
     if (report == null || stop.raised()) return lines ? file.toString() : null;
     String stem = options.copy().name() + "-" + store.runId();

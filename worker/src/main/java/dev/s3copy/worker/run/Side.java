@@ -38,7 +38,11 @@ sealed interface Side {
 
     @Override
     public List<Limitation> limitations() {
-      return List.of();
+      return bucket.dialect().missing().keySet().stream()
+          .filter(missing -> !missing.effect().isEmpty())
+          .sorted()
+          .map(missing -> Limitation.of(missing, address()))
+          .toList();
     }
   }
 

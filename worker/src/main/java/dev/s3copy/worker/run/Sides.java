@@ -3,6 +3,8 @@ package dev.s3copy.worker.run;
 
 import dev.s3copy.api.Credentials;
 import dev.s3copy.api.Location;
+import dev.s3copy.api.Mode;
+import dev.s3copy.api.OverwritePolicy;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.S3Location;
 import dev.s3copy.api.VolumeLocation;
@@ -40,6 +42,7 @@ final class Sides implements AutoCloseable {
   private final Retrier retrier;
   private final Sizing sizing;
   private final Map<ConnectionKey, S3Connection> connections = new HashMap<>();
+  private final List<S3Bucket> buckets = new ArrayList<>();
   private final List<Volume> volumes = new ArrayList<>();
 
   Sides(References references, RequestGate gate, Retrier retrier, Sizing sizing) {
@@ -54,7 +57,13 @@ final class Sides implements AutoCloseable {
   }
 
   Side destination(S3CopySpec spec) {
-    return open(spec.destination(), spec.dryRun() ? BucketAccess.READ : BucketAccess.WRITE);
+    return open(spec.destination(), access(spec));
+  }
+
+  private static BucketAccess access(S3CopySpec spec) {
+    if (spec.dryRun()) return BucketAccess.READ;
+    boolean listed = spec.mode() != Mode.INVENTORY && spec.overwrite() != OverwritePolicy.ALWAYS;
+    return listed ? BucketAccess.WRITE : BucketAccess.WRITE_UNLISTED;
   }
 
   Side open(Location location, BucketAccess access) {
@@ -79,6 +88,7 @@ final class Sides implements AutoCloseable {
         new S3Bucket(
             connection, location, prefix, Objects.requireNonNullElse(spec.storageClass(), ""));
     check(bucket, access, spec.credentials());
+    buckets.add(bucket);
     return new Side.Bucket(bucket, location, spec, prefix);
   }
 
@@ -98,6 +108,11 @@ final class Sides implements AutoCloseable {
           Failure.of(FailureKind.INTERRUPTED, "Preflight", "INTERRUPTED", "the run was stopped"),
           e);
     }
+  }
+
+  /// Whether every server gives an answer at present, be it an error. Waits for them.
+  boolean allAnswer() {
+    return buckets.stream().allMatch(S3Bucket::answers);
   }
 
   private S3Connection connect(ConnectionKey key, String region) {
@@ -120,7 +135,7 @@ final class Sides implements AutoCloseable {
     VolumeAccess mode =
         switch (access) {
           case READ -> VolumeAccess.READ;
-          case WRITE -> VolumeAccess.WRITE;
+          case WRITE, WRITE_UNLISTED -> VolumeAccess.WRITE;
         };
     Volume volume = Volume.openBeneath(place.root(), place.below(), mode);
     volumes.add(volume);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where one bucket is reached.
 ///
-/// @param endpoint scheme, host and port that requests for this bucket go to; unless `pathStyle`,
-///     the host starts with the bucket's name
+/// @param endpoint scheme, host, port and perhaps a path that requests for this bucket go to;
+///     unless `pathStyle`, the host starts with the bucket's name
 /// @param pathStyle whether the bucket's name is the first segment of the path
 public record BucketAddress(URI endpoint, String region, String bucket, boolean pathStyle) {
   /// The region of every server that knows none, and of AWS where nothing else is said.
@@ -34,17 +34,27 @@ public record BucketAddress(URI endpoint, String region, String bucket, boolean 
       @Nullable URI endpoint, @Nullable String region, String bucket, @Nullable Boolean pathStyle) {
     String where = region == null || region.isEmpty() ? DEFAULT_REGION : region;
     if (endpoint == null) return AwsEndpoints.locate(where, bucket, Boolean.TRUE.equals(pathStyle));
-    boolean inPath = pathStyle == null || pathStyle;
-    URI base = withoutPath(endpoint);
-    return new BucketAddress(inPath ? base : withBucket(base, bucket), where, bucket, inPath);
+    boolean inPath = pathStyle == null || pathStyle || isAddress(endpoint);
+    URI base = base(endpoint, inPath ? "" : bucket + ".");
+    return new BucketAddress(base, where, bucket, inPath);
   }
 
-  private static URI withoutPath(URI endpoint) {
-    return URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority());
+  /// A numeric address cannot begin with a bucket's name.
+  private static boolean isAddress(URI endpoint) {
+    String host = endpoint.getHost();
+    return host != null && (host.startsWith("[") || host.matches("[0-9.]+"));
   }
 
-  private static URI withBucket(URI base, String bucket) {
-    return URI.create(base.getScheme() + "://" + bucket + "." + base.getRawAuthority());
+  private static URI base(URI endpoint, String hostStart) {
+    String path = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
+    while (path.endsWith("/")) path = path.substring(0, path.length() - 1);
+    return URI.create(endpoint.getScheme() + "://" + hostStart + endpoint.getRawAuthority() + path);
+  }
+
+  /// What the path of every request begins with, percent-encoded; mostly empty.
+  String basePath() {
+    String path = endpoint.getRawPath();
+    return path == null ? "" : path;
   }
 
   /// Whether one server can copy from here to there by itself.
@@ -55,7 +65,7 @@ public record BucketAddress(URI endpoint, String region, String bucket, boolean 
   private String store() {
     String host = endpoint.getHost().toLowerCase(Locale.ROOT);
     String shared = pathStyle ? host : host.substring(Math.min(host.length(), bucket.length() + 1));
-    return endpoint.getScheme() + "://" + shared + ":" + port();
+    return endpoint.getScheme() + "://" + shared + ":" + port() + basePath();
   }
 
   int port() {

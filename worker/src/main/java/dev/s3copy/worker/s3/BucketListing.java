@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
@@ -10,10 +12,15 @@ import dev.s3copy.worker.s3.list.ListPage;
 import dev.s3copy.worker.s3.list.ListParser;
 import dev.s3copy.worker.s3.text.MalformedReply;
 import dev.s3copy.worker.s3.text.UriEncoding;
+import dev.s3copy.worker.s3.text.XmlText;
+import java.util.List;
 
 /// Lists with LIST v2 by `start-after`, never by token, because a server is known that skips a key
-/// if it gets both. All keys of an answer must lie in the prefix, after the start, in strictly
-/// ascending byte order.
+/// if it gets both. Only an empty page that says that more are to come is followed by its token:
+/// there is no key to start after. All keys of an answer must lie in the prefix, after the start,
+/// in strictly ascending byte order.
+///
+/// A server that does not know v2 is asked by `marker`, which means the same.
 final class BucketListing {
   /// S3 gives at most this many in one answer.
   static final int MAX_KEYS = 1000;
@@ -26,24 +33,62 @@ final class BucketListing {
     this.prefix = prefix;
   }
 
-  S3Call<Page> page(Key after, int max) {
-    return requests.call(
-        () -> request(after, Math.min(max, MAX_KEYS)),
-        (request, reply) -> page(request, reply, after));
+  /// Waits for a page.
+  Page page(Key after, int max) {
+    Answer answer = answer(after, "", max);
+    while (!answer.token.isEmpty()) answer = answer(after, answer.token, max);
+    return answer.page;
   }
 
-  private Page page(S3Request request, HttpReply reply, Key after) {
+  /// @param token of an empty page after which more are to come; empty otherwise
+  private record Answer(Page page, String token) {}
+
+  private Answer answer(Key after, String token, int max) {
+    boolean v2 = requests.dialect().has(Capability.LIST_V2);
+    S3Call<Answer> call =
+        requests.call(
+            () -> request(prefix, after, token, Math.min(max, MAX_KEYS)),
+            (request, reply) -> answer(request, reply, after, token));
+    try {
+      return call.send();
+    } catch (StoreException e) {
+      if (requests.dialect().has(Capability.LIST_V2) == v2) throw e;
+      return call.send();
+    }
+  }
+
+  private Answer answer(S3Request request, HttpReply reply, Key after, String token) {
     ListPage answer = parse(request, reply);
     Page page = answer.entries();
-    if (page.isEmpty() && answer.truncated()) {
+    if (!page.isEmpty()) check(request, reply, after, page);
+    if (!page.isEmpty() || !answer.truncated()) return new Answer(page, "");
+    String next = tokenOf(reply);
+    if (next.isEmpty() || next.equals(token)) {
       throw inconsistent(request, reply, "the page is empty and more are to come");
     }
-    if (!page.isEmpty()) check(request, reply, after, page);
-    return page;
+    return new Answer(page, next);
+  }
+
+  private static String tokenOf(HttpReply reply) {
+    for (String name : List.of("NextContinuationToken", "NextMarker")) {
+      String token = XmlText.first(reply.body(), reply.bodyLength(), name);
+      if (token != null) return token;
+    }
+    return "";
+  }
+
+  /// A server that does not know v2 answers as v1 does, from the first key on.
+  private static void learnVersion(S3Request request, HttpReply reply) {
+    byte[] body = reply.body();
+    int length = reply.bodyLength();
+    if (XmlText.contains(body, length, "<Marker") && !XmlText.contains(body, length, "<KeyCount")) {
+      request.dialect().lacks(Capability.LIST_V2, "answers ListObjectsV2 as ListObjects");
+    }
   }
 
   private void check(S3Request request, HttpReply reply, Key after, Page page) {
     if (page.compareKey(0, after) <= 0) {
+      learnVersion(request, reply);
       throw inconsistent(request, reply, "'" + page.key(0) + "' is listed after '" + after + "'");
     }
     int bad = page.disorder();
@@ -68,22 +113,42 @@ final class BucketListing {
 
   /// The cheapest request that shows whether the bucket may be listed.
   S3Call<ListPage> probe() {
-    return requests.call(() -> request(Key.EMPTY, 1), BucketListing::parse);
+    return requests.call(() -> request(prefix, Key.EMPTY, "", 1), BucketListing::parse);
+  }
+
+  /// Whether a key is listed: it comes before all others that begin with it.
+  S3Call<Boolean> isListed(Key key) {
+    return requests.call(
+        () -> request(key, Key.EMPTY, "", 1),
+        (request, reply) -> {
+          Page first = parse(request, reply).entries();
+          return !first.isEmpty() && first.key(0).equals(key);
+        });
   }
 
   /// Parameters in the order in which they are signed.
-  private S3Request request(Key after, int max) {
-    StringBuilder query = new StringBuilder(128 + 3 * (prefix.length() + after.length()));
-    query.append("encoding-type=url&list-type=2&max-keys=").append(max);
-    if (!prefix.isEmpty()) {
-      query.append("&prefix=");
-      UriEncoding.appendQuery(query, prefix.bytes());
-    }
-    if (!after.isEmpty()) {
-      query.append("&start-after=");
-      UriEncoding.appendQuery(query, after.bytes());
+  private S3Request request(Key below, Key after, String token, int max) {
+    StringBuilder query = new StringBuilder(128 + 3 * (below.length() + after.length()));
+    if (requests.dialect().has(Capability.LIST_V2)) {
+      if (!token.isEmpty()) append(query, "continuation-token", token.getBytes(UTF_8));
+      query.append(query.isEmpty() ? "" : "&").append("encoding-type=url&list-type=2");
+      query.append("&max-keys=").append(max);
+      if (!below.isEmpty()) append(query, "prefix", below.bytes());
+      if (!after.isEmpty() && token.isEmpty()) append(query, "start-after", after.bytes());
+    } else {
+      query.append("encoding-type=url");
+      if (!token.isEmpty()) append(query, "marker", token.getBytes(UTF_8));
+      else if (!after.isEmpty()) append(query, "marker", after.bytes());
+      query.append("&max-keys=").append(max);
+      if (!below.isEmpty()) append(query, "prefix", below.bytes());
     }
     return requests.bucket(S3Operation.LIST, query.toString());
+  }
+
+  private static void append(StringBuilder query, String name, byte[] value) {
+    if (!query.isEmpty()) query.append('&');
+    query.append(name).append('=');
+    UriEncoding.appendQuery(query, value);
   }
 
   private static ListPage parse(S3Request request, HttpReply reply) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3;
 
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.s3.text.UriEncoding;
@@ -10,15 +12,18 @@ import java.util.function.UnaryOperator;
 
 /// Makes the requests of one bucket.
 final class BucketRequests {
+  private static final String ONE_KEY = "encoding-type=url&list-type=2&max-keys=1";
+
   private final S3Sender sender;
   private final BucketAddress location;
   private final String bucketPath;
   private final String objectPath;
+  private final Dialect dialect = new Dialect();
 
   BucketRequests(S3Sender sender, BucketAddress location) {
     this.sender = sender;
     this.location = location;
-    StringBuilder path = new StringBuilder("/");
+    StringBuilder path = new StringBuilder(location.basePath()).append('/');
     if (location.pathStyle()) {
       UriEncoding.appendPath(path, location.bucket().getBytes(StandardCharsets.UTF_8));
     }
@@ -30,8 +35,12 @@ final class BucketRequests {
     return location;
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   S3Request bucket(S3Operation operation, String query) {
-    return new S3Request(operation, location, Key.EMPTY, bucketPath, query);
+    return new S3Request(operation, location, Key.EMPTY, bucketPath, query).dialect(dialect);
   }
 
   S3Request object(S3Operation operation, Key key) {
@@ -43,7 +52,7 @@ final class BucketRequests {
     StringBuilder path = new StringBuilder(objectPath.length() + key.length() + 16);
     path.append(objectPath);
     UriEncoding.appendPath(path, key.bytes());
-    return new S3Request(operation, location, key, path.toString(), query);
+    return new S3Request(operation, location, key, path.toString(), query).dialect(dialect);
   }
 
   /// As `x-amz-copy-source` wants an object of this bucket.
@@ -53,6 +62,38 @@ final class BucketRequests {
     source.append('/');
     UriEncoding.appendPath(source, key.bytes());
     return source.toString();
+  }
+
+  /// Whether the server knows the credentials: also a listing that it denies shows that. Waits.
+  private boolean isAuthenticated() {
+    try {
+      var _ = call(() -> bucket(S3Operation.LIST, ONE_KEY), (_, reply) -> reply.status()).send();
+      return true;
+    } catch (StoreException e) {
+      return !isRefusalOfAll(e.failure());
+    }
+  }
+
+  private static boolean isRefusalOfAll(Failure failure) {
+    return switch (failure.kind()) {
+      case CREDENTIALS_REJECTED, REDIRECT_REFUSED, REGION_MISMATCH -> true;
+      default -> false;
+    };
+  }
+
+  /// Something on the way may change one key, so that its signature is wrong, or lead it elsewhere.
+  /// That is no reason to end the run.
+  private StoreException narrowed(StoreException e) {
+    Failure failure = e.failure();
+    boolean listing = failure.operation().equals(S3Operation.LIST.text());
+    if (listing || !isRefusalOfAll(failure) || !isAuthenticated()) return e;
+    return new StoreException(
+        failure.as(
+            FailureKind.KEY_NOT_REPRESENTABLE,
+            failure.message()
+                + "; but the server accepts the credentials, so something on the way to it changes"
+                + " this key"),
+        e.getCause());
   }
 
   /// A request that moves no bytes of an object.
@@ -66,18 +107,17 @@ final class BucketRequests {
       Supplier<S3Request> request,
       S3Call.Answer<T> answer,
       UnaryOperator<StoreException> explanation) {
-    return new S3Call<>(sender, S3Call.Bytes.NONE, request, answer, explanation);
+    return new S3Call<>(
+        sender, S3Call.Bytes.NONE, request, answer, e -> explanation.apply(narrowed(e)));
   }
 
   /// A request whose body has so many bytes of an object.
   <T> S3Call<T> sending(long bytes, Supplier<S3Request> request, S3Call.Answer<T> answer) {
-    return new S3Call<>(
-        sender, new S3Call.Bytes(bytes, 0), request, answer, UnaryOperator.identity());
+    return new S3Call<>(sender, new S3Call.Bytes(bytes, 0), request, answer, this::narrowed);
   }
 
   /// A request whose answer has so many bytes of an object.
   <T> S3Call<T> receiving(long bytes, Supplier<S3Request> request, S3Call.Answer<T> answer) {
-    return new S3Call<>(
-        sender, new S3Call.Bytes(0, bytes), request, answer, UnaryOperator.identity());
+    return new S3Call<>(sender, new S3Call.Bytes(0, bytes), request, answer, this::narrowed);
   }
 }

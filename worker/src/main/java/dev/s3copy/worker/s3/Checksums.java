@@ -2,6 +2,7 @@
 package dev.s3copy.worker.s3;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
@@ -51,6 +52,13 @@ final class Checksums {
     if (running == null) return null;
     running.update(body);
     return running.mismatch();
+  }
+
+  /// As `Content-MD5` wants it. It protects the way to the server, nothing else.
+  static String md5(ByteBuffer body) {
+    MessageDigest md5 = PartResult.md5();
+    md5.update(body.duplicate());
+    return Base64.getEncoder().encodeToString(md5.digest());
   }
 
   static String base64(Checksum checksum, int width) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.crt.http.HttpHeader;
 record Header(String name, String value, HttpHeader wire) {
   static final String AMZ = "x-amz-";
   static final Header CHECKSUM_MODE = of("x-amz-checksum-mode", "ENABLED");
+  static final Header ACCEPT_GZIP = of("accept-encoding", "gzip");
   static final Header IF_ABSENT = of("if-none-match", "*");
   static final Header UNSIGNED_PAYLOAD = of("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
   static final Header USER_AGENT = of("user-agent", "s3copy");

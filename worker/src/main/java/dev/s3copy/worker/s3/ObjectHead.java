@@ -9,6 +9,8 @@ package dev.s3copy.worker.s3;
 /// @param checksum `ALGORITHM:base64` of the whole object (`CRC64NVME:…`); empty where the server
 /// gives none or a composite one
 /// @param tagCount from `x-amz-tagging-count`; 0 where absent
+/// @param opaqueETag whether the server says that it encrypts with a key of its own or of the
+///     client, so that the ETag is no hash of the content
 public record ObjectHead(
     String etag,
     long size,
@@ -16,4 +18,5 @@ public record ObjectHead(
     String storageClass,
     String checksum,
     int tagCount,
+    boolean opaqueETag,
     Attributes attributes) {}

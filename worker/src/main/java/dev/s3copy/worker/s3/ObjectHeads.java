@@ -35,7 +35,14 @@ final class ObjectHeads {
         storageClass,
         Checksums.ofObject(reply::headerOrNull),
         tags.isEmpty() ? 0 : (int) number(tags, "x-amz-tagging-count"),
+        isOpaque(reply),
         attributes(reply));
+  }
+
+  /// Source: "ETag" in the S3 user guide, *Checking object integrity*.
+  private static boolean isOpaque(HttpReply reply) {
+    return reply.header("x-amz-server-side-encryption").startsWith("aws:kms")
+        || !reply.header("x-amz-server-side-encryption-customer-algorithm").isEmpty();
   }
 
   private static Attributes attributes(HttpReply reply) {

@@ -2,12 +2,14 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.HttpReply;
 import dev.s3copy.worker.s3.text.ETags;
 import dev.s3copy.worker.s3.text.MalformedReply;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// HEAD, GET and the tags of one object. An answer is accepted only if everything in it fits
@@ -22,10 +24,12 @@ final class ObjectReads {
     this.requests = requests;
   }
 
-  S3Call<ObjectHead> head(Key key, String ifMatch) {
+  /// @param explanation see [BucketRequests#call]
+  S3Call<ObjectHead> head(Key key, String ifMatch, UnaryOperator<StoreException> explanation) {
     return requests.call(
         () -> conditional(S3Operation.HEAD, key, ifMatch),
-        (request, reply) -> checked(request, reply, -1, ifMatch));
+        (request, reply) -> checked(request, reply, -1, ifMatch),
+        explanation);
   }
 
   /// The whole object, which must have just as many bytes as the buffer has room.
@@ -114,7 +118,10 @@ final class ObjectReads {
   }
 
   private S3Request conditional(S3Operation operation, Key key, String ifMatch) {
-    S3Request request = requests.object(operation, key).header(Header.CHECKSUM_MODE);
+    S3Request request = requests.object(operation, key);
+    Dialect dialect = requests.dialect();
+    if (dialect.has(Capability.CHECKSUM_ON_READ)) request.header(Header.CHECKSUM_MODE);
+    if (!dialect.has(Capability.STORED_BYTES)) request.header(Header.ACCEPT_GZIP);
     return ifMatch.isEmpty() ? request : request.header("if-match", ETags.quoted(ifMatch));
   }
 
@@ -123,7 +130,8 @@ final class ObjectReads {
     String range = reply.header("content-range");
     if (reply.status() == OK && from == 0 && reply.received() == last + 1) return last + 1;
     String expected = "bytes " + from + '-' + last + '/';
-    if (reply.status() == PARTIAL && range.startsWith(expected)) {
+    // A server is known (rclone) that gives just these bytes and their range with status 200.
+    if (range.startsWith(expected) && (reply.status() == PARTIAL || reply.status() == OK)) {
       String size = range.substring(expected.length());
       if (!size.equals("*")) return number(request, reply, size, "content-range");
     }
@@ -135,10 +143,14 @@ final class ObjectReads {
   }
 
   private static void requireLength(S3Request request, HttpReply reply, long expected) {
-    if (reply.received() != expected) {
-      String finding = reply.received() + " bytes instead of " + expected;
-      throw S3Failures.badResponse(request, reply, finding);
+    if (reply.received() == expected) return;
+    String finding = reply.received() + " bytes instead of " + expected;
+    // Some servers unpack what is stored with gzip for clients that do not say that they know it.
+    if (reply.header("content-length").isEmpty() && reply.header("content-range").isEmpty()) {
+      request.dialect().lacks(Capability.STORED_BYTES, finding);
+      finding += "; the server may give other bytes than are stored";
     }
+    throw S3Failures.badResponse(request, reply, finding);
   }
 
   /// @param size of the whole object where the body tells it; less than zero for Content-Length
@@ -185,8 +197,9 @@ final class ObjectReads {
 
   /// As `x-amz-tagging` wants them: `a=b&c=d`, percent-encoded; empty for none.
   S3Call<String> tagging(Key key) {
-    return requests.call(
-        () -> requests.object(S3Operation.TAGGING, key, "tagging="), ObjectReads::tagging);
+    return requests
+        .call(() -> requests.object(S3Operation.TAGGING, key, "tagging="), ObjectReads::tagging)
+        .optional(Capability.READS_TAGS, "");
   }
 
   private static String tagging(S3Request request, HttpReply reply) {

@@ -46,7 +46,12 @@ final class ObjectWrites {
   }
 
   private static S3Request withBody(S3Request request, UploadBody body) {
-    return request.header(Checksums.UPLOAD_HEADER, body.checksum()).body(body.bytes());
+    if (request.dialect().has(Capability.CHECKSUM_ON_WRITE)) {
+      request.header(Checksums.UPLOAD_HEADER, body.checksum());
+    } else {
+      request.header("content-md5", Checksums.md5(body.bytes()));
+    }
+    return request.body(body.bytes());
   }
 
   private S3Request described(
@@ -57,7 +62,8 @@ final class ObjectWrites {
       @Nullable String tagging) {
     S3Request request = creating(operation, key, query);
     attributes.headers().forEach(request::header);
-    if (tagging != null && !tagging.isEmpty()) request.header("x-amz-tagging", tagging);
+    if (tagging == null || tagging.isEmpty()) return request;
+    if (requests.dialect().has(Capability.TAGS)) request.header("x-amz-tagging", tagging);
     return request;
   }
 
@@ -90,10 +96,11 @@ final class ObjectWrites {
         () -> {
           S3Request request =
               described(S3Operation.CREATE_UPLOAD, key, "uploads=", attributes, tagging);
-          if (!sendsParts) return request;
-          return request
-              .header("x-amz-checksum-algorithm", Checksums.UPLOAD_ALGORITHM)
-              .header("x-amz-checksum-type", "FULL_OBJECT");
+          Dialect dialect = requests.dialect();
+          if (!sendsParts || !dialect.has(Capability.CHECKSUM_ON_WRITE)) return request;
+          request.header("x-amz-checksum-algorithm", Checksums.UPLOAD_ALGORITHM);
+          boolean whole = dialect.has(Capability.CHECKSUM_OF_WHOLE);
+          return whole ? request.header("x-amz-checksum-type", "FULL_OBJECT") : request;
         },
         ObjectWrites::uploadId);
   }
@@ -125,7 +132,7 @@ final class ObjectWrites {
         (request, reply) ->
             new PartResult(
                 number,
-                bodyETag(request, reply),
+                copiedETag(request, reply),
                 element(request, reply, Checksums.UPLOAD_ELEMENT)));
   }
 
@@ -153,6 +160,11 @@ final class ObjectWrites {
         ObjectWrites::bodyETag);
   }
 
+  S3Call<Integer> remove(Key key) {
+    return requests.call(
+        () -> requests.object(S3Operation.DELETE, key), (_, reply) -> reply.status());
+  }
+
   S3Call<Integer> abort(Key key, String uploadId) {
     return requests.call(
         () -> requests.object(S3Operation.ABORT, key, uploadQuery(uploadId)),
@@ -173,6 +185,14 @@ final class ObjectWrites {
 
   private static String bodyETag(S3Request request, HttpReply reply) {
     return required(request, reply, element(request, reply, "ETag"));
+  }
+
+  /// A server that does not know this request takes it for a part without bytes.
+  private static String copiedETag(S3Request request, HttpReply reply) {
+    if (!reply.header("etag").isEmpty() && element(request, reply, "ETag").isEmpty()) {
+      request.dialect().lacks(Capability.COPIES_PARTS, "takes UploadPartCopy for UploadPart");
+    }
+    return bodyETag(request, reply);
   }
 
   private static String required(S3Request request, HttpReply reply, String etag) {

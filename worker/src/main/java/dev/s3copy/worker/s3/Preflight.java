@@ -5,6 +5,7 @@ import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
+import java.net.HttpURLConnection;
 
 /// Finds out, before any data moves, what would otherwise fail for every object.
 final class Preflight {
@@ -15,8 +16,10 @@ final class Preflight {
   private final BucketListing listing;
   private final ObjectWrites writes;
   private final Key prefix;
+  private final Dialect dialect;
 
-  Preflight(BucketListing listing, ObjectWrites writes, Key prefix) {
+  Preflight(BucketListing listing, ObjectWrites writes, Key prefix, Dialect dialect) {
+    this.dialect = dialect;
     this.listing = listing;
     this.writes = writes;
     this.prefix = prefix;
@@ -24,8 +27,10 @@ final class Preflight {
 
   void run(BucketAccess access) {
     try {
-      var _ = listing.probe().send();
-      if (access == BucketAccess.WRITE) probeWriting();
+      if (access != BucketAccess.WRITE_UNLISTED) {
+        var _ = listing.probe().send();
+      }
+      if (access != BucketAccess.READ) probeWriting();
     } catch (StoreException e) {
       throw new StoreException(widened(e.failure()), e.getCause());
     }
@@ -33,19 +38,36 @@ final class Preflight {
 
   private void probeWriting() {
     Key key = prefix.append(PROBE);
-    String uploadId = writes.createUpload(key, Attributes.NONE, null, false).send();
-    var _ = writes.abort(key, uploadId).send();
+    String uploadId;
+    try {
+      uploadId = writes.createUpload(key, Attributes.NONE, null, true).send();
+    } catch (StoreException e) {
+      if (!isUnknown(e.failure())) throw e;
+      dialect.lacks(Capability.MULTIPART, e.failure().code());
+      return;
+    }
+    abort(key, uploadId);
+  }
+
+  private static boolean isUnknown(Failure failure) {
+    return switch (failure.httpStatus()) {
+      case HttpURLConnection.HTTP_BAD_METHOD, HttpURLConnection.HTTP_NOT_IMPLEMENTED -> true;
+      default -> false;
+    };
+  }
+
+  /// Who may write need not be allowed to abort: uploads that fail stay then, invisible.
+  private void abort(Key key, String uploadId) {
+    try {
+      var _ = writes.abort(key, uploadId).send();
+    } catch (StoreException e) {
+      if (e.failure().kind() != FailureKind.ACCESS_DENIED) throw e;
+    }
   }
 
   /// A refusal at this point concerns the whole run.
   private static Failure widened(Failure failure) {
     if (failure.kind() != FailureKind.ACCESS_DENIED) return failure;
-    return new Failure(
-        FailureKind.WRITE_DENIED,
-        failure.operation(),
-        failure.code(),
-        failure.httpStatus(),
-        failure.requestId(),
-        failure.message());
+    return failure.as(FailureKind.WRITE_DENIED, failure.message());
   }
 }

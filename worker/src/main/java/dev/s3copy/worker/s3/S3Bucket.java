@@ -9,6 +9,7 @@ import dev.s3copy.core.listing.Listing;
 import dev.s3copy.core.listing.Page;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The objects of one bucket below one prefix. Keys are full keys; only listings know the prefix.
@@ -23,19 +24,31 @@ public final class S3Bucket implements Listing {
   private final ObjectReads reads;
   private final ObjectWrites writes;
   private final Preflight preflight;
+  private final Key prefix;
 
   /// @param prefix what listings are limited to; empty for the whole bucket
   /// @param storageClass of all that is written; empty for the server's default
   public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, String storageClass) {
+    this.prefix = prefix;
     this.requests = new BucketRequests(sender, location);
     this.listing = new BucketListing(requests, prefix);
     this.reads = new ObjectReads(requests);
     this.writes = new ObjectWrites(requests, storageClass);
-    this.preflight = new Preflight(listing, writes, prefix);
+    this.preflight = new Preflight(listing, writes, prefix, requests.dialect());
+  }
+
+  /// What listings are limited to; empty for the whole bucket.
+  public Key prefix() {
+    return prefix;
   }
 
   public BucketAddress location() {
     return requests.location();
+  }
+
+  /// What its server turned out not to know so far.
+  public Dialect dialect() {
+    return requests.dialect();
   }
 
   /// Waits for one page.
@@ -43,11 +56,45 @@ public final class S3Bucket implements Listing {
   /// @param max up to 1 000 are given in any case
   @Override
   public Page page(Key after, int max) {
-    return listing.page(after, max).send();
+    return listing.page(after, max);
   }
 
   public S3Call<ObjectHead> head(Key key) {
-    return reads.head(key, "");
+    return head(key, "");
+  }
+
+  /// @param ifMatchEtag the version it must be; empty for any
+  public S3Call<ObjectHead> head(Key key, String ifMatchEtag) {
+    return reads.head(key, ifMatchEtag, UnaryOperator.identity());
+  }
+
+  /// An object that has just been written: where it is missing, nobody removed a source.
+  public S3Call<ObjectHead> headWritten(Key key) {
+    return reads.head(key, "", S3Bucket::writtenIsMissing);
+  }
+
+  private static StoreException writtenIsMissing(StoreException e) {
+    Failure failure = e.failure();
+    if (failure.kind() != FailureKind.SOURCE_GONE) return e;
+    return new StoreException(
+        failure.as(
+            FailureKind.CHECKSUM_MISMATCH,
+            failure.message() + ": it was written just now; somebody else may have removed it"));
+  }
+
+  /// Whether its server copies parts of objects, as far as is known.
+  public boolean copiesParts() {
+    return requests.dialect().has(Capability.COPIES_PARTS);
+  }
+
+  /// Takes note that the credentials may not look at what they write.
+  public void cannotConfirm() {
+    requests.dialect().lacks(Capability.CONFIRMATION, "HeadObject: 403");
+  }
+
+  /// Whether a fresh listing has the key.
+  public S3Call<Boolean> isListed(Key key) {
+    return listing.isListed(key);
   }
 
   /// The whole object, whose size is known: without a Range header, so that the server tells the
@@ -81,7 +128,7 @@ public final class S3Bucket implements Listing {
   ///     it is empty
   public S3Call<ObjectHead> getRange(Key key, String ifMatchEtag, long from, ByteBuffer into) {
     if (into.hasRemaining()) return reads.range(key, ifMatchEtag, from, into);
-    return from == 0 ? reads.whole(key, ifMatchEtag, into) : reads.head(key, ifMatchEtag);
+    return from == 0 ? reads.whole(key, ifMatchEtag, into) : head(key, ifMatchEtag);
   }
 
   /// A part of a larger object, with the bytes going straight to where they are wanted. After a
@@ -110,6 +157,21 @@ public final class S3Bucket implements Listing {
     return writes.put(key, attributes, tagging, body, condition);
   }
 
+  /// An object without any bytes, whatever is there.
+  ///
+  /// @return the ETag
+  public S3Call<String> putEmpty(Key key) {
+    UploadBody nothing = UploadBody.of(ByteBuffer.allocate(0));
+    return writes.put(key, Attributes.NONE, null, nothing, WriteCondition.ALWAYS);
+  }
+
+  /// Removes an object of ours. It is a success where there is none.
+  ///
+  /// @return the HTTP status
+  public S3Call<Integer> remove(Key key) {
+    return writes.remove(key);
+  }
+
   /// Copies inside the server, metadata and tags included. At most 5 GiB.
   ///
   /// @param sourceEtag the version it must be; empty for any
@@ -136,15 +198,8 @@ public final class S3Bucket implements Listing {
   }
 
   private static StoreException sourceChanged(StoreException e) {
-    Failure f = e.failure();
-    return new StoreException(
-        new Failure(
-            FailureKind.SOURCE_CHANGED,
-            f.operation(),
-            f.code(),
-            f.httpStatus(),
-            f.requestId(),
-            f.message()));
+    Failure failure = e.failure();
+    return new StoreException(failure.as(FailureKind.SOURCE_CHANGED, failure.message()));
   }
 
   /// Begins an upload whose parts come by [#uploadPart].
@@ -195,6 +250,19 @@ public final class S3Bucket implements Listing {
   /// @return the HTTP status
   public S3Call<Integer> abort(Key key, String uploadId) {
     return writes.abort(key, uploadId);
+  }
+
+  /// Whether the server gives any answer, be it an error. Waits for it.
+  public boolean answers() {
+    try {
+      var _ = listing.probe().send();
+      return true;
+    } catch (StoreException e) {
+      return switch (e.failure().kind()) {
+        case CONNECTION, TIMEOUT, ENDPOINT_UNREACHABLE, TLS_FAILED -> false;
+        default -> true;
+      };
+    }
   }
 
   /// Whether the bucket is there, in this region, with these credentials, and may be listed (and

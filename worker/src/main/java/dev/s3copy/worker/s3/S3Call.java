@@ -17,6 +17,8 @@ public final class S3Call<T> {
   private final Supplier<S3Request> request;
   private final Answer<T> answer;
   private final UnaryOperator<StoreException> explanation;
+  private final @Nullable Capability optional;
+  private final @Nullable T instead;
 
   /// Reads a result out of an answer that carries no error.
   interface Answer<T> {
@@ -38,11 +40,24 @@ public final class S3Call<T> {
       Supplier<S3Request> request,
       Answer<T> answer,
       UnaryOperator<StoreException> explanation) {
+    this(sender, bytes, request, answer, explanation, null, null);
+  }
+
+  private S3Call(
+      S3Sender sender,
+      Bytes bytes,
+      Supplier<S3Request> request,
+      Answer<T> answer,
+      UnaryOperator<StoreException> explanation,
+      @Nullable Capability optional,
+      @Nullable T instead) {
     this.sender = sender;
     this.bytes = bytes;
     this.request = request;
     this.answer = answer;
     this.explanation = explanation;
+    this.optional = optional;
+    this.instead = instead;
   }
 
   /// Waits for the gate and for the answer. What can be put right after a refusal is put right and
@@ -64,6 +79,18 @@ public final class S3Call<T> {
   /// @return null where something would have to be waited for; then nothing was sent
   public @Nullable PendingAnswer<T> trySend(Runnable arrived) {
     return sender.trySend(this, arrived);
+  }
+
+  /// What the call gives where the server cannot do something; null where it cannot give anything.
+  @Nullable T without(Capability missing) {
+    return missing == optional ? instead : null;
+  }
+
+  /// The same call, which also succeeds where the server cannot do something.
+  ///
+  /// @param result what it gives then
+  S3Call<T> optional(Capability capability, T result) {
+    return new S3Call<>(sender, bytes, request, answer, explanation, capability, result);
   }
 
   Bytes bytes() {

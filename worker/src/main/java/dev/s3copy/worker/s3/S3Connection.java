@@ -31,6 +31,9 @@ public final class S3Connection implements S3Sender, AutoCloseable {
   private final Duration patience;
   private final Duration slowPatience;
 
+  /// Whether the endpoint ever answered in HTTP.
+  private volatile boolean answeredOnce;
+
   private S3Connection(S3ConnectionOptions options, HttpTransport transport, RequestGate gate) {
     this.transport = transport;
     this.gate = gate;
@@ -63,6 +66,18 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     S3Credentials used = credentials.current();
     S3Request request = call.request();
     Reply first = exchange(call, request, used);
+    while (first.error != null) {
+      S3Error error = first.error;
+      Capability refused = request.dialect().learn(request, error);
+      if (refused == null) break;
+      T known = call.without(refused);
+      if (known != null) return known;
+      S3Request without = call.request();
+      if (without.isSameAs(request)) break;
+      request = without;
+      first = exchange(call, request, used);
+      if (first.error != null && !error.documented()) request.dialect().unlearn(refused);
+    }
     if (first.error == null) return call.read(request, first.http);
     S3Credentials renewed = corrections.after(first.error, first.http, request, used);
     if (renewed == null) throw S3Failures.refused(request, first.error);
@@ -143,7 +158,7 @@ public final class S3Connection implements S3Sender, AutoCloseable {
       transport.reserve();
     } catch (TransportException e) {
       gate.exit(Signal.OK, 0, 0);
-      throw S3Failures.unanswered(request, e, transport.connectedOnce());
+      throw S3Failures.unanswered(request, e, transport.connectedOnce(), answeredOnce);
     }
   }
 
@@ -161,13 +176,14 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     long bytes = 0;
     try {
       HttpReply reply = wait ? exchange.await() : exchange.end();
+      if (!answeredOnce) answeredOnce = true;
       S3Error error = S3Error.in(request.operation(), reply);
       signal = error == null ? Signal.OK : signal(S3FailureKinds.of(request, error));
       if (error == null) bytes = bytesMoved(request, reply);
       return new Reply(reply, error);
     } catch (TransportException e) {
       signal = signal(e);
-      throw S3Failures.unanswered(request, e, transport.connectedOnce());
+      throw S3Failures.unanswered(request, e, transport.connectedOnce(), answeredOnce);
     } finally {
       gate.exit(signal, bytes, exchange.nanos());
     }

@@ -4,6 +4,7 @@ package dev.s3copy.worker.s3;
 import dev.s3copy.worker.http.HttpReply;
 import dev.s3copy.worker.s3.text.MalformedReply;
 import dev.s3copy.worker.s3.text.XmlText;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a server answered instead of a result.
@@ -11,8 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param code the server's; derived from the status if it sent no document (HEAD never has one)
 /// @param region where the server says the bucket is; empty where it says nothing
 /// @param condition the header that did not hold, on a 412 of some servers; else empty
+/// @param documented whether it came as a document of S3: what has none may be the answer of a
+///     gateway in front of the server
 record S3Error(
-    int status, String code, String message, String requestId, String region, String condition) {
+    int status,
+    String code,
+    String message,
+    String requestId,
+    String region,
+    String condition,
+    boolean documented) {
 
   private static final String ROOT = "<Error";
 
@@ -26,14 +35,27 @@ record S3Error(
     return new S3Error(
         reply.status(),
         code.isEmpty() ? codeOf(reply) : code,
-        documented ? text(reply, "Message") : "",
+        documented ? message(reply) : "",
         id.isEmpty() && documented ? text(reply, "RequestId") : id,
         region.isEmpty() ? reply.header("x-amz-bucket-region") : region,
-        documented ? text(reply, "Condition") : "");
+        documented ? text(reply, "Condition") : "",
+        documented);
+  }
+
+  /// Whether its text names something, such as a header.
+  boolean mentions(String text) {
+    return message.toLowerCase(Locale.ROOT).contains(text);
   }
 
   private static boolean hasDocument(HttpReply reply) {
     return XmlText.contains(reply.body(), reply.bodyLength(), ROOT);
+  }
+
+  /// S3 names the header that it does not know in an element of its own.
+  private static String message(HttpReply reply) {
+    String header = text(reply, "Header");
+    String message = text(reply, "Message");
+    return header.isEmpty() ? message : message + " (" + header + ")";
   }
 
   private static String text(HttpReply reply, String element) {

@@ -28,7 +28,7 @@ final class S3FailureKinds {
           "RequestThrottled",
           "BandwidthLimitExceeded" ->
           FailureKind.THROTTLED;
-      case "InternalError", "OperationAborted", "ConditionalRequestConflict" ->
+      case "InternalError", "OperationAborted", "ConditionalRequestConflict", "IncompleteBody" ->
           FailureKind.SERVER_ERROR;
       case "RequestTimeout" -> FailureKind.TIMEOUT;
       case "RequestTimeTooSkewed" -> FailureKind.CLOCK_SKEWED;
@@ -89,21 +89,23 @@ final class S3FailureKinds {
     return switch (status) {
       case 401 -> FailureKind.CREDENTIALS_REJECTED;
       case 403 -> denied(operation);
-      case 404 -> notFound(operation);
+      case 404 -> notFound(operation, error);
       case 408 -> FailureKind.TIMEOUT;
-      case 409, 500, 502, 504 -> FailureKind.SERVER_ERROR;
+      case 409 -> FailureKind.SERVER_ERROR;
       case 412 -> preconditionFailed(request, error);
       case 416 -> FailureKind.BAD_RESPONSE;
       case 429, 503 -> FailureKind.THROTTLED;
       case 507 -> FailureKind.DESTINATION_FULL;
-      default -> FailureKind.INVALID_REQUEST;
+      default ->
+          status >= 500 && status != 501 ? FailureKind.SERVER_ERROR : FailureKind.INVALID_REQUEST;
     };
   }
 
-  private static FailureKind notFound(S3Operation operation) {
-    return operation == S3Operation.HEAD || operation == S3Operation.GET
-        ? FailureKind.SOURCE_GONE
-        : FailureKind.INVALID_REQUEST;
+  /// Only HEAD is answered without a document by S3 itself. Whoever believes it asks the listing.
+  private static FailureKind notFound(S3Operation operation, S3Error error) {
+    if (operation == S3Operation.HEAD) return FailureKind.SOURCE_GONE;
+    if (!error.documented()) return FailureKind.SERVER_ERROR;
+    return operation == S3Operation.GET ? FailureKind.SOURCE_GONE : FailureKind.INVALID_REQUEST;
   }
 
   /// A copy can fail because of its source's ETag or because of an object at the destination, and

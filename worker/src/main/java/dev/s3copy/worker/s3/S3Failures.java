@@ -49,8 +49,9 @@ final class S3Failures {
   }
 
   /// @param connectedOnce whether the endpoint could be reached before
+  /// @param answeredOnce whether it ever gave an answer
   static StoreException unanswered(
-      S3Request request, TransportException cause, boolean connectedOnce) {
+      S3Request request, TransportException cause, boolean connectedOnce, boolean answeredOnce) {
     StoreException own = causedBySink(cause);
     if (own != null) return own;
     BucketAddress location = request.location();
@@ -68,10 +69,23 @@ final class S3Failures {
                   + " authority (a private one goes into caBundle)";
           default -> "";
         };
+    if (!answeredOnce) advice += unheardAdvice(location, kind);
     String message =
         subject(request) + " at " + location.endpoint() + ": " + cause.getMessage() + advice;
     String operation = request.operation().text();
     return new StoreException(Failure.of(kind, operation, cause.code(), message), cause);
+  }
+
+  /// A server that expects TLS closes the connection or answers with bytes that are no HTTP.
+  private static String unheardAdvice(BucketAddress location, FailureKind kind) {
+    return switch (kind) {
+      case CONNECTION, TIMEOUT, BAD_RESPONSE ->
+          location.secure()
+              ? "; is this the port of an S3 server?"
+              : "; is this the port of an S3 server? One that speaks TLS needs https://";
+      case TLS_FAILED -> "; where the port speaks plain HTTP, use http://";
+      default -> "";
+    };
   }
 
   private static FailureKind kind(TransportException.Reason reason, boolean connectedOnce) {
@@ -116,7 +130,8 @@ final class S3Failures {
       case CLOCK_SKEWED -> where + "; set this machine's clock";
       case ACCESS_DENIED, LIST_DENIED, WRITE_DENIED ->
           "; these credentials need " + request.operation().action() + " on " + at.bucket();
-      case OBJECT_ARCHIVED -> "; restore it from its archive first";
+      case OBJECT_ARCHIVED ->
+          "; it is in an archive: restore it there, wait until that is done, then run again";
       case DESTINATION_FULL -> where + "; make room";
       default -> "";
     };

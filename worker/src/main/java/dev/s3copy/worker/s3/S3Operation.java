@@ -21,6 +21,8 @@ enum S3Operation {
       "s3:PutObject here, and s3:GetObject on the source",
       Trait.RESENDABLE | Trait.SLOW | Trait.RESULT_IN_BODY),
   COMPLETE("CompleteMultipartUpload", "POST", "s3:PutObject", Trait.SLOW | Trait.RESULT_IN_BODY),
+  /// Of temporary objects of a run only.
+  DELETE("DeleteObject", "DELETE", "s3:DeleteObject", Trait.RESENDABLE),
   ABORT("AbortMultipartUpload", "DELETE", "s3:AbortMultipartUpload", Trait.RESENDABLE);
 
   private static final class Trait {

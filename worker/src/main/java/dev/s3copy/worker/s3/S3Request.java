@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class S3Request {
   private static final int USUAL_HEADERS = 12;
 
+  /// Of requests that are not sent.
+  private static final Dialect UNKNOWN = new Dialect();
+
   private final S3Operation operation;
   private final BucketAddress location;
   private final Key key;
@@ -20,6 +23,7 @@ final class S3Request {
   private @Nullable ByteBuffer body;
   private @Nullable ObjectBody into;
   private boolean conditional;
+  private Dialect dialect = UNKNOWN;
 
   /// @param key the object it is about; empty for the bucket
   /// @param path percent-encoded
@@ -61,6 +65,33 @@ final class S3Request {
   S3Request into(ObjectBody sink) {
     into = sink;
     return this;
+  }
+
+  boolean isSameAs(S3Request other) {
+    return headers.equals(other.headers) && target().equals(other.target());
+  }
+
+  /// Whether a header's name begins so.
+  boolean hasHeader(String start) {
+    return !headerLike(start).isEmpty();
+  }
+
+  /// The name of the first header that begins so; empty for none.
+  String headerLike(String start) {
+    for (Header header : headers) {
+      if (header.name().startsWith(start)) return header.name();
+    }
+    return "";
+  }
+
+  /// @param of the server that it goes to
+  S3Request dialect(Dialect of) {
+    dialect = of;
+    return this;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   S3Operation operation() {

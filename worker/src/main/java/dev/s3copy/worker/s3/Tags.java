@@ -17,7 +17,9 @@ final class Tags {
     while (true) {
       @Nullable String key = XmlText.next(document, end[0], length, "Key", end);
       if (key == null) return out.toString();
-      @Nullable String value = XmlText.next(document, end[0], length, "Value", end);
+      int tagEnd = XmlText.indexOf(document, end[0], length, "</Tag>");
+      if (tagEnd < 0) throw new MalformedReply("the tag '" + key + "' has no end");
+      @Nullable String value = XmlText.next(document, end[0], tagEnd, "Value", end);
       if (value == null) throw new MalformedReply("the tag '" + key + "' has no value");
       if (!out.isEmpty()) out.append('&');
       out.append(UriEncoding.query(key)).append('=').append(UriEncoding.query(value));

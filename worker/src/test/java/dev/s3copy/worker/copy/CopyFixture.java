@@ -37,6 +37,9 @@ final class CopyFixture {
   /// Bytes of which no two parts look alike.
   static final byte[] LARGE_CONTENT = pattern(LARGE);
 
+  /// The ETag of the object.
+  static final String VERSION = "0cc175b9c0f1b6a831c399e269772661";
+
   /// Whole seconds, as servers tell them.
   static final long MODIFIED = 1_700_000_000_000L;
 
@@ -45,20 +48,21 @@ final class CopyFixture {
   private CopyFixture() {}
 
   static Entry entry(long size) {
-    return Entry.object(SOURCE, size, "e", MODIFIED);
+    return Entry.object(SOURCE, size, VERSION, MODIFIED);
   }
 
   static ObjectHead head(long size, String etag) {
-    return new ObjectHead(etag, size, MODIFIED, "", "", 0, PLAIN);
+    return new ObjectHead(etag, size, MODIFIED, "", "", 0, false, PLAIN);
   }
 
   static ObjectHead tagged(long size) {
-    return new ObjectHead("e", size, MODIFIED, "", "", 1, PLAIN);
+    return new ObjectHead(VERSION, size, MODIFIED, "", "", 1, false, PLAIN);
   }
 
   /// Never sleeps, and takes no store for away.
   static Retrier retrier(int retries) {
-    return new Retrier(rules(retries), new Outage(() -> 0, Duration.ofSeconds(1)), () -> false);
+    return new Retrier(
+        rules(retries), new Outage(() -> 0, Duration.ofSeconds(1), () -> true), () -> false);
   }
 
   /// Without any delays.

@@ -3,6 +3,7 @@ package dev.s3copy.worker.copy;
 
 import static dev.s3copy.worker.copy.CopyFixture.DESTINATION;
 import static dev.s3copy.worker.copy.CopyFixture.SOURCE;
+import static dev.s3copy.worker.copy.CopyFixture.VERSION;
 import static dev.s3copy.worker.copy.CopyFixture.answered;
 import static dev.s3copy.worker.copy.CopyFixture.entry;
 import static dev.s3copy.worker.copy.CopyFixture.head;
@@ -31,7 +32,8 @@ class InventoryTest {
                 Map.of("content-type", "text/plain", "expires", "x", "x-amz-meta-owner", "me")));
     server.answer(
         "HeadObject",
-        new ObjectHead("new", 7, 1_700_000_000_000L, "GLACIER", "CRC32:AA==", 0, attributes));
+        new ObjectHead(
+            "new", 7, 1_700_000_000_000L, "GLACIER", "CRC32:AA==", 0, false, attributes));
     Step done = answered(method.first(entry(5), DESTINATION, attempt()), "HeadObject s3://from/s");
     assertThat(done)
         .isEqualTo(
@@ -46,20 +48,20 @@ class InventoryTest {
 
   @Test
   void aKeyThatIsNoTextIsWrittenInBase64() {
-    Entry odd = Entry.object(Key.ofBytes(new byte[] {(byte) 0xff, 'a'}), 1, "e", 0);
-    assertThat(line(odd, head(1, "e"))).startsWith("{\"keyBase64\":\"/2E=\",\"size\":1,");
+    Entry odd = Entry.object(Key.ofBytes(new byte[] {(byte) 0xff, 'a'}), 1, VERSION, 0);
+    assertThat(line(odd, head(1, VERSION))).startsWith("{\"keyBase64\":\"/2E=\",\"size\":1,");
   }
 
   @Test
   void theStorageClassIsThatOfTheListingWhereHeadLeavesItOut() {
-    Entry rare = new Entry(SOURCE, Entry.Kind.OBJECT, 1, "e", 0, "STANDARD_IA");
-    assertThat(line(rare, head(1, "e"))).contains("\"storageClass\":\"STANDARD_IA\"");
-    assertThat(line(entry(1), head(1, "e"))).contains("\"storageClass\":\"STANDARD\"");
+    Entry rare = new Entry(SOURCE, Entry.Kind.OBJECT, 1, VERSION, 0, "STANDARD_IA");
+    assertThat(line(rare, head(1, VERSION))).contains("\"storageClass\":\"STANDARD_IA\"");
+    assertThat(line(entry(1), head(1, VERSION))).contains("\"storageClass\":\"STANDARD\"");
   }
 
   @Test
   void anObjectWithoutATypeHasAnEmptyOne() {
-    ObjectHead bare = new ObjectHead("e", 1, 0, "", "", 0, Attributes.NONE);
+    ObjectHead bare = new ObjectHead(VERSION, 1, 0, "", "", 0, false, Attributes.NONE);
     assertThat(line(entry(1), bare)).contains("\"contentType\":\"\"", "\"userMetadata\":{}");
   }
 

@@ -2,6 +2,7 @@
 package dev.s3copy.worker.copy;
 
 import static dev.s3copy.worker.copy.CopyFixture.DESTINATION;
+import static dev.s3copy.worker.copy.CopyFixture.VERSION;
 import static dev.s3copy.worker.copy.CopyFixture.assertAllBack;
 import static dev.s3copy.worker.copy.CopyFixture.assertFails;
 import static dev.s3copy.worker.copy.CopyFixture.entry;
@@ -44,7 +45,7 @@ class ObjectCopierTest {
 
   @Test
   void takesStepAfterStepToTheOutcome() throws InterruptedException {
-    server.answer("HeadObject", head(5, "e"));
+    server.answer("HeadObject", head(5, VERSION));
     Step step =
         new Step.Lease(
             10,
@@ -79,7 +80,7 @@ class ObjectCopierTest {
 
   @Test
   void aRequestIsTriedAgainAndCounted() throws InterruptedException {
-    server.answer("HeadObject", failed(FailureKind.CONNECTION), head(5, "e"));
+    server.answer("HeadObject", failed(FailureKind.CONNECTION), head(5, VERSION));
     assertThat(copy(1, asking(DONE))).isEqualTo(Outcome.Copied.of(5));
     StoreException last = failed(FailureKind.CONNECTION);
     server.answer("HeadObject", last);
@@ -140,15 +141,57 @@ class ObjectCopierTest {
   @Test
   void anObjectThatIsGoneHasNotFailed() throws InterruptedException {
     StoreException gone = failed(FailureKind.SOURCE_GONE);
-    assertThat(copy(2, throwing(gone))).isEqualTo(new Outcome.Gone(gone.failure()));
+    Look confirmed =
+        _ -> {
+          throw gone;
+        };
+    for (FailureKind first : List.of(FailureKind.SOURCE_GONE, FailureKind.SOURCE_CHANGED)) {
+      StoreException missed = failed(first);
+      CopyMethod method = method(_ -> throwing(missed), confirmed);
+      assertThat(copier(2, method).copy(entry(1), DESTINATION, null))
+          .isEqualTo(new Outcome.Gone(missed.failure()));
+    }
+  }
+
+  @Test
+  void whatAnotherLookFindsIsNotGone() throws InterruptedException {
+    Outcome outcome = copy(2, throwing(failed(FailureKind.SOURCE_GONE)));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.failure().kind()).isEqualTo(FailureKind.SERVER_ERROR);
+              assertThat(failed.failure().message()).contains("the source is there");
+              assertThat(failed.attempts()).isEqualTo(3);
+            });
+    assertThat(seen).hasSize(3);
+  }
+
+  @Test
+  void whereNobodyKnowsWhetherItIsGoneItHasFailed() throws InterruptedException {
+    StoreException unsure = failed(FailureKind.SERVER_ERROR);
     CopyMethod method =
         method(
-            _ -> throwing(failed(FailureKind.SOURCE_CHANGED)),
+            _ -> throwing(failed(FailureKind.SOURCE_GONE)),
             _ -> {
-              throw gone;
+              throw unsure;
             });
-    assertThat(copier(2, method).copy(entry(1), DESTINATION, null))
-        .isEqualTo(new Outcome.Gone(gone.failure()));
+    assertThat(copier(1, method).copy(entry(1), DESTINATION, null))
+        .isEqualTo(new Outcome.Failed(unsure.failure(), 2));
+  }
+
+  @Test
+  void aConditionIsMadeSureOfBeforeTheNextStep() throws InterruptedException {
+    List<String> order = new ArrayList<>();
+    Step step =
+        new Step.Check(
+            _ -> order.add("check"),
+            () -> {
+              order.add("next");
+              return DONE;
+            });
+    assertThat(copy(0, step)).isEqualTo(Outcome.Copied.of(5));
+    assertThat(order).containsExactly("check", "next");
   }
 
   @Test
@@ -170,7 +213,8 @@ class ObjectCopierTest {
   @Test
   void onceTheRunIsStoppedNothingIsStartedOver() throws InterruptedException {
     StoreException changed = failed(FailureKind.SOURCE_CHANGED);
-    Retrier stopped = new Retrier(rules(9), new Outage(() -> 0, Duration.ofSeconds(1)), () -> true);
+    Retrier stopped =
+        new Retrier(rules(9), new Outage(() -> 0, Duration.ofSeconds(1), () -> true), () -> true);
     Outcome outcome =
         new ObjectCopier(method(_ -> throwing(changed), entry -> entry), stopped, buffers)
             .copy(entry(1), DESTINATION, null);

@@ -7,6 +7,7 @@ import static dev.s3copy.worker.copy.CopyFixture.LARGE_CONTENT;
 import static dev.s3copy.worker.copy.CopyFixture.MIB;
 import static dev.s3copy.worker.copy.CopyFixture.MODIFIED;
 import static dev.s3copy.worker.copy.CopyFixture.SMALL;
+import static dev.s3copy.worker.copy.CopyFixture.VERSION;
 import static dev.s3copy.worker.copy.CopyFixture.answered;
 import static dev.s3copy.worker.copy.CopyFixture.ascii;
 import static dev.s3copy.worker.copy.CopyFixture.assertAllBack;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RestoreTest {
-  private static final String GET = "GetObject s3://from/s if-match=\"e\"";
+  private static final String GET = "GetObject s3://from/s if-match=\"" + VERSION + "\"";
 
   @TempDir(factory = MemoryTempDir.class)
   Path root;
@@ -206,7 +207,7 @@ class RestoreTest {
   @Test
   void everyPartOfALargeObjectLandsWhereItBelongs() throws InterruptedException, IOException {
     assumeMemory();
-    server.content(LARGE_CONTENT).answer("GetObject", head(LARGE, "e"));
+    server.content(LARGE_CONTENT).answer("GetObject", head(LARGE, VERSION));
     try (Buffers.Loan _ = buffers.lease(16 * MIB)) {
       assertThat(run(first(Overwrite.ALWAYS, LARGE))).isEqualTo(Outcome.Copied.of(LARGE));
     }
@@ -223,8 +224,8 @@ class RestoreTest {
     assumeDisk();
     server
         .content(LARGE_CONTENT)
-        .answer("GetObject", head(LARGE, "e"))
-        .answer(GET + " range=bytes=0-", failed(FailureKind.CONNECTION), head(LARGE, "e"));
+        .answer("GetObject", head(LARGE, VERSION))
+        .answer(GET + " range=bytes=0-", failed(FailureKind.CONNECTION), head(LARGE, VERSION));
     run(method(disk, Overwrite.ALWAYS).first(entry(LARGE), DESTINATION, careful));
     assertThat(diskRoot.resolve("k")).hasBinaryContent(LARGE_CONTENT);
   }
@@ -234,7 +235,7 @@ class RestoreTest {
     put("other");
     assertThat(run(first(Overwrite.NEVER, LARGE))).isEqualTo(Outcome.SKIPPED);
     assertThat(server.sent()).isEmpty();
-    server.content(LARGE_CONTENT).answer("GetObject", head(LARGE, "e"));
+    server.content(LARGE_CONTENT).answer("GetObject", head(LARGE, VERSION));
     run(first(Overwrite.IF_DIFFERENT, LARGE));
     assertThat(root.resolve("k")).hasBinaryContent(LARGE_CONTENT);
   }
@@ -248,7 +249,7 @@ class RestoreTest {
             (ScriptedServer.Answer)
                 _ -> {
                   putUnchecked("other");
-                  return head(LARGE, "e");
+                  return head(LARGE, VERSION);
                 });
     assertFails(FailureKind.DESTINATION_EXISTS, () -> run(first(Overwrite.NEVER, LARGE)));
     assertThat(root.resolve("k")).hasContent("other");
@@ -259,8 +260,8 @@ class RestoreTest {
   void aPartThatFailedIsFetchedAgain() throws InterruptedException {
     server
         .content(LARGE_CONTENT)
-        .answer("GetObject", head(LARGE, "e"))
-        .answer(GET + " range=bytes=0-", failed(FailureKind.CONNECTION), head(LARGE, "e"));
+        .answer("GetObject", head(LARGE, VERSION))
+        .answer(GET + " range=bytes=0-", failed(FailureKind.CONNECTION), head(LARGE, VERSION));
     Retries retries = new Retries();
     run(first(Overwrite.ALWAYS, LARGE), retries);
     assertThat(retries.total()).isEqualTo(2);
@@ -271,7 +272,7 @@ class RestoreTest {
   void aLargeObjectThatFailsLeavesNothingBehind() throws IOException {
     server
         .content(LARGE_CONTENT)
-        .answer("GetObject", head(LARGE, "e"))
+        .answer("GetObject", head(LARGE, VERSION))
         .answer(GET + " range=bytes=8388608", failed(FailureKind.SOURCE_CHANGED));
     assertFails(FailureKind.SOURCE_CHANGED, () -> run(first(Overwrite.ALWAYS, LARGE)));
     assertFails(

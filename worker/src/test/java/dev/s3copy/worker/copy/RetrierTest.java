@@ -75,7 +75,7 @@ class RetrierTest {
 
   @Test
   void onceTheRunIsStoppedNothingIsTriedAgain() {
-    Outage outage = new Outage(() -> 0, Duration.ofSeconds(1));
+    Outage outage = new Outage(() -> 0, Duration.ofSeconds(1), () -> true);
     Retrier stopped = new Retrier(CopyFixture.rules(2), outage, () -> true);
     assertFails(FailureKind.CONNECTION, () -> stopped.repeat(this::fail));
     assertThat(sent).hasValue(1);
@@ -99,8 +99,8 @@ class RetrierTest {
   void aStoreThatStaysAwayEndsTheRun() {
     AtomicLong now = new AtomicLong();
     Retrier retrier = patient(now);
-    now.addAndGet(Duration.ofSeconds(61).toNanos());
-    assertThatThrownBy(() -> retrier.repeat(this::fail))
+    now.addAndGet(Duration.ofSeconds(4).toNanos());
+    assertThatThrownBy(() -> retrier.repeat(() -> failLater(now)))
         .isInstanceOfSatisfying(
             StoreException.class,
             e -> {
@@ -147,9 +147,27 @@ class RetrierTest {
     assertThat(sent).hasValue(0);
   }
 
+  @Test
+  void anObjectThatAlwaysFailsIsNoOutageWhereTheStoreAnswers() {
+    AtomicLong now = new AtomicLong();
+    Outage outage = new Outage(now::get, Duration.ofSeconds(60), () -> true);
+    Retrier retrier = new Retrier(CopyFixture.rules(2), outage, () -> false);
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    assertFails(FailureKind.CONNECTION, () -> retrier.repeat(() -> failLater(now)));
+    assertThat(sent).hasValue(3);
+  }
+
+  private int failLater(AtomicLong now) {
+    now.addAndGet(Duration.ofSeconds(40).toNanos());
+    return fail();
+  }
+
+  /// Its store never answers.
   private static Retrier patient(AtomicLong now) {
     return new Retrier(
-        CopyFixture.rules(2), new Outage(now::get, Duration.ofSeconds(60)), () -> false);
+        CopyFixture.rules(2),
+        new Outage(now::get, Duration.ofSeconds(60), () -> false),
+        () -> false);
   }
 
   private int fail(FailureKind kind) {
@@ -167,7 +185,7 @@ class RetrierTest {
   }
 
   private static Retrier retrier(int retries) {
-    Outage outage = new Outage(System::nanoTime, Duration.ofSeconds(1));
+    Outage outage = new Outage(System::nanoTime, Duration.ofSeconds(1), () -> true);
     return new Retrier(new RetryRules(retries, new Random(1)), outage, () -> false);
   }
 }

@@ -119,7 +119,7 @@ class S3TargetTest {
   void anUploadThatIsGoneAfterALostAnswerWasCompleted() throws InterruptedException {
     server.answer(
         COMPLETE, failed(FailureKind.TIMEOUT), failed(FailureKind.INVALID_REQUEST, "NoSuchUpload"));
-    server.answer("HeadObject", head(SIZE, "any"));
+    server.answer("HeadObject", head(SIZE, "any-3"));
     write(WriteCondition.ALWAYS);
     assertThat(server.sent("HeadObject")).hasSize(1);
     assertThat(server.sent("AbortMultipartUpload")).isEmpty();
@@ -129,7 +129,15 @@ class S3TargetTest {
   void anUploadThatIsGoneAfterALostAnswerCountsOnlyWithTheRightSize() {
     server.answer(
         COMPLETE, failed(FailureKind.TIMEOUT), failed(FailureKind.INVALID_REQUEST, "NoSuchUpload"));
-    server.answer("HeadObject", head(SIZE - 1, "any"));
+    server.answer("HeadObject", head(SIZE - 1, "any-3"));
+    assertFails(FailureKind.CHECKSUM_MISMATCH, () -> write(WriteCondition.ALWAYS));
+  }
+
+  @Test
+  void anUploadThatIsGoneAfterALostAnswerIsNotTakenForAnOlderObject() {
+    server.answer(
+        COMPLETE, failed(FailureKind.TIMEOUT), failed(FailureKind.INVALID_REQUEST, "NoSuchUpload"));
+    server.answer("HeadObject", head(SIZE, "older"));
     assertFails(FailureKind.CHECKSUM_MISMATCH, () -> write(WriteCondition.ALWAYS));
   }
 
@@ -197,6 +205,7 @@ class S3TargetTest {
       throws InterruptedException {
     S3Target target = new S3Target(server.bucket("to"), condition, retrier(1));
     S3Target.Carried carried = new S3Target.Carried(PLAIN, "a=b", S3Target.PartOrigin.SENT);
-    target.writeParts(DESTINATION, carried, new Parts(SIZE, MIB), retries, sender);
+    target.writeParts(
+        DESTINATION, carried, new Parts(SIZE, MIB), retries, S3Target.NO_CHECK, sender);
   }
 }

@@ -5,6 +5,7 @@ import static dev.s3copy.worker.copy.CopyFixture.DESTINATION;
 import static dev.s3copy.worker.copy.CopyFixture.MIB;
 import static dev.s3copy.worker.copy.CopyFixture.MODIFIED;
 import static dev.s3copy.worker.copy.CopyFixture.SOURCE;
+import static dev.s3copy.worker.copy.CopyFixture.VERSION;
 import static dev.s3copy.worker.copy.CopyFixture.answered;
 import static dev.s3copy.worker.copy.CopyFixture.assertCopied;
 import static dev.s3copy.worker.copy.CopyFixture.assertFails;
@@ -25,14 +26,15 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ServerSideCopyTest {
-  private static final String FROM = " x-amz-copy-source=/from/s x-amz-copy-source-if-match=\"e\"";
+  private static final String FROM =
+      " x-amz-copy-source=/from/s x-amz-copy-source-if-match=\"" + VERSION + "\"";
   private static final long LARGE = 128 * MIB + 5;
 
   private final ScriptedServer server = new ScriptedServer();
 
   @Test
   void theSameETagIsTheSameContent() {
-    server.answer("CopyObject", "e");
+    server.answer("CopyObject", VERSION);
     assertCopied(answered(first(5), "CopyObject s3://to/k" + FROM), 5);
   }
 
@@ -46,7 +48,7 @@ class ServerSideCopyTest {
 
   @Test
   void isRefusedByTheServerWhereOnlyAbsentKeysMayBeWritten() {
-    server.answer("CopyObject", "e");
+    server.answer("CopyObject", VERSION);
     Step step = method(WriteCondition.ONLY_IF_ABSENT).first(entry(5), DESTINATION, attempt());
     assertCopied(answered(step, "CopyObject s3://to/k if-none-match=*" + FROM), 5);
   }
@@ -80,7 +82,7 @@ class ServerSideCopyTest {
   void anObjectWithoutTagsIsNotAskedForThem() throws InterruptedException {
     server
         .takeUploads("whole")
-        .answer("HeadObject s3://from/s", head(LARGE, "e"))
+        .answer("HeadObject s3://from/s", head(LARGE, VERSION))
         .answer("HeadObject s3://to/k", head(LARGE, "whole"));
     run(first(LARGE));
     assertThat(server.sent("GetObjectTagging")).isEmpty();
@@ -89,7 +91,7 @@ class ServerSideCopyTest {
   @Test
   void looksAgainWithoutForgettingWhatOnlyListingsTell() throws InterruptedException {
     server.answer("HeadObject s3://from/s", head(7, "new"));
-    Entry listed = new Entry(SOURCE, Entry.Kind.OBJECT, 5, "e", 1, "STANDARD_IA");
+    Entry listed = new Entry(SOURCE, Entry.Kind.OBJECT, 5, VERSION, 1, "STANDARD_IA");
     assertThat(method(WriteCondition.ALWAYS).lookAgain(listed, new Retries()))
         .isEqualTo(new Entry(SOURCE, Entry.Kind.OBJECT, 7, "new", MODIFIED, "STANDARD_IA"));
   }

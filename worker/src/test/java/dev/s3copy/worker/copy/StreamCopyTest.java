@@ -6,6 +6,7 @@ import static dev.s3copy.worker.copy.CopyFixture.LARGE;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE_CONTENT;
 import static dev.s3copy.worker.copy.CopyFixture.MIB;
 import static dev.s3copy.worker.copy.CopyFixture.SMALL;
+import static dev.s3copy.worker.copy.CopyFixture.VERSION;
 import static dev.s3copy.worker.copy.CopyFixture.answered;
 import static dev.s3copy.worker.copy.CopyFixture.ascii;
 import static dev.s3copy.worker.copy.CopyFixture.assertAllBack;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StreamCopyTest {
-  private static final String GET = "GetObject s3://from/s if-match=\"e\"";
+  private static final String GET = "GetObject s3://from/s if-match=\"" + VERSION + "\"";
   private static final String PUT = "PutObject s3://to/k content-type=a/b";
 
   private final ScriptedServer server = new ScriptedServer();
@@ -46,7 +47,7 @@ class StreamCopyTest {
 
   @Test
   void aSmallObjectIsOneGetAndOnePut() {
-    server.content(ascii("hello")).answer("GetObject", head(5, "e")).answer("PutObject", "new");
+    server.content(ascii("hello")).answer("GetObject", head(5, VERSION)).answer("PutObject", "new");
     Step get = leased(first(5), 5, attempt);
     assertCopied(answered(answered(get, GET), PUT), 5);
     assertThat(server.body("PutObject")).isEqualTo(ascii("hello"));
@@ -67,14 +68,14 @@ class StreamCopyTest {
 
   @Test
   void anEmptyObjectIsCopiedToo() {
-    server.answer("GetObject", head(0, "e")).answer("PutObject", "new");
+    server.answer("GetObject", head(0, VERSION)).answer("PutObject", "new");
     assertCopied(answered(answered(leased(first(0), 0, attempt), GET), PUT), 0);
     assertThat(server.body("PutObject")).isEmpty();
   }
 
   @Test
   void isWrittenOnlyIfAbsentWhereTheRulesSayNever() {
-    server.content(ascii("hello")).answer("GetObject", head(5, "e")).answer("PutObject", "new");
+    server.content(ascii("hello")).answer("GetObject", head(5, VERSION)).answer("PutObject", "new");
     Step step = method(WriteCondition.ONLY_IF_ABSENT).first(entry(5), DESTINATION, attempt);
     Step put = answered(leased(step, 5, attempt), GET);
     assertCopied(answered(put, PUT + " if-none-match=*"), 5);
@@ -107,7 +108,7 @@ class StreamCopyTest {
   void aPartThatFailedIsReadAndSentAgain() throws InterruptedException {
     scriptLarge();
     server.answer(
-        GET + " range=bytes=8388608-", failed(FailureKind.SERVER_ERROR), head(LARGE, "e"));
+        GET + " range=bytes=8388608-", failed(FailureKind.SERVER_ERROR), head(LARGE, VERSION));
     Retries retries = new Retries();
     run(first(LARGE), retries);
     assertThat(retries.total()).isEqualTo(2);
@@ -125,7 +126,7 @@ class StreamCopyTest {
 
   @Test
   void aPartThatNoBufferCanHoldIsRefusedBeforeAnythingIsWritten() {
-    server.answer("HeadObject", head(LARGE, "e"));
+    server.answer("HeadObject", head(LARGE, VERSION));
     try (Buffers few = new Buffers(MIB)) {
       Step step = method(WriteCondition.ALWAYS, few).first(entry(LARGE), DESTINATION, attempt);
       assertFails(FailureKind.OBJECT_TOO_LARGE, () -> run(step));
@@ -150,7 +151,7 @@ class StreamCopyTest {
         .content(LARGE_CONTENT)
         .takeUploads("whole")
         .answer("HeadObject s3://from/s", tagged(LARGE))
-        .answer("GetObject s3", head(LARGE, "e"))
+        .answer("GetObject s3", head(LARGE, VERSION))
         .answer("GetObjectTagging", "a=b")
         .answer("HeadObject s3://to/k", head(LARGE, "whole"));
   }

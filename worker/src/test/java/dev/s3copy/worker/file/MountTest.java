@@ -90,7 +90,7 @@ class MountTest {
       put(volume, "inner.txt", "x");
       assertThat(volume.page(Key.EMPTY, 10))
           .extracting(e -> e.kind() + " " + e.key())
-          .containsExactly(Entry.Kind.OBJECT + " inner.txt", Entry.Kind.SPECIAL + " inner/");
+          .containsExactly(Entry.Kind.OBJECT + " inner.txt", Entry.Kind.MOUNT + " inner/");
       assertFails(
           () -> volume.create(Key.of("inner/g"), 0),
           FailureKind.KEY_NOT_REPRESENTABLE,

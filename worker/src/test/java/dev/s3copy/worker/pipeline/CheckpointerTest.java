@@ -4,21 +4,19 @@ package dev.s3copy.worker.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Entry;
-import dev.s3copy.core.rule.Comparison;
-import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Outcome;
-import dev.s3copy.core.rule.Overwrite;
-import dev.s3copy.core.select.KeyFilter;
-import dev.s3copy.core.select.Selection;
 import dev.s3copy.core.shard.CheckpointTracker;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.Totals;
-import dev.s3copy.core.split.PieceSize;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +32,7 @@ class CheckpointerTest {
   private final StopSignal stop = new StopSignal();
   private final Shard shard = Shard.root(KeyRange.ALL).claimed();
   private final List<String> written = new ArrayList<>();
+  private boolean sinkFails;
 
   /// A second later at each look; it overflows between two heartbeats.
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(5).toNanos());
@@ -51,20 +50,14 @@ class CheckpointerTest {
     Durability durability =
         new Durability(
             new SegmentFailureLogs((_, number, _) -> written.add("failures " + number)),
-            (_, number, _) -> written.add("lines " + number),
+            (_, number, lines) -> {
+              if (sinkFails) throw unavailable();
+              written.add(
+                  "lines " + number + " " + new String(lines, StandardCharsets.UTF_8).strip());
+            },
             () -> written.add("sync"),
             new CheckpointPace(HEARTBEAT, false, 1 << 20));
-    CopyPlan plan =
-        new CopyPlan(
-            NoListing.INSTANCE,
-            Key.EMPTY,
-            null,
-            Key.EMPTY,
-            new KeyFilter(Selection.ALL),
-            new CopyRules(Overwrite.ALWAYS, Comparison.S3_TO_S3, false),
-            false,
-            1,
-            PieceSize.OBJECTS);
+    CopyPlan plan = Plans.copyAll(NoListing.INSTANCE, false, 1);
     ShardContext context =
         new ShardContext(
             plan, store, durability, new LiveTotals(Totals.ZERO), stop, this::nanoTime);
@@ -94,9 +87,35 @@ class CheckpointerTest {
   void writesAllBeforeTheReportThatCoversIt() throws Exception {
     tracker.open(Entry.object(KEY, 5, "", 0), Totals.ZERO).settle(new Outcome.Copied(5, "{}"));
     ShardReport report = checkpointer(new FakeShardStore(shard)).finalReport();
-    assertThat(written).containsExactly("sync", "lines 0");
+    assertThat(written).containsExactly("sync", "lines 0 {}");
     assertThat(report)
-        .isEqualTo(new ShardReport(KEY, new Totals(1, 1, 0, 0, 0, 5, 5), 0, 1, 7, List.of()));
+        .isEqualTo(new ShardReport(KEY, new Totals(1, 1, 0, 0, 0, 0, 5, 5), 0, 1, 7, List.of()));
+  }
+
+  @Test
+  void aStepThatFailsLosesNoLine() throws Exception {
+    settle("a", "{a}");
+    Checkpointer checkpointer = checkpointer(new FakeShardStore(shard));
+    sinkFails = true;
+    assertThatThrownBy(checkpointer::finalReport).isInstanceOf(StoreException.class);
+    assertThat(checkpointer.lastReport()).as("nothing is proved").isEqualTo(ShardReport.NONE);
+    settle("b", "{b}");
+    sinkFails = false;
+    ShardReport report = checkpointer.finalReport();
+    assertThat(written).contains("lines 0 {a}", "lines 1 {b}");
+    assertThat(report.totals().copied()).isEqualTo(2);
+    assertThat(report.segments()).isEqualTo(2);
+  }
+
+  private void settle(String key, String line) throws InterruptedException {
+    tracker
+        .open(Entry.object(Key.of(key), 5, "", 0), Totals.ZERO)
+        .settle(new Outcome.Copied(5, line));
+  }
+
+  private static StoreException unavailable() {
+    return new StoreException(
+        Failure.of(FailureKind.SERVER_ERROR, "PutObject", "ServiceUnavailable", "not now"));
   }
 
   @Test

@@ -26,6 +26,7 @@ class CopyPlanTest {
         Key.of("to/there/"),
         new KeyFilter(Selection.ALL),
         new CopyRules(overwrite, Comparison.S3_TO_S3, false),
+        (_, _) -> false,
         false,
         4,
         PieceSize.OBJECTS);

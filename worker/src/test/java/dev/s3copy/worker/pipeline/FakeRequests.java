@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// HEAD requests whose answers arrive when a test says so.
 final class FakeRequests implements S3Sender {
-  private static final ObjectHead HEAD = new ObjectHead("etag", 1, 0, "", "", 0, Attributes.NONE);
+  private static final ObjectHead HEAD =
+      new ObjectHead("etag", 1, 0, "", "", 0, false, Attributes.NONE);
 
   private final S3Bucket bucket =
       new S3Bucket(

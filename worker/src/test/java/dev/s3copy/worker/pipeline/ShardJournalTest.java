@@ -56,7 +56,7 @@ class ShardJournalTest {
   void aCutTakesEachLineOnce() {
     copied("a");
     copied("b");
-    Totals totals = new Totals(2, 2, 0, 0, 0, 2, 2);
+    Totals totals = new Totals(2, 2, 0, 0, 0, 0, 2, 2);
     ShardJournal.Cut cut = journal.takeCut(Key.of("k"), totals);
     assertThat(new String(cut.lines(), StandardCharsets.UTF_8)).isEqualTo("a\nb\n");
     assertThat(cut.report(0, 1, 5))
@@ -87,11 +87,11 @@ class ShardJournalTest {
   }
 
   @Test
-  void aSourceThatWentAwayIsReportedAsSkipped() {
+  void aSourceThatWentAwayIsReportedAsGone() {
     journal.settled(Entry.object(Key.of("k"), 1, "", 0), new Outcome.Gone(denied()));
     ShardJournal.Cut cut = journal.takeCut(Key.of("k"), Totals.ZERO);
     assertThat(new String(cut.failures(), StandardCharsets.UTF_8))
-        .contains("\"key\":\"k\"", "\"outcome\":\"skipped\"");
+        .contains("\"key\":\"k\"", "\"outcome\":\"gone\"");
     assertThat(cut.report(0, 0, 0).samples()).isEmpty();
   }
 

@@ -13,18 +13,12 @@ import dev.s3copy.core.listing.Page;
 import dev.s3copy.core.pace.AdaptiveGate;
 import dev.s3copy.core.pace.ConcurrencyController;
 import dev.s3copy.core.pace.RateLimit;
-import dev.s3copy.core.rule.Comparison;
-import dev.s3copy.core.rule.CopyRules;
-import dev.s3copy.core.rule.Overwrite;
-import dev.s3copy.core.select.KeyFilter;
-import dev.s3copy.core.select.Selection;
 import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
 import dev.s3copy.core.shard.Totals;
-import dev.s3copy.core.split.PieceSize;
 import dev.s3copy.worker.copy.Buffers;
 import dev.s3copy.worker.copy.CountOnly;
 import dev.s3copy.worker.copy.ObjectCopier;
@@ -121,7 +115,7 @@ class ShardRunnersTest {
       LocalShardStore store = LocalShardStore.open(state, "hash", "run", KeyRange.ALL, false);
       run(new SlowStore(store, cutShort), state);
       assertThat(stop.reason()).isNull();
-      assertThat(store.totals()).isEqualTo(new Totals(KEYS, KEYS, 0, 0, 0, KEYS, KEYS));
+      assertThat(store.totals()).isEqualTo(new Totals(KEYS, KEYS, 0, 0, 0, 0, KEYS, KEYS));
     }
     assertThat(cutShort).hasValue(0);
   }
@@ -132,7 +126,7 @@ class ShardRunnersTest {
       Key end = Key.of("00099");
       KeyRange range = new KeyRange(Key.EMPTY, end);
       LocalShardStore store = LocalShardStore.open(state, "hash", "run", range, false);
-      Totals all = new Totals(100, 100, 0, 0, 0, 100, 100);
+      Totals all = new Totals(100, 100, 0, 0, 0, 0, 100, 100);
       if (store.claim() instanceof Claim.Claimed(Shard shard)) {
         store.release(shard.lease(), new ShardReport(end, all, 0, 0, 0, List.of()), null);
       }
@@ -168,7 +162,7 @@ class ShardRunnersTest {
       LocalShardStore store = LocalShardStore.open(state, "hash", "run", KeyRange.ALL, false);
       run(new ProbesLast(new Numbers(), new CountDownLatch(1)), store, state);
       assertThat(stop.reason()).isNull();
-      assertThat(store.totals()).isEqualTo(new Totals(KEYS, KEYS, 0, 0, 0, KEYS, KEYS));
+      assertThat(store.totals()).isEqualTo(new Totals(KEYS, KEYS, 0, 0, 0, 0, KEYS, KEYS));
     }
   }
 
@@ -178,18 +172,8 @@ class ShardRunnersTest {
 
   private void run(Listing source, ShardStore store, StateFolder state)
       throws InterruptedException {
-    CopyPlan plan =
-        new CopyPlan(
-            source,
-            Key.EMPTY,
-            null,
-            Key.EMPTY,
-            new KeyFilter(Selection.ALL),
-            new CopyRules(Overwrite.ALWAYS, Comparison.S3_TO_S3, false),
-            false,
-            4,
-            PieceSize.OBJECTS);
-    Outage outage = new Outage(System::nanoTime, Duration.ofSeconds(1));
+    CopyPlan plan = Plans.copyAll(source, false, 4);
+    Outage outage = new Outage(System::nanoTime, Duration.ofSeconds(1), () -> false);
     Retrier retrier = new Retrier(new RetryRules(0, new Random(1)), outage, stop::raised);
     LiveTotals totals = new LiveTotals(Totals.ZERO);
     Durability durability =

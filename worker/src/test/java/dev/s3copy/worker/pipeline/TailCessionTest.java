@@ -10,16 +10,10 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
-import dev.s3copy.core.rule.Comparison;
-import dev.s3copy.core.rule.CopyRules;
-import dev.s3copy.core.rule.Overwrite;
-import dev.s3copy.core.select.KeyFilter;
-import dev.s3copy.core.select.Selection;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.ShardPhase;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.Totals;
-import dev.s3copy.core.split.PieceSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,17 +72,7 @@ class TailCessionTest {
   }
 
   private TailCession tail(FakeShardStore store, boolean dryRun) {
-    CopyPlan plan =
-        new CopyPlan(
-            NoListing.INSTANCE,
-            Key.EMPTY,
-            null,
-            Key.EMPTY,
-            new KeyFilter(Selection.ALL),
-            new CopyRules(Overwrite.ALWAYS, Comparison.S3_TO_S3, false),
-            dryRun,
-            4,
-            PieceSize.OBJECTS);
+    CopyPlan plan = Plans.copyAll(NoListing.INSTANCE, dryRun, 4);
     return new TailCession(store.all().getFirst(), plan, store, searches, now::get);
   }
 
@@ -193,7 +177,7 @@ class TailCessionTest {
             .collect(Collectors.joining(","));
     assertThat(given).isEqualTo(children);
     assertThat(end).isEqualTo(given.isEmpty() ? null : Key.of(given.substring(0, 1)));
-    Totals settled = new Totals(1000, 1000, 0, 0, 0, 1000, 1000);
+    Totals settled = new Totals(1000, 1000, 0, 0, 0, 0, 1000, 1000);
     assertThat(tail.openKeys(settled)).isEqualTo(open);
   }
 
@@ -249,6 +233,6 @@ class TailCessionTest {
     TailCession tail = tail(new FakeShardStore(shard("0.1", "", 100_000)));
     tail.countListed(1000, 1000);
     tail.listedToEnd();
-    assertThat(tail.openKeys(new Totals(400, 400, 0, 0, 0, 400, 400))).isEqualTo(600);
+    assertThat(tail.openKeys(new Totals(400, 400, 0, 0, 0, 0, 400, 400))).isEqualTo(600);
   }
 }

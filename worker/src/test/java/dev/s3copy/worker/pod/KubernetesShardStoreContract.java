@@ -143,7 +143,7 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
 
   private static ShardReport report(long copied) {
     return new ShardReport(
-        Key.of("k"), new Totals(copied, copied, 0, 0, 0, copied, copied), 0, 0, 9, List.of());
+        Key.of("k"), new Totals(copied, copied, 0, 0, 0, 0, copied, copied), 0, 0, 9, List.of());
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Runs between buckets, and into one.
 class FaultsIT extends FaultsFixture {
   @Test
-  @DisplayName("P-01 P-04 503s, resets, cut bodies and lost answers: stream copy loses nothing")
+  @DisplayName("P-24 P-04 503s, resets, cut bodies and lost answers: stream copy loses nothing")
   void streamsThroughFaults() throws InterruptedException {
     someOfEverything();
     assertNothingFailed(fixture.run(manifest(bucket("src"), bucket("dst"), "transfer: Stream")));
@@ -40,7 +40,7 @@ class FaultsIT extends FaultsFixture {
 
   @Test
   @DisplayName(
-      "P-01 P-04 503s, resets, cut bodies and lost answers: server-side copy loses nothing")
+      "P-24 P-04 503s, resets, cut bodies and lost answers: server-side copy loses nothing")
   void copiesThroughFaults() throws InterruptedException {
     someOfEverything();
     faults.add(
@@ -53,7 +53,7 @@ class FaultsIT extends FaultsFixture {
   }
 
   @Test
-  @DisplayName("P-01 P-04 503s, resets, cut uploads: a backup loses nothing")
+  @DisplayName("P-24 P-04 503s, resets, cut uploads: a backup loses nothing")
   void backsUpThroughFaults() throws InterruptedException {
     fixture.run(manifest(bucket("src"), claim(), ""));
     // A PUT is answered without a body: there is nothing to cut.

@@ -96,7 +96,7 @@ class LocalRunIT {
   }
 
   @Test
-  @DisplayName("P-01 P-04 P-05 server-side copy: every object of the prefix, with its metadata")
+  @DisplayName("P-24 P-04 P-05 server-side copy: every object of the prefix, with its metadata")
   void copiesInsideOneServer() throws InterruptedException {
     RunResult result = run(manifest(bucket("src", "data/"), bucket("dst", "copy/"), ""));
     assertAllCopied(result);
@@ -104,7 +104,7 @@ class LocalRunIT {
   }
 
   @Test
-  @DisplayName("P-01 P-04 P-05 stream copy: across two servers")
+  @DisplayName("P-24 P-04 P-05 stream copy: across two servers")
   void streamsBetweenServers() throws InterruptedException {
     other = EmbeddedS3.builder().credentials(s3.accessKey(), s3.secretKey()).start();
     other.createBucket("there");
@@ -115,7 +115,7 @@ class LocalRunIT {
   }
 
   @Test
-  @DisplayName("P-01 P-04 restore: bucket to folder, and back to a bucket by backup")
+  @DisplayName("P-24 P-04 restore: bucket to folder, and back to a bucket by backup")
   void restoresAndBacksUp() throws InterruptedException, IOException {
     assertAllCopied(run(manifest(bucket("src", "data/"), claim(), "")));
     TreeMap<String, byte[]> files = new TreeMap<>();
@@ -137,7 +137,7 @@ class LocalRunIT {
   }
 
   @Test
-  @DisplayName("P-01 inventory: one line per object, written below the destination")
+  @DisplayName("P-24 inventory: one line per object, written below the destination")
   void writesAnInventory() throws InterruptedException {
     RunResult result =
         run(manifest(bucket("src", "data/"), bucket("dst", "inv/"), "mode: Inventory"));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 abstract class RestoreFaults extends FaultsFixture {
   @Test
   @DisplayName(
-      "P-01 P-07 503s, resets and cut bodies: a restore loses nothing and leaves no part files")
+      "P-24 P-07 503s, resets and cut bodies: a restore loses nothing and leaves no part files")
   void restoresThroughFaults() throws InterruptedException, IOException {
     someOfEverything();
     faults.add(
@@ -58,7 +58,7 @@ abstract class RestoreFaults extends FaultsFixture {
   }
 
   @Test
-  @DisplayName("P-01 P-19 an object removed between LIST and GET is skipped, and named")
+  @DisplayName("P-24 P-19 an object removed between LIST and GET is gone, and named")
   void namesAnObjectThatWentAway() throws InterruptedException, IOException {
     faults.add(
         FaultRule.of("remove", new Fault.Hook(_ -> s3.remove("src", Key.of(key(5)))))
@@ -68,16 +68,17 @@ abstract class RestoreFaults extends FaultsFixture {
     RunResult result = fixture.run(manifest(bucket("src"), claim(), ""));
     faults.requireAllFired();
     assertThat(result.phase()).isEqualTo(RunResult.Phase.COMPLETE);
-    assertThat(result.totals().skipped()).isEqualTo(1);
+    assertThat(result.totals().gone()).isEqualTo(1);
+    assertThat(result.totals().skipped()).isZero();
     assertThat(Files.readAllLines(Path.of(Objects.requireNonNull(result.report()))))
         .singleElement()
         .asString()
-        .contains("\"outcome\":\"skipped\"", key(5), "NoSuchKey");
+        .contains("\"outcome\":\"gone\"", key(5), "NoSuchKey");
   }
 
   @Test
   @DisplayName(
-      "P-01 P-15 P-19 a key that may not be read fails by name, the rest goes on, no secret is"
+      "P-24 P-15 P-19 a key that may not be read fails by name, the rest goes on, no secret is"
           + " told")
   void failsOneForbiddenKeyByName() throws InterruptedException, IOException {
     faults.add(FaultRule.of("forbid", Fault.accessDenied()).onKey(key(7)));

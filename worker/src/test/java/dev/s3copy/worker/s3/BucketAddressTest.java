@@ -7,7 +7,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class BucketAddressTest {
-  private static final URI LOCAL = URI.create("http://127.0.0.1:9000/ignored");
+  private static final URI LOCAL = URI.create("http://127.0.0.1:9000/");
 
   @Test
   void anEndpointIsUsedInPathStyleUnlessToldOtherwise() {
@@ -15,6 +15,26 @@ class BucketAddressTest {
         .isEqualTo(new BucketAddress(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true));
     assertThat(BucketAddress.resolve(URI.create("https://s3.example"), "x", "b", false))
         .isEqualTo(new BucketAddress(URI.create("https://b.s3.example"), "x", "b", false));
+  }
+
+  @Test
+  void anEndpointMayHaveAPath() {
+    BucketAddress address =
+        BucketAddress.resolve(URI.create("https://x.example/storage/v1/s3/"), null, "b", null);
+    assertThat(address.endpoint()).hasToString("https://x.example/storage/v1/s3");
+    assertThat(address.hostHeader()).isEqualTo("x.example");
+    S3Request request =
+        new BucketRequests(new ScriptedServer(), address)
+            .object(S3Operation.GET, dev.s3copy.core.key.Key.of("a b"));
+    assertThat(request.target()).isEqualTo("/storage/v1/s3/b/a%20b");
+  }
+
+  @Test
+  void anAddressOfNumbersCannotBeginWithABucketsName() {
+    assertThat(BucketAddress.resolve(URI.create("http://127.0.0.1:9000"), null, "b", false))
+        .isEqualTo(new BucketAddress(URI.create("http://127.0.0.1:9000"), "us-east-1", "b", true));
+    assertThat(BucketAddress.resolve(URI.create("http://[::1]:9000"), null, "b", false).pathStyle())
+        .isTrue();
   }
 
   @Test

@@ -19,7 +19,7 @@ class S3FailureKindsTest {
   }
 
   private static S3Error error(int status, String code, String region, String condition) {
-    return new S3Error(status, code, "said", "id", region, condition);
+    return new S3Error(status, code, "said", "id", region, condition, true);
   }
 
   @ParameterizedTest
@@ -66,11 +66,26 @@ class S3FailureKindsTest {
     "PUT, 507, XMinioStorageFull, DESTINATION_FULL",
     "PUT, 400, InvalidArgument, INVALID_REQUEST",
     "PUT, 501, NotImplemented, INVALID_REQUEST",
+    "PUT, 520, Anything, SERVER_ERROR",
+    "PUT, 400, IncompleteBody, SERVER_ERROR",
   })
   void sortsErrorsByCodeThenByStatus(
       S3Operation operation, int status, String code, FailureKind kind) {
     S3Request request = request(operation, Key.of("k"));
     assertThat(S3FailureKinds.of(request, error(status, code, "", ""))).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, SERVER_ERROR",
+    "LIST, SERVER_ERROR",
+    "COPY, SERVER_ERROR",
+    "COMPLETE, SERVER_ERROR",
+    "HEAD, SOURCE_GONE"
+  })
+  void aNotFoundWithoutADocumentIsAGateways(S3Operation operation, FailureKind kind) {
+    S3Error bare = new S3Error(404, "NotFound", "", "", "", "", false);
+    assertThat(S3FailureKinds.of(request(operation, Key.of("k")), bare)).isEqualTo(kind);
   }
 
   @ParameterizedTest

@@ -40,7 +40,7 @@ class LocalShardStoreTest extends ShardStoreContract {
     LocalShardStore before = open("hash", "run-1", false);
     Shard root = claimed(before);
     before.cede(root.lease(), List.of(Key.ofBytes(new byte[] {(byte) 0xff, 1})), -1);
-    Totals totals = new Totals(4, 4, 0, 0, 0, 40, 40);
+    Totals totals = new Totals(4, 4, 0, 0, 0, 0, 40, 40);
     ShardReport report = new ShardReport(Key.of("base64:odd"), totals, 12, 3, 50, List.of());
     before.heartbeat(root.lease(), report);
 

@@ -28,7 +28,7 @@ public abstract class ShardStoreContract {
   }
 
   private static ShardReport report(String checkpoint, long copied) {
-    Totals totals = new Totals(copied, copied, 0, 0, 0, copied, copied);
+    Totals totals = new Totals(copied, copied, 0, 0, 0, 0, copied, copied);
     return new ShardReport(Key.of(checkpoint), totals, 7, 2, 100, List.of());
   }
 

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3.text;
 
+import java.util.regex.Pattern;
+
 /// ETags have quotes on the wire, and none in this program.
 public final class ETags {
+  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+
   private ETags() {}
+
+  /// Whether it looks like the MD5 of the content. An ETag of parts does not; one of an object that
+  /// the server encrypted with a key of its own may, and is none.
+  public static boolean mayBeMd5(String unquoted) {
+    return MD5.matcher(unquoted).matches();
+  }
 
   public static String unquoted(String etag) {
     int last = etag.length() - 1;

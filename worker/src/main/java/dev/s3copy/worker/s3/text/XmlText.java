@@ -16,15 +16,18 @@ public final class XmlText {
     return next(document, 0, length, name, null);
   }
 
-  /// The text of the first `<name>` at or after `from`, or null.
+  /// The text of the first `<name>` at or after `from`, or null. An element that ends itself,
+  /// `<name/>`, is empty.
   ///
   /// @param end if not null, its first element is set to where the element ends
   public static @Nullable String next(
       byte[] document, int from, int length, String name, int @Nullable [] end) {
-    byte[] open = ("<" + name + ">").getBytes(StandardCharsets.US_ASCII);
-    int start = indexOf(document, from, length, open);
-    if (start < 0) return null;
-    int text = start + open.length;
+    int text = startOfText(document, from, length, name);
+    if (text < 0) return null;
+    if (document[text - 2] == '/') {
+      if (end != null) end[0] = text;
+      return "";
+    }
     int stop = text;
     while (stop < length && document[stop] != '<') stop++;
     if (stop == length) return null;
@@ -32,8 +35,31 @@ public final class XmlText {
     return new String(decode(document, text, stop), StandardCharsets.UTF_8);
   }
 
+  /// Behind the `>` of the first `<name>`, `<name/>` or `<name attribute="…">`; -1 for none.
+  private static int startOfText(byte[] document, int from, int length, String name) {
+    byte[] open = ("<" + name).getBytes(StandardCharsets.US_ASCII);
+    for (int at = from; ; at++) {
+      at = indexOf(document, at, length, open);
+      if (at < 0) return -1;
+      int next = at + open.length;
+      if (next < length && !isNameByte(document[next])) {
+        int close = indexOf(document, next, length, new byte[] {'>'});
+        return close < 0 ? -1 : close + 1;
+      }
+    }
+  }
+
+  private static boolean isNameByte(byte b) {
+    return Character.isLetterOrDigit(b) || b == '-' || b == '_' || b == '.' || b == ':';
+  }
+
   public static boolean contains(byte[] document, int length, String text) {
-    return indexOf(document, 0, length, text.getBytes(StandardCharsets.US_ASCII)) >= 0;
+    return indexOf(document, 0, length, text) >= 0;
+  }
+
+  /// Where some text begins at or after `from`; -1 where it does not.
+  public static int indexOf(byte[] document, int from, int length, String text) {
+    return indexOf(document, from, length, text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static int indexOf(byte[] in, int from, int length, byte[] pattern) {
