@@ -22,6 +22,7 @@ final class CommandLines {
     CommandLine root = CommandForm.commandLine(new S3CopyCommand().form());
     Stream.of(
             new RunCommand(invocation).form(),
+            new CheckCommand(invocation).form(),
             new PlanCommand(invocation).form(),
             new ValidateCommand(invocation).form(),
             new DemoCommand(invocation).form(),

@@ -21,7 +21,7 @@ final class PlanText {
     lines.add(
         "Objects %s%s listed before `select`"
             .formatted(plan.exact() ? "" : "about ", HumanNumbers.count(plan.estimatedObjects())));
-    lines.add("Calls   at most about:");
+    lines.add("Calls   at most about (objects above 8 MiB need more):");
     plan.requests()
         .forEach(
             (operation, n) ->

@@ -16,6 +16,7 @@ final class S3CopyCommand implements Runnable {
             "Examples:",
             "  s3copy demo                         See a whole copy, with nothing to set up",
             "  s3copy validate copy.yaml           Is the manifest right?",
+            "  s3copy check copy.yaml              Can both ends be reached, and what can they do?",
             "  s3copy plan copy.yaml               What would it do?",
             "  s3copy run copy.yaml                Do it; again after an interruption to go on",
             "  s3copy run restore.yaml --volume data=/srv/data --secret s3-login=/etc/s3-login",

@@ -32,7 +32,7 @@ class PlanTextTest {
             "To      /srv/data",
             "How     restore, in 8 shards",
             "Objects about 12,000 listed before `select`",
-            "Calls   at most about:",
+            "Calls   at most about (objects above 8 MiB need more):",
             "  ListObjectsV2                       24",
             "  GetObject                       12,000",
             "Nothing was written. Objects that are already there and the same need no copy.");

@@ -27,10 +27,7 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
 
   @Override
   public Step first(Entry entry, Key key, Attempt attempt) {
-    if (isDirectoryMarker(entry, key)) {
-      if (!key.isEmpty()) volume.makeDirectory(key);
-      return Step.copied(0);
-    }
+    if (isDirectoryMarker(entry, key)) return makeDirectory(key);
     if (entry.size() > PART_SIZE) {
       return new Step.Blocking(retries -> writeParts(entry, key, retries));
     }
@@ -42,6 +39,14 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     return volume.inMemory()
         ? writeStraight(entry, key, noReplace, attempt)
         : writeBuffered(entry, key, noReplace, attempt);
+  }
+
+  /// The marker of the prefix itself stands for the root, which is there.
+  private Step makeDirectory(Key key) {
+    boolean present = key.isEmpty() || volume.stat(key) != null;
+    if (present && rules.needsDestination()) return new Step.Done(Outcome.SKIPPED);
+    if (!key.isEmpty()) volume.makeDirectory(key);
+    return Step.copied(0);
   }
 
   private boolean skips(Entry entry, Key key) {

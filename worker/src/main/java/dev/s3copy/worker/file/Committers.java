@@ -2,6 +2,7 @@
 package dev.s3copy.worker.file;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -77,8 +78,18 @@ final class Committers implements AutoCloseable {
     }
   }
 
-  /// For each file: 0 or minus the errno.
+  /// For each file: 0 or minus the errno. Whoever waits for a commit hears of its end in any case.
   private int[] sync(List<Commit> group) {
+    try {
+      return syncAll(group);
+    } catch (RuntimeException | Error e) {
+      int[] failed = new int[group.size()];
+      Arrays.fill(failed, -Errno.EIO);
+      return failed;
+    }
+  }
+
+  private int[] syncAll(List<Commit> group) {
     boolean together = fsync.syncTogether(group.size());
     int[] results = new int[group.size()];
     for (int i = 0; i < results.length; i++) {

@@ -10,10 +10,13 @@ import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.http.HttpReply;
 import dev.s3copy.worker.s3.list.ListPage;
 import dev.s3copy.worker.s3.list.ListParser;
+import dev.s3copy.worker.s3.text.HttpDates;
 import dev.s3copy.worker.s3.text.MalformedReply;
 import dev.s3copy.worker.s3.text.UriEncoding;
 import dev.s3copy.worker.s3.text.XmlText;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /// Lists with LIST v2 by `start-after`, never by token, because a server is known that skips a key
 /// if it gets both. Only an empty page that says that more are to come is followed by its token:
@@ -124,6 +127,13 @@ final class BucketListing {
           Page first = parse(request, reply).entries();
           return !first.isEmpty() && first.key(0).equals(key);
         });
+  }
+
+  S3Call<Instant> serverTime() {
+    return requests.call(
+        () -> request(prefix, Key.EMPTY, "", 1),
+        (_, reply) ->
+            Objects.requireNonNullElse(HttpDates.parse(reply.header("date")), Instant.EPOCH));
   }
 
   /// Parameters in the order in which they are signed.

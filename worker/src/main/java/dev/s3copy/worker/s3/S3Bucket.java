@@ -8,6 +8,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Listing;
 import dev.s3copy.core.listing.Page;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ public final class S3Bucket implements Listing {
   /// Whether its server copies parts of objects, as far as is known.
   public boolean copiesParts() {
     return requests.dialect().has(Capability.COPIES_PARTS);
+  }
+
+  /// What time it is at the server; the epoch where it does not tell.
+  public S3Call<Instant> serverTime() {
+    return listing.serverTime();
   }
 
   /// Takes note that the credentials may not look at what they write.

@@ -132,7 +132,13 @@ class RestoreTest {
   void whatEndsInASlashAndIsEmptyIsADirectory() throws IOException {
     assertCopied(method(memory, Overwrite.NEVER).first(entry(0), Key.of("d/"), careful), 0);
     assertThat(root.resolve("d")).isDirectory();
-    assertCopied(method(memory, Overwrite.NEVER).first(entry(0), Key.EMPTY, careful), 0);
+    Step skipped = new Step.Done(Outcome.SKIPPED);
+    assertThat(method(memory, Overwrite.NEVER).first(entry(0), Key.of("d/"), careful))
+        .as("there already")
+        .isEqualTo(skipped);
+    assertThat(method(memory, Overwrite.NEVER).first(entry(0), Key.EMPTY, careful))
+        .as("the root")
+        .isEqualTo(skipped);
     assertThat(files(root)).containsExactly("d");
     assertThat(server.sent()).isEmpty();
   }
