@@ -4,7 +4,6 @@ package dev.s3copy.worker.copy;
 import static dev.s3copy.worker.copy.CopyFixture.DESTINATION;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE_CONTENT;
-import static dev.s3copy.worker.copy.CopyFixture.MIB;
 import static dev.s3copy.worker.copy.CopyFixture.MODIFIED;
 import static dev.s3copy.worker.copy.CopyFixture.SMALL;
 import static dev.s3copy.worker.copy.CopyFixture.answered;
@@ -52,7 +51,7 @@ class RestoreTest {
   @TempDir Path diskRoot;
 
   private final ScriptedServer server = new ScriptedServer();
-  private final Buffers buffers = new Buffers(16 * MIB);
+  private final Buffers buffers = new Buffers(2 * SMALL);
   private final Attempt careful = new Attempt(buffers, false);
   private final Attempt assuming = new Attempt(buffers, true);
   private Volume memory;
@@ -204,17 +203,23 @@ class RestoreTest {
   }
 
   @Test
+  void aPartHasTheCrtsOwnSizeUnlessSaidOtherwise() {
+    Restore small = method(memory, Overwrite.ALWAYS);
+    Restore usual = new Restore(small.source(), memory, small.rules(), buffers);
+    assertThat(usual.partSize()).isEqualTo(8 << 20);
+  }
+
+  @Test
   void everyPartOfALargeObjectLandsWhereItBelongs() throws InterruptedException, IOException {
     assumeMemory();
     server.content(LARGE_CONTENT).answer("GetObject", head(LARGE, "e"));
-    try (Buffers.Loan _ = buffers.lease(16 * MIB)) {
+    try (Buffers.Loan _ = buffers.lease(2 * SMALL)) {
       assertThat(run(first(Overwrite.ALWAYS, LARGE))).isEqualTo(Outcome.Copied.of(LARGE));
     }
     assertThat(root.resolve("k")).hasBinaryContent(LARGE_CONTENT);
     assertThat(Files.getLastModifiedTime(root.resolve("k")).toMillis()).isEqualTo(MODIFIED);
     assertThat(server.sent())
-        .containsExactlyInAnyOrder(
-            GET + " range=bytes=0-8388607", GET + " range=bytes=8388608-8388610");
+        .containsExactlyInAnyOrder(GET + " range=bytes=0-65535", GET + " range=bytes=65536-65538");
   }
 
   @Test
@@ -272,7 +277,7 @@ class RestoreTest {
     server
         .content(LARGE_CONTENT)
         .answer("GetObject", head(LARGE, "e"))
-        .answer(GET + " range=bytes=8388608", failed(FailureKind.SOURCE_CHANGED));
+        .answer(GET + " range=bytes=65536", failed(FailureKind.SOURCE_CHANGED));
     assertFails(FailureKind.SOURCE_CHANGED, () -> run(first(Overwrite.ALWAYS, LARGE)));
     assertFails(
         FailureKind.SOURCE_CHANGED,
@@ -331,7 +336,8 @@ class RestoreTest {
 
   private Restore method(Volume volume, Overwrite overwrite) {
     CopyRules rules = new CopyRules(overwrite, Comparison.S3_TO_VOLUME, false);
-    return new Restore(new S3Source(server.bucket("from"), retrier(1)), volume, rules, buffers);
+    S3Source source = new S3Source(server.bucket("from"), retrier(1));
+    return new Restore(source, volume, rules, buffers, SMALL);
   }
 
   private void assumeMemory() {
