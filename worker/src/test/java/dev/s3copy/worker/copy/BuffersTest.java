@@ -80,7 +80,7 @@ class BuffersTest {
   private static void markAndCheck(Buffers buffers, byte mark, AtomicInteger mixed) {
     for (int i = 0; i < 10_000; i++) {
       // A change of size frees memory, which waits for all threads; they should meet instead.
-      Buffers.Loan loan = buffers.tryLease(i % 100 == 0 ? 6 * KIB : KIB);
+      Buffers.Loan loan = buffers.tryLease(i % 1000 == 0 ? 6 * KIB : KIB);
       if (loan == null) continue;
       ByteBuffer bytes = loan.bytes();
       bytes.put(0, mark).put(bytes.limit() - 1, mark);

@@ -48,19 +48,15 @@ class RestoreTest {
   @TempDir(factory = MemoryTempDir.class)
   Path root;
 
-  @TempDir Path diskRoot;
-
   private final ScriptedServer server = new ScriptedServer();
   private final Buffers buffers = new Buffers(2 * SMALL);
   private final Attempt careful = new Attempt(buffers, false);
   private final Attempt assuming = new Attempt(buffers, true);
   private Volume memory;
-  private Volume disk;
 
   @BeforeEach
   void open() {
     memory = Volume.open(root, VolumeAccess.WRITE);
-    disk = Volume.open(diskRoot, VolumeAccess.WRITE);
   }
 
   @AfterEach
@@ -70,7 +66,6 @@ class RestoreTest {
     assertAllBack(buffers);
     buffers.close();
     memory.close();
-    disk.close();
   }
 
   @Test
@@ -86,17 +81,19 @@ class RestoreTest {
   }
 
   @Test
-  void ontoADiskBytesGoThroughABuffer() throws IOException {
-    assumeDisk();
-    server.content(ascii("hello")).answer("GetObject", 5L);
-    Step get =
-        leased(method(disk, Overwrite.ALWAYS).first(entry(5), DESTINATION, careful), 5, careful);
-    Step.Commit commit = commit(answered(get, GET));
-    assertThat(diskRoot.resolve("k")).doesNotExist();
-    careful.releaseBuffer();
-    commit.file().commit();
-    assertThat(diskRoot.resolve("k")).hasContent("hello");
-    assertThat(commit.outcome()).isEqualTo(Outcome.Copied.of(5));
+  void ontoADiskBytesGoThroughABuffer(@TempDir Path diskRoot) throws IOException {
+    try (Volume disk = Volume.open(diskRoot, VolumeAccess.WRITE)) {
+      assumeDisk(disk);
+      server.content(ascii("hello")).answer("GetObject", 5L);
+      Step get =
+          leased(method(disk, Overwrite.ALWAYS).first(entry(5), DESTINATION, careful), 5, careful);
+      Step.Commit commit = commit(answered(get, GET));
+      assertThat(diskRoot.resolve("k")).doesNotExist();
+      careful.releaseBuffer();
+      commit.file().commit();
+      assertThat(diskRoot.resolve("k")).hasContent("hello");
+      assertThat(commit.outcome()).isEqualTo(Outcome.Copied.of(5));
+    }
   }
 
   @Test
@@ -223,15 +220,17 @@ class RestoreTest {
   }
 
   @Test
-  void everyPartOfALargeObjectLandsWhereItBelongsOnADiskToo()
+  void everyPartOfALargeObjectLandsWhereItBelongsOnADiskToo(@TempDir Path diskRoot)
       throws InterruptedException, IOException {
-    assumeDisk();
-    server
-        .content(LARGE_CONTENT)
-        .answer("GetObject", head(LARGE, "e"))
-        .answer(GET + " range=bytes=0-", failed(FailureKind.CONNECTION), head(LARGE, "e"));
-    run(method(disk, Overwrite.ALWAYS).first(entry(LARGE), DESTINATION, careful));
-    assertThat(diskRoot.resolve("k")).hasBinaryContent(LARGE_CONTENT);
+    try (Volume disk = Volume.open(diskRoot, VolumeAccess.WRITE)) {
+      assumeDisk(disk);
+      server
+          .content(LARGE_CONTENT)
+          .answer("GetObject", head(LARGE, "e"))
+          .answer(GET + " range=bytes=0-", failed(FailureKind.CONNECTION), head(LARGE, "e"));
+      run(method(disk, Overwrite.ALWAYS).first(entry(LARGE), DESTINATION, careful));
+      assertThat(diskRoot.resolve("k")).hasBinaryContent(LARGE_CONTENT);
+    }
   }
 
   @Test
@@ -273,17 +272,19 @@ class RestoreTest {
   }
 
   @Test
-  void aLargeObjectThatFailsLeavesNothingBehind() throws IOException {
-    server
-        .content(LARGE_CONTENT)
-        .answer("GetObject", head(LARGE, "e"))
-        .answer(GET + " range=bytes=65536", failed(FailureKind.SOURCE_CHANGED));
-    assertFails(FailureKind.SOURCE_CHANGED, () -> run(first(Overwrite.ALWAYS, LARGE)));
-    assertFails(
-        FailureKind.SOURCE_CHANGED,
-        () -> run(method(disk, Overwrite.ALWAYS).first(entry(LARGE), DESTINATION, careful)));
-    assertThat(files(root)).isEmpty();
-    assertThat(files(diskRoot)).isEmpty();
+  void aLargeObjectThatFailsLeavesNothingBehind(@TempDir Path diskRoot) throws IOException {
+    try (Volume disk = Volume.open(diskRoot, VolumeAccess.WRITE)) {
+      server
+          .content(LARGE_CONTENT)
+          .answer("GetObject", head(LARGE, "e"))
+          .answer(GET + " range=bytes=65536", failed(FailureKind.SOURCE_CHANGED));
+      assertFails(FailureKind.SOURCE_CHANGED, () -> run(first(Overwrite.ALWAYS, LARGE)));
+      assertFails(
+          FailureKind.SOURCE_CHANGED,
+          () -> run(method(disk, Overwrite.ALWAYS).first(entry(LARGE), DESTINATION, careful)));
+      assertThat(files(root)).isEmpty();
+      assertThat(files(diskRoot)).isEmpty();
+    }
   }
 
   @Test
@@ -294,11 +295,13 @@ class RestoreTest {
   }
 
   @Test
-  void eventLoopsWriteFilesOnlyIntoMemory() {
-    assertThat(method(memory, Overwrite.ALWAYS).runsOn(3))
-        .isEqualTo(new RunsOn(memory.writers(3), memory.inMemory()));
-    assertThat(method(disk, Overwrite.ALWAYS).runsOn(3))
-        .isEqualTo(new RunsOn(disk.writers(3), disk.inMemory()));
+  void eventLoopsWriteFilesOnlyIntoMemory(@TempDir Path diskRoot) {
+    try (Volume disk = Volume.open(diskRoot, VolumeAccess.WRITE)) {
+      assertThat(method(memory, Overwrite.ALWAYS).runsOn(3))
+          .isEqualTo(new RunsOn(memory.writers(3), memory.inMemory()));
+      assertThat(method(disk, Overwrite.ALWAYS).runsOn(3))
+          .isEqualTo(new RunsOn(disk.writers(3), disk.inMemory()));
+    }
   }
 
   /// Has the volume take its root for its own.
@@ -344,7 +347,7 @@ class RestoreTest {
     assumeTrue(memory.inMemory(), "a file system in memory at /dev/shm");
   }
 
-  private void assumeDisk() {
+  private static void assumeDisk(Volume disk) {
     assumeTrue(!disk.inMemory(), "temporary files that are not in memory");
   }
 }
