@@ -21,20 +21,19 @@ record Parts(long size, long partSize) {
   /// S3's limit on parts per upload.
   private static final int MOST_PARTS = 10_000;
 
-  /// S3's limits on the size of a part (the last may be smaller).
-  private static final long SMALLEST_PART = 5L << 20;
-
   Parts {
     if (size < 1 || partSize < 1)
       throw new IllegalArgumentException("size and part size must be > 0");
   }
 
-  /// Parts of `wanted` bytes, or of as many more as 10 000 parts need.
+  /// Parts of `wanted` bytes, or of as many whole mebibytes as 10 000 parts need.
+  ///
+  /// @param wanted S3 takes no part below 5 MiB but the last
   static Parts forUpload(long size, long wanted) {
     long least = Math.ceilDiv(size, MOST_PARTS);
+    if (least <= wanted) return new Parts(size, wanted);
     long mebibyte = 1L << 20;
-    long rounded = Math.ceilDiv(least, mebibyte) * mebibyte;
-    return new Parts(size, Math.max(Math.max(wanted, SMALLEST_PART), rounded));
+    return new Parts(size, Math.ceilDiv(least, mebibyte) * mebibyte);
   }
 
   /// @throws StoreException where no buffer can hold a part

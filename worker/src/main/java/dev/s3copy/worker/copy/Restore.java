@@ -19,16 +19,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Into a file system in memory bytes go straight from the network. Everywhere else a write may
 /// have to wait for a disk, which must not hold up an event loop: bytes come through a buffer.
-public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers buffers)
+///
+/// @param partSize bytes per part, and up to which an object is fetched whole
+public record Restore(
+    S3Source source, Volume volume, CopyRules rules, Buffers buffers, int partSize)
     implements CopyMethod {
   private static final int PART_SIZE = 8 << 20;
 
   private static final byte SLASH = '/';
 
+  public Restore(S3Source source, Volume volume, CopyRules rules, Buffers buffers) {
+    this(source, volume, rules, buffers, PART_SIZE);
+  }
+
   @Override
   public Step first(Entry entry, Key key, Attempt attempt) {
     if (isDirectoryMarker(entry, key)) return makeDirectory(key);
-    if (entry.size() > PART_SIZE) {
+    if (entry.size() > partSize) {
       return new Step.Blocking(retries -> writeParts(entry, key, retries));
     }
     // Nothing is looked at where nothing should be. A file that is there after all fails this
@@ -106,7 +113,7 @@ public record Restore(S3Source source, Volume volume, CopyRules rules, Buffers b
     if (skips(entry, key)) return Outcome.SKIPPED;
     FileWrite file = volume.create(key, entry.size());
     try {
-      Parts parts = new Parts(entry.size(), PART_SIZE);
+      Parts parts = new Parts(entry.size(), partSize);
       parts.forEach(i -> writePart(entry, file, parts, i, retries));
       file.commit(entry.modifiedMillis(), rules.overwrite() == Overwrite.NEVER);
     } catch (StoreException | InterruptedException | Error e) {

@@ -14,9 +14,16 @@ import java.nio.ByteBuffer;
 /// file.
 ///
 /// A small object is one GET and one PUT; a large one is ranged GETs into UploadParts.
-public record StreamCopy(S3Source source, S3Target target, Buffers buffers) implements CopyMethod {
-  /// Bytes per part, and up to which an object is moved whole. 8 MiB is the CRT's own part size.
-  static final int PART_SIZE = 8 << 20;
+///
+/// @param partSize bytes per part, and up to which an object is moved whole
+public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int partSize)
+    implements CopyMethod {
+  /// The CRT's own part size.
+  private static final int PART_SIZE = 8 << 20;
+
+  public StreamCopy(S3Source source, S3Target target, Buffers buffers) {
+    this(source, target, buffers, PART_SIZE);
+  }
 
   @Override
   public Step first(Entry entry, Key key, Attempt attempt) {
@@ -24,7 +31,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers) impl
   }
 
   private Step copy(Entry entry, Key key) {
-    if (entry.size() > PART_SIZE) {
+    if (entry.size() > partSize) {
       return new Step.Blocking(retries -> copyParts(entry, key, retries));
     }
     return new Step.Lease(Math.toIntExact(entry.size()), buffer -> get(entry, key, buffer));
@@ -60,7 +67,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers) impl
     ObjectHead head = source.head(entry, retries);
     Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
     String tagging = source.tagging(entry, head, retries);
-    Parts parts = Parts.forUpload(entry.size(), PART_SIZE).requireFitting(buffers);
+    Parts parts = Parts.forUpload(entry.size(), partSize).requireFitting(buffers);
     target.writeParts(
         key,
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.SENT),

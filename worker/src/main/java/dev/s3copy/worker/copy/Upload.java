@@ -15,11 +15,18 @@ import dev.s3copy.worker.s3.UploadBody;
 import java.nio.ByteBuffer;
 
 /// Volume → S3. A file that changes while it is read is never stored as if it had not.
-public record Upload(Volume volume, S3Target target, Buffers buffers) implements CopyMethod {
+///
+/// @param partSize bytes per part, and up to which a file is sent whole
+public record Upload(Volume volume, S3Target target, Buffers buffers, int partSize)
+    implements CopyMethod {
   private static final int PART_SIZE = 8 << 20;
 
   /// Threads that read files: disks are asked by several at once.
   private static final int FILE_THREADS = 4;
+
+  public Upload(Volume volume, S3Target target, Buffers buffers) {
+    this(volume, target, buffers, PART_SIZE);
+  }
 
   @Override
   public Step first(Entry entry, Key key, Attempt attempt) {
@@ -29,7 +36,7 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
   /// @param size bytes to expect
   /// @param mayDiffer whether the file may have another size by now
   private Step ofSize(long size, Entry entry, Key key, boolean mayDiffer) {
-    if (size > PART_SIZE) return new Step.Blocking(retries -> putParts(entry, key, retries));
+    if (size > partSize) return new Step.Blocking(retries -> putParts(entry, key, retries));
     return new Step.Lease(
         Math.toIntExact(size), buffer -> put(size, entry, key, buffer, mayDiffer));
   }
@@ -57,7 +64,7 @@ public record Upload(Volume volume, S3Target target, Buffers buffers) implements
   private Outcome putParts(Entry entry, Key key, Retries retries) throws InterruptedException {
     try (FileRead file = volume.read(entry.key())) {
       if (file.size() == 0) throw new StoreException(changed());
-      Parts parts = Parts.forUpload(file.size(), PART_SIZE).requireFitting(buffers);
+      Parts parts = Parts.forUpload(file.size(), partSize).requireFitting(buffers);
       target.writeParts(
           key,
           new S3Target.Carried(ContentTypes.attributesFor(key), "", S3Target.PartOrigin.SENT),

@@ -29,8 +29,8 @@ final class CopyFixture {
   static final Key DESTINATION = Key.of("k");
   static final int MIB = 1 << 20;
 
-  /// The largest object that is moved whole, and the smallest in two parts of some bytes.
-  static final int SMALL = 8 * MIB;
+  /// The largest object that is moved whole here, and the smallest in two parts of some bytes.
+  static final int SMALL = 64 << 10;
 
   static final int LARGE = SMALL + 3;
 

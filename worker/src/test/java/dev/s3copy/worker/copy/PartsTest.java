@@ -40,7 +40,7 @@ class PartsTest {
   void anUploadHasAtMostTenThousandParts() {
     assertThat(Parts.forUpload(MOST, 8 * MIB)).isEqualTo(new Parts(MOST, 8 * MIB));
     assertThat(Parts.forUpload(MOST + 1, 8 * MIB)).isEqualTo(new Parts(MOST + 1, 9 * MIB));
-    assertThat(Parts.forUpload(1, MIB)).isEqualTo(new Parts(1, 5 * MIB));
+    assertThat(Parts.forUpload(1, 8 * MIB)).isEqualTo(new Parts(1, 8 * MIB));
   }
 
   @Test

@@ -4,7 +4,6 @@ package dev.s3copy.worker.copy;
 import static dev.s3copy.worker.copy.CopyFixture.DESTINATION;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE_CONTENT;
-import static dev.s3copy.worker.copy.CopyFixture.MIB;
 import static dev.s3copy.worker.copy.CopyFixture.MODIFIED;
 import static dev.s3copy.worker.copy.CopyFixture.SMALL;
 import static dev.s3copy.worker.copy.CopyFixture.VERSION;
@@ -50,19 +49,15 @@ class RestoreTest {
   @TempDir(factory = MemoryTempDir.class)
   Path root;
 
-  @TempDir Path diskRoot;
-
   private final ScriptedServer server = new ScriptedServer();
-  private final Buffers buffers = new Buffers(16 * MIB);
+  private final Buffers buffers = new Buffers(2 * SMALL);
   private final Attempt careful = new Attempt(buffers, false);
   private final Attempt assuming = new Attempt(buffers, true);
   private Volume memory;
-  private Volume disk;
 
   @BeforeEach
   void open() {
     memory = Volume.open(root, VolumeAccess.WRITE);
-    disk = Volume.open(diskRoot, VolumeAccess.WRITE);
   }
 
   @AfterEach
@@ -72,7 +67,6 @@ class RestoreTest {
     assertAllBack(buffers);
     buffers.close();
     memory.close();
-    disk.close();
   }
 
   @Test
@@ -88,17 +82,19 @@ class RestoreTest {
   }
 
   @Test
-  void ontoADiskBytesGoThroughABuffer() throws IOException {
-    assumeDisk();
-    server.content(ascii("hello")).answer("GetObject", 5L);
-    Step get =
-        leased(method(disk, Overwrite.ALWAYS).first(entry(5), DESTINATION, careful), 5, careful);
-    Step.Commit commit = commit(answered(get, GET));
-    assertThat(diskRoot.resolve("k")).doesNotExist();
-    careful.releaseBuffer();
-    commit.file().commit();
-    assertThat(diskRoot.resolve("k")).hasContent("hello");
-    assertThat(commit.outcome()).isEqualTo(Outcome.Copied.of(5));
+  void ontoADiskBytesGoThroughABuffer(@TempDir Path diskRoot) throws IOException {
+    try (Volume disk = Volume.open(diskRoot, VolumeAccess.WRITE)) {
+      assumeDisk(disk);
+      server.content(ascii("hello")).answer("GetObject", 5L);
+      Step get =
+          leased(method(disk, Overwrite.ALWAYS).first(entry(5), DESTINATION, careful), 5, careful);
+      Step.Commit commit = commit(answered(get, GET));
+      assertThat(diskRoot.resolve("k")).doesNotExist();
+      careful.releaseBuffer();
+      commit.file().commit();
+      assertThat(diskRoot.resolve("k")).hasContent("hello");
+      assertThat(commit.outcome()).isEqualTo(Outcome.Copied.of(5));
+    }
   }
 
   @Test
@@ -211,29 +207,37 @@ class RestoreTest {
   }
 
   @Test
+  void aPartHasTheCrtsOwnSizeUnlessSaidOtherwise() {
+    Restore small = method(memory, Overwrite.ALWAYS);
+    Restore usual = new Restore(small.source(), memory, small.rules(), buffers);
+    assertThat(usual.partSize()).isEqualTo(8 << 20);
+  }
+
+  @Test
   void everyPartOfALargeObjectLandsWhereItBelongs() throws InterruptedException, IOException {
     assumeMemory();
     server.content(LARGE_CONTENT).answer("GetObject", head(LARGE, VERSION));
-    try (Buffers.Loan _ = buffers.lease(16 * MIB)) {
+    try (Buffers.Loan _ = buffers.lease(2 * SMALL)) {
       assertThat(run(first(Overwrite.ALWAYS, LARGE))).isEqualTo(Outcome.Copied.of(LARGE));
     }
     assertThat(root.resolve("k")).hasBinaryContent(LARGE_CONTENT);
     assertThat(Files.getLastModifiedTime(root.resolve("k")).toMillis()).isEqualTo(MODIFIED);
     assertThat(server.sent())
-        .containsExactlyInAnyOrder(
-            GET + " range=bytes=0-8388607", GET + " range=bytes=8388608-8388610");
+        .containsExactlyInAnyOrder(GET + " range=bytes=0-65535", GET + " range=bytes=65536-65538");
   }
 
   @Test
-  void everyPartOfALargeObjectLandsWhereItBelongsOnADiskToo()
+  void everyPartOfALargeObjectLandsWhereItBelongsOnADiskToo(@TempDir Path diskRoot)
       throws InterruptedException, IOException {
-    assumeDisk();
-    server
-        .content(LARGE_CONTENT)
-        .answer("GetObject", head(LARGE, VERSION))
-        .answer(GET + " range=bytes=0-", failed(FailureKind.CONNECTION), head(LARGE, VERSION));
-    run(method(disk, Overwrite.ALWAYS).first(entry(LARGE), DESTINATION, careful));
-    assertThat(diskRoot.resolve("k")).hasBinaryContent(LARGE_CONTENT);
+    try (Volume disk = Volume.open(diskRoot, VolumeAccess.WRITE)) {
+      assumeDisk(disk);
+      server
+          .content(LARGE_CONTENT)
+          .answer("GetObject", head(LARGE, VERSION))
+          .answer(GET + " range=bytes=0-", failed(FailureKind.CONNECTION), head(LARGE, VERSION));
+      run(method(disk, Overwrite.ALWAYS).first(entry(LARGE), DESTINATION, careful));
+      assertThat(diskRoot.resolve("k")).hasBinaryContent(LARGE_CONTENT);
+    }
   }
 
   @Test
@@ -275,17 +279,19 @@ class RestoreTest {
   }
 
   @Test
-  void aLargeObjectThatFailsLeavesNothingBehind() throws IOException {
-    server
-        .content(LARGE_CONTENT)
-        .answer("GetObject", head(LARGE, VERSION))
-        .answer(GET + " range=bytes=8388608", failed(FailureKind.SOURCE_CHANGED));
-    assertFails(FailureKind.SOURCE_CHANGED, () -> run(first(Overwrite.ALWAYS, LARGE)));
-    assertFails(
-        FailureKind.SOURCE_CHANGED,
-        () -> run(method(disk, Overwrite.ALWAYS).first(entry(LARGE), DESTINATION, careful)));
-    assertThat(files(root)).isEmpty();
-    assertThat(files(diskRoot)).isEmpty();
+  void aLargeObjectThatFailsLeavesNothingBehind(@TempDir Path diskRoot) throws IOException {
+    try (Volume disk = Volume.open(diskRoot, VolumeAccess.WRITE)) {
+      server
+          .content(LARGE_CONTENT)
+          .answer("GetObject", head(LARGE, VERSION))
+          .answer(GET + " range=bytes=65536", failed(FailureKind.SOURCE_CHANGED));
+      assertFails(FailureKind.SOURCE_CHANGED, () -> run(first(Overwrite.ALWAYS, LARGE)));
+      assertFails(
+          FailureKind.SOURCE_CHANGED,
+          () -> run(method(disk, Overwrite.ALWAYS).first(entry(LARGE), DESTINATION, careful)));
+      assertThat(files(root)).isEmpty();
+      assertThat(files(diskRoot)).isEmpty();
+    }
   }
 
   @Test
@@ -296,11 +302,13 @@ class RestoreTest {
   }
 
   @Test
-  void eventLoopsWriteFilesOnlyIntoMemory() {
-    assertThat(method(memory, Overwrite.ALWAYS).runsOn(3))
-        .isEqualTo(new RunsOn(memory.writers(3), memory.inMemory()));
-    assertThat(method(disk, Overwrite.ALWAYS).runsOn(3))
-        .isEqualTo(new RunsOn(disk.writers(3), disk.inMemory()));
+  void eventLoopsWriteFilesOnlyIntoMemory(@TempDir Path diskRoot) {
+    try (Volume disk = Volume.open(diskRoot, VolumeAccess.WRITE)) {
+      assertThat(method(memory, Overwrite.ALWAYS).runsOn(3))
+          .isEqualTo(new RunsOn(memory.writers(3), memory.inMemory()));
+      assertThat(method(disk, Overwrite.ALWAYS).runsOn(3))
+          .isEqualTo(new RunsOn(disk.writers(3), disk.inMemory()));
+    }
   }
 
   /// Has the volume take its root for its own.
@@ -338,14 +346,15 @@ class RestoreTest {
 
   private Restore method(Volume volume, Overwrite overwrite) {
     CopyRules rules = new CopyRules(overwrite, Comparison.S3_TO_VOLUME, false);
-    return new Restore(new S3Source(server.bucket("from"), retrier(1)), volume, rules, buffers);
+    S3Source source = new S3Source(server.bucket("from"), retrier(1));
+    return new Restore(source, volume, rules, buffers, SMALL);
   }
 
   private void assumeMemory() {
     assumeTrue(memory.inMemory(), "a file system in memory at /dev/shm");
   }
 
-  private void assumeDisk() {
+  private static void assumeDisk(Volume disk) {
     assumeTrue(!disk.inMemory(), "temporary files that are not in memory");
   }
 }

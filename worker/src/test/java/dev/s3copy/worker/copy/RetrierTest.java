@@ -3,16 +3,16 @@ package dev.s3copy.worker.copy;
 
 import static dev.s3copy.worker.copy.CopyFixture.assertFails;
 import static dev.s3copy.worker.copy.CopyFixture.failed;
+import static dev.s3copy.worker.copy.CopyFixture.retrier;
+import static dev.s3copy.worker.copy.CopyFixture.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
-import dev.s3copy.core.failure.RetryRules;
 import dev.s3copy.core.failure.StoreException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class RetrierTest {
   @Test
   void whatFailsIsTriedAsOftenAsTheRulesSay() {
     Retries retries = new Retries();
-    assertFails(FailureKind.CONNECTION, () -> CopyFixture.retrier(2).call(retries, this::fail));
+    assertFails(FailureKind.CONNECTION, () -> retrier(2).call(retries, this::fail));
     assertThat(sent).hasValue(3);
     assertThat(retries.total()).isEqualTo(3);
   }
@@ -60,7 +60,7 @@ class RetrierTest {
   void whatAnotherTryCannotMendIsThrownAtOnce() {
     for (FailureKind kind : List.of(FailureKind.SOURCE_CHANGED, FailureKind.INVALID_REQUEST)) {
       sent.set(0);
-      assertFails(kind, () -> CopyFixture.retrier(2).repeat(() -> fail(kind)));
+      assertFails(kind, () -> retrier(2).repeat(() -> fail(kind)));
       assertThat(sent).hasValue(1);
     }
   }
@@ -69,14 +69,14 @@ class RetrierTest {
   void whatAPersonHasToMendIsThrownAtOnce() {
     assertFails(
         FailureKind.ENDPOINT_UNREACHABLE,
-        () -> CopyFixture.retrier(2).repeat(() -> fail(FailureKind.ENDPOINT_UNREACHABLE)));
+        () -> retrier(2).repeat(() -> fail(FailureKind.ENDPOINT_UNREACHABLE)));
     assertThat(sent).hasValue(1);
   }
 
   @Test
   void onceTheRunIsStoppedNothingIsTriedAgain() {
     Outage outage = new Outage(() -> 0, Duration.ofSeconds(1), () -> true);
-    Retrier stopped = new Retrier(CopyFixture.rules(2), outage, () -> true);
+    Retrier stopped = new Retrier(rules(2), outage, () -> true);
     assertFails(FailureKind.CONNECTION, () -> stopped.repeat(this::fail));
     assertThat(sent).hasValue(1);
   }
@@ -134,7 +134,7 @@ class RetrierTest {
   void whoIsInterruptedDoesNotStartOver() {
     Failure changed = failure(FailureKind.SOURCE_CHANGED);
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> CopyFixture.retrier(1).startOver(changed, 1))
+    assertThatThrownBy(() -> retrier(1).startOver(changed, 1))
         .isInstanceOf(InterruptedException.class);
   }
 
@@ -142,7 +142,7 @@ class RetrierTest {
   void aTryMadeBeforeIsFollowedByAPauseToo() {
     Retries retries = Retries.after(failure(FailureKind.CONNECTION));
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> CopyFixture.retrier(1).call(retries, this::fail))
+    assertThatThrownBy(() -> retrier(1).call(retries, this::fail))
         .isInstanceOf(InterruptedException.class);
     assertThat(sent).hasValue(0);
   }
@@ -151,7 +151,7 @@ class RetrierTest {
   void anObjectThatAlwaysFailsIsNoOutageWhereTheStoreAnswers() {
     AtomicLong now = new AtomicLong();
     Outage outage = new Outage(now::get, Duration.ofSeconds(60), () -> true);
-    Retrier retrier = new Retrier(CopyFixture.rules(2), outage, () -> false);
+    Retrier retrier = new Retrier(rules(2), outage, () -> false);
     now.addAndGet(Duration.ofSeconds(61).toNanos());
     assertFails(FailureKind.CONNECTION, () -> retrier.repeat(() -> failLater(now)));
     assertThat(sent).hasValue(3);
@@ -165,9 +165,7 @@ class RetrierTest {
   /// Its store never answers.
   private static Retrier patient(AtomicLong now) {
     return new Retrier(
-        CopyFixture.rules(2),
-        new Outage(now::get, Duration.ofSeconds(60), () -> false),
-        () -> false);
+        rules(2), new Outage(now::get, Duration.ofSeconds(60), () -> false), () -> false);
   }
 
   private int fail(FailureKind kind) {
@@ -182,10 +180,5 @@ class RetrierTest {
 
   private static Failure failure(FailureKind kind) {
     return Failure.of(kind, "GetObject", "Code", "message");
-  }
-
-  private static Retrier retrier(int retries) {
-    Outage outage = new Outage(System::nanoTime, Duration.ofSeconds(1), () -> true);
-    return new Retrier(new RetryRules(retries, new Random(1)), outage, () -> false);
   }
 }

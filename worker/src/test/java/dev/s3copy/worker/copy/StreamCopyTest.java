@@ -4,7 +4,6 @@ package dev.s3copy.worker.copy;
 import static dev.s3copy.worker.copy.CopyFixture.DESTINATION;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE_CONTENT;
-import static dev.s3copy.worker.copy.CopyFixture.MIB;
 import static dev.s3copy.worker.copy.CopyFixture.SMALL;
 import static dev.s3copy.worker.copy.CopyFixture.VERSION;
 import static dev.s3copy.worker.copy.CopyFixture.answered;
@@ -35,7 +34,7 @@ class StreamCopyTest {
   private static final String PUT = "PutObject s3://to/k content-type=a/b";
 
   private final ScriptedServer server = new ScriptedServer();
-  private final Buffers buffers = new Buffers(16 * MIB);
+  private final Buffers buffers = new Buffers(2 * SMALL);
   private final Attempt attempt = new Attempt(buffers, false);
 
   @AfterEach
@@ -88,11 +87,18 @@ class StreamCopyTest {
   }
 
   @Test
+  void aPartHasTheCrtsOwnSizeUnlessSaidOtherwise() {
+    StreamCopy small = method(WriteCondition.ALWAYS);
+    assertThat(new StreamCopy(small.source(), small.target(), buffers).partSize())
+        .isEqualTo(8 << 20);
+  }
+
+  @Test
   void everyPartIsReadFromOneVersionAndWrittenWhereItBelongs() throws InterruptedException {
     scriptLarge();
     assertThat(run(first(LARGE))).isEqualTo(Outcome.Copied.of(LARGE));
     assertThat(server.sent("GetObject s3"))
-        .containsExactly(GET + " range=bytes=0-8388607", GET + " range=bytes=8388608-8388610");
+        .containsExactly(GET + " range=bytes=0-65535", GET + " range=bytes=65536-65538");
     assertThat(server.sent("CreateMultipartUpload"))
         .containsExactly(
             "CreateMultipartUpload s3://to/k?uploads= content-type=a/b"
@@ -108,7 +114,7 @@ class StreamCopyTest {
   void aPartThatFailedIsReadAndSentAgain() throws InterruptedException {
     scriptLarge();
     server.answer(
-        GET + " range=bytes=8388608-", failed(FailureKind.SERVER_ERROR), head(LARGE, VERSION));
+        GET + " range=bytes=65536-", failed(FailureKind.SERVER_ERROR), head(LARGE, VERSION));
     Retries retries = new Retries();
     run(first(LARGE), retries);
     assertThat(retries.total()).isEqualTo(2);
@@ -118,7 +124,7 @@ class StreamCopyTest {
   @Test
   void aSourceThatChangesEndsTheUpload() {
     scriptLarge();
-    server.answer(GET + " range=bytes=8388608-", failed(FailureKind.SOURCE_CHANGED));
+    server.answer(GET + " range=bytes=65536-", failed(FailureKind.SOURCE_CHANGED));
     assertFails(FailureKind.SOURCE_CHANGED, () -> run(first(LARGE)));
     assertThat(server.sent()).last().isEqualTo("AbortMultipartUpload s3://to/k?uploadId=id");
     assertThat(server.sent("CompleteMultipartUpload")).isEmpty();
@@ -127,7 +133,7 @@ class StreamCopyTest {
   @Test
   void aPartThatNoBufferCanHoldIsRefusedBeforeAnythingIsWritten() {
     server.answer("HeadObject", head(LARGE, VERSION));
-    try (Buffers few = new Buffers(MIB)) {
+    try (Buffers few = new Buffers(SMALL / 2)) {
       Step step = method(WriteCondition.ALWAYS, few).first(entry(LARGE), DESTINATION, attempt);
       assertFails(FailureKind.OBJECT_TOO_LARGE, () -> run(step));
     }
@@ -168,6 +174,7 @@ class StreamCopyTest {
     return new StreamCopy(
         new S3Source(server.bucket("from"), retrier(1)),
         new S3Target(server.bucket("to"), condition, retrier(1)),
-        used);
+        used,
+        SMALL);
   }
 }

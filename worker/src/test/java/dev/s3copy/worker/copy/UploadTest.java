@@ -3,7 +3,6 @@ package dev.s3copy.worker.copy;
 
 import static dev.s3copy.worker.copy.CopyFixture.LARGE;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE_CONTENT;
-import static dev.s3copy.worker.copy.CopyFixture.MIB;
 import static dev.s3copy.worker.copy.CopyFixture.SMALL;
 import static dev.s3copy.worker.copy.CopyFixture.answered;
 import static dev.s3copy.worker.copy.CopyFixture.ascii;
@@ -49,7 +48,7 @@ class UploadTest {
   Path root;
 
   private final ScriptedServer server = new ScriptedServer().answer("PutObject", "new");
-  private final Buffers buffers = new Buffers(16 * MIB);
+  private final Buffers buffers = new Buffers(2 * SMALL);
   private final Attempt attempt = new Attempt(buffers, false);
   private Volume volume;
 
@@ -144,6 +143,12 @@ class UploadTest {
   }
 
   @Test
+  void aPartHasTheCrtsOwnSizeUnlessSaidOtherwise() {
+    S3Target target = method(WriteCondition.ALWAYS).target();
+    assertThat(new Upload(volume, target, buffers).partSize()).isEqualTo(8 << 20);
+  }
+
+  @Test
   void everyPartIsReadFromWhereItBelongs() throws InterruptedException {
     write(LARGE_CONTENT);
     takeUpload(LARGE);
@@ -198,7 +203,7 @@ class UploadTest {
   @Test
   void aPartThatNoBufferCanHoldIsRefusedBeforeAnythingIsWritten() {
     writeSparse(LARGE);
-    try (Buffers few = new Buffers(MIB)) {
+    try (Buffers few = new Buffers(SMALL / 2)) {
       Step step = method(WriteCondition.ALWAYS, few).first(entry(LARGE), TEXT, attempt);
       assertFails(FailureKind.OBJECT_TOO_LARGE, () -> run(step));
     }
@@ -247,7 +252,8 @@ class UploadTest {
   }
 
   private Upload method(WriteCondition condition, Buffers used) {
-    return new Upload(volume, new S3Target(server.bucket("to"), condition, retrier(1)), used);
+    S3Target target = new S3Target(server.bucket("to"), condition, retrier(1));
+    return new Upload(volume, target, used, SMALL);
   }
 
   private static void touch(Path file) {
