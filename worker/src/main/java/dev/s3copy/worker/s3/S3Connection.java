@@ -42,7 +42,7 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     this.slowPatience = patience.multipliedBy(S3ConnectionOptions.SLOW_FACTOR);
   }
 
-  /// @throws StoreException TLS_FAILED where the CA bundle cannot be used
+  /// @throws StoreException TLS_FAILED where a file for TLS cannot be used
   public static S3Connection open(S3ConnectionOptions options, RequestGate gate) {
     try {
       return new S3Connection(options, new HttpTransport(options.http()), gate);
@@ -51,10 +51,8 @@ public final class S3Connection implements S3Sender, AutoCloseable {
           e.reason() == TransportException.Reason.TLS
               ? FailureKind.TLS_FAILED
               : FailureKind.INTERNAL;
-      String bundle = options.caBundle() == null ? "" : "; CA bundle " + options.caBundle();
       throw new StoreException(
-          Failure.of(kind, "open", e.code(), options.endpoint() + ": " + e.getMessage() + bundle),
-          e);
+          Failure.of(kind, "open", e.code(), options.endpoint() + ": " + e.getMessage()), e);
     }
   }
 
