@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -47,10 +48,34 @@ final class ForwardProxy implements AutoCloseable {
     HttpInput in = new HttpInput(client.getInputStream());
     OutputStream out = new BufferedOutputStream(client.getOutputStream());
     for (MessageHead head = in.head(); head != null; head = in.head()) {
+      if (head.method().equals("CONNECT")) {
+        targets.add(head.target());
+        tunnel(client);
+        return;
+      }
       targets.add(head.target());
       logins.add(head.headers().first("proxy-authorization", ""));
       exchange(head, Body.ofRequest(head, in).readAllBytes(), out);
       out.flush();
+    }
+  }
+
+  /// The client waits for our answer before it sends more, so nothing is lost in a buffer.
+  private void tunnel(Socket client) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      Thread back = Thread.ofVirtual().start(() -> pass(socket, client));
+      pass(client, socket);
+      back.interrupt();
+    }
+  }
+
+  private static void pass(Socket from, Socket to) {
+    try {
+      from.getInputStream().transferTo(to.getOutputStream());
+      to.shutdownOutput();
+    } catch (IOException ended) {
+      // One side went away: that is the end of a tunnel.
     }
   }
 

@@ -9,6 +9,7 @@ import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.RequestLog;
 import dev.s3copy.testkit.StubSts;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,10 +83,11 @@ class IdentitiesIT {
     return new Ended(process.exitValue(), Files.readString(folder.resolve("out")));
   }
 
-  private void assertCopied() throws Exception {
+  private Ended assertCopied() throws Exception {
     Ended ended = run();
     assertThat(ended.exit()).as(ended.text()).isZero();
     assertThat(s3.count("dst")).as(ended.text()).isOne();
+    return ended;
   }
 
   private void assertCopiedWithToken(String asked) throws Exception {
@@ -186,8 +188,9 @@ class IdentitiesIT {
     environment.put("AWS_PROFILE", "local");
     write("credentials", "[local]\naws_access_key_id = ASIAX\naws_secret_access_key = s\n");
     write("config", "[profile local]\nregion = eu-x\nendpoint_url = " + front.endpoint() + "\n");
-    assertCopied();
+    Ended ended = assertCopied();
     assertThat(front.log().count()).isPositive();
+    assertThat(ended.text()).contains("at " + front.endpoint() + " (by the AWS settings");
   }
 
   @Test
@@ -197,6 +200,24 @@ class IdentitiesIT {
     environment.put("AWS_SECRET_ACCESS_KEY", "s");
     assertCopied();
     assertThat(front.log().count()).isPositive();
+  }
+
+  /// The proxy leads to a server that is not one of S3: its certificate is believed, its answer
+  /// not.
+  @Test
+  void tlsGoesThroughATunnelAndBelievesTheBundleThatTheEnvironmentNames() throws Exception {
+    URI server = SelfSigned.startServer(folder);
+    Path certificate = SelfSigned.certificate(folder);
+    try (ForwardProxy proxy = ForwardProxy.start(server)) {
+      environment.put("AWS_ENDPOINT_URL_S3", "https://s3.nowhere.invalid");
+      environment.put("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
+      environment.put("AWS_ACCESS_KEY_ID", "ASIAX");
+      environment.put("AWS_SECRET_ACCESS_KEY", "s");
+      assertThat(run().text()).contains("certificate must be valid");
+      environment.put("AWS_CA_BUNDLE", certificate.toString());
+      assertThat(run().text()).doesNotContain("certificate must be valid").contains("404");
+      assertThat(proxy.targets()).isNotEmpty().containsOnly("s3.nowhere.invalid:443");
+    }
   }
 
   /// The name of this server is known to nobody but the proxy.

@@ -4,7 +4,6 @@ package dev.s3copy.worker.s3.credentials;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
-import dev.s3copy.worker.http.TransportException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -97,13 +96,9 @@ final class ChainCredentials extends CredentialsSource {
   }
 
   private static StoreException refused(ChainPlace place, RuntimeException e) {
-    boolean unreachable = false;
-    for (Throwable at = e; at != null; at = at.getCause()) {
-      unreachable |= at instanceof TransportException;
-    }
     return new StoreException(
         Failure.of(
-            unreachable ? FailureKind.ENDPOINT_UNREACHABLE : FailureKind.CREDENTIALS_REJECTED,
+            StsFailures.kind(e),
             "credentials",
             "IdentityUnusable",
             "no credentials from %s: %s; correct that, or name a Secret in the manifest"

@@ -25,40 +25,41 @@ final class StsFailures {
                 access.endpoint() == null
                     ? "the STS of AWS in region " + access.region()
                     : access.endpoint());
-    if (e instanceof AwsServiceException refused) return refused(refused, subject);
+    FailureKind kind = kind(e);
+    if (e instanceof AwsServiceException refused) return refused(refused, kind, subject);
     TransportException transport = transport(e);
-    if (transport == null) {
-      return failed(FailureKind.CREDENTIALS_REJECTED, "NoRole", subject + ": " + e.getMessage(), e);
-    }
-    return failed(
-        kind(transport.reason()),
-        transport.code(),
-        subject + ": " + transport.getMessage() + advice(transport.reason()),
-        e);
+    String code = transport == null ? "NoRole" : transport.code();
+    String said = transport == null ? e.getMessage() : transport.getMessage();
+    String advice = transport == null ? "" : advice(transport.reason());
+    return new StoreException(Failure.of(kind, OPERATION, code, subject + ": " + said + advice), e);
   }
 
-  private static StoreException refused(AwsServiceException e, String subject) {
+  private static StoreException refused(AwsServiceException e, FailureKind kind, String subject) {
     AwsErrorDetails details = e.awsErrorDetails();
-    String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+    String code = details == null || details.errorCode() == null ? "Refused" : details.errorCode();
     String said = details == null || details.errorMessage() == null ? "" : details.errorMessage();
-    FailureKind kind =
-        e.statusCode() >= SERVER_ERROR || e.isThrottlingException()
-            ? FailureKind.SERVER_ERROR
-            : FailureKind.CREDENTIALS_REJECTED;
     String advice =
-        kind == FailureKind.SERVER_ERROR
-            ? ""
-            : "; the role's trust policy must allow the credentials beside role (and the"
-                + " externalId), and they need sts:AssumeRole for it";
+        kind == FailureKind.CREDENTIALS_REJECTED
+            ? "; the role's trust policy must allow the credentials beside role (and the"
+                + " externalId), and they need sts:AssumeRole for it"
+            : "";
+    String id = e.requestId() == null ? "" : e.requestId();
     return new StoreException(
-        new Failure(
-            kind,
-            OPERATION,
-            code.isEmpty() ? "Refused" : code,
-            e.statusCode(),
-            e.requestId() == null ? "" : e.requestId(),
-            subject + ": " + said + advice),
-        e);
+        new Failure(kind, OPERATION, code, e.statusCode(), id, subject + ": " + said + advice), e);
+  }
+
+  /// What it means that a service gave no credentials: a service that is away or busy may be there
+  /// again, so the run waits; a refusal stays one.
+  static FailureKind kind(Throwable e) {
+    TransportException transport = transport(e);
+    if (transport != null) return kind(transport.reason());
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      boolean passes =
+          at instanceof AwsServiceException answer
+              && (answer.statusCode() >= SERVER_ERROR || answer.isThrottlingException());
+      if (passes) return FailureKind.ENDPOINT_UNREACHABLE;
+    }
+    return FailureKind.CREDENTIALS_REJECTED;
   }
 
   private static @Nullable TransportException transport(Throwable e) {
@@ -92,10 +93,5 @@ final class StsFailures {
           "; check role.stsEndpoint, and that this machine may connect to it";
       case INTERRUPTED, INTERNAL -> "";
     };
-  }
-
-  private static StoreException failed(
-      FailureKind kind, String code, String message, SdkException e) {
-    return new StoreException(Failure.of(kind, OPERATION, code, message), e);
   }
 }
