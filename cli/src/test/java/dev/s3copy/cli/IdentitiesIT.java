@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,10 @@ class IdentitiesIT {
     command.addAll(List.of(Main.class.getName(), "run", manifest.toString()));
     command.addAll(List.of("--state", folder.resolve("state").toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.toLowerCase().contains("proxy"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.toLowerCase(Locale.ROOT).contains("proxy"));
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().putAll(environment);
     Process process = builder.redirectOutput(folder.resolve("out").toFile()).start();

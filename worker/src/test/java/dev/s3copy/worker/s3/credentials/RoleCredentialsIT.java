@@ -6,10 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.pace.RequestGate;
+import dev.s3copy.testkit.EmbeddedS3;
+import dev.s3copy.testkit.FaultFront;
+import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.StubSts;
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.http.Proxies;
 import dev.s3copy.worker.http.TlsOptions;
+import dev.s3copy.worker.s3.BucketAccess;
+import dev.s3copy.worker.s3.BucketAddress;
+import dev.s3copy.worker.s3.S3Bucket;
+import dev.s3copy.worker.s3.S3Connection;
+import dev.s3copy.worker.s3.S3ConnectionOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -136,6 +146,35 @@ class RoleCredentialsIT {
           .hasMessageContainingAll(ARN, sts.endpoint().toString(), "trust policy")
           .hasMessageNotContaining("canary");
     }
+  }
+
+  /// It may wait for minutes where the manifest allows few requests per second.
+  @Test
+  void aRequestIsSignedWithTheCredentialsOfWhenItIsSentNotOfWhenItBeganToWait() throws Exception {
+    try (EmbeddedS3 s3 = EmbeddedS3.builder().credentials("ASIAX", "s").start();
+        FaultFront front = FaultFront.start(s3.endpoint(), FaultPlan.none());
+        RoleCredentials role = role()) {
+      s3.createBucket("b");
+      assertThat(role.current().sessionToken()).isEqualTo("token-1");
+      BucketAddress location = BucketAddress.resolve(front.endpoint(), null, "b", true);
+      S3ConnectionOptions options = S3ConnectionOptions.of(location, role);
+      try (S3Connection connection = S3Connection.open(options, new SlowGate(now))) {
+        new S3Bucket(connection, location, Key.EMPTY, "").preflight(BucketAccess.READ);
+      }
+      assertThat(front.log().lines().getFirst().request().headers().first("x-amz-security-token"))
+          .isEqualTo("token-2");
+    }
+  }
+
+  /// Time passes before it.
+  private record SlowGate(AtomicReference<Instant> now) implements RequestGate {
+    @Override
+    public void enter() {
+      now.set(now.get().plus(LIFE));
+    }
+
+    @Override
+    public void exit(Signal signal, long bytes, long nanos) {}
   }
 
   /// P-23: the author of a manifest chooses this address too.
