@@ -3,6 +3,7 @@ package dev.s3copy.cli;
 
 import dev.s3copy.api.validation.LoadedManifest;
 import dev.s3copy.testkit.EmbeddedS3;
+import dev.s3copy.worker.run.AwsEnvironment;
 import dev.s3copy.worker.run.LocalReferences;
 import dev.s3copy.worker.run.LocalRun;
 import dev.s3copy.worker.run.RunResult;
@@ -125,7 +126,8 @@ final class Demo {
         new LocalReferences(
             Map.of("restored", root.resolve("restored")),
             Map.of(LOGIN, root.resolve("login")),
-            Map.of()),
+            Map.of(),
+            new AwsEnvironment(Map.of())),
         root.resolve("state").resolve(loaded.copy().metadata().getName()),
         false,
         null,

@@ -27,8 +27,9 @@ final class ManifestOptions {
       paths("--secret")
           .paramLabel("NAME=PATH")
           .description(
-              "The credentials that stand for a Secret: a folder with one file per key, or an env"
-                  + " file.",
+              "What stands for a Secret: a folder with one file per key; for credentials also an"
+                  + " env file, or the AWS credentials file itself where the manifest names a"
+                  + " profile.",
               "Keys: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, optionally AWS_SESSION_TOKEN.",
               "Without it, the standard AWS chain of this machine is used.")
           .build();

@@ -4,6 +4,7 @@ package dev.s3copy.cli;
 import dev.s3copy.api.validation.LoadedManifest;
 import dev.s3copy.worker.run.LocalRun;
 import dev.s3copy.worker.run.RunResult;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -39,8 +40,10 @@ final class RunCommand implements Callable<Integer> {
     Screen screen = invocation.screen();
     Interruption interruption = Interruption.ofProcess(screen);
     LoadedManifest loaded = manifest.load(invocation.screen());
-    screen.err().println("s3copy: " + CopySummary.of(loaded.copy()));
-    try (LocalRun run = LocalRun.prepare(manifest.runOptions(loaded))) {
+    LocalRun.Options options = manifest.runOptions(loaded);
+    URI server = options.references().endpoint();
+    screen.err().println("s3copy: " + CopySummary.of(loaded.copy(), server));
+    try (LocalRun run = LocalRun.prepare(options)) {
       interruption.drainWith(run::interrupt);
       RunResult result = watched(run, screen);
       tell(result, loaded.copy().spec().dryRun());

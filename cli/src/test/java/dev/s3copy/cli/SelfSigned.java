@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -34,12 +35,26 @@ final class SelfSigned {
     }
   }
 
+  /// Of the server that was started with this folder, in PEM.
+  static Path certificate(Path folder) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(folder.resolve("self-signed.p12"))) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    String body =
+        Base64.getMimeEncoder().encodeToString(store.getCertificate("server").getEncoded());
+    return Files.writeString(
+        folder.resolve("server.pem"),
+        "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+  }
+
   private static KeyManager[] keys(Path folder) throws Exception {
     Path file = folder.resolve("self-signed.p12");
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     String command =
         keytool
-            + " -genkeypair -keyalg EC -alias server -dname CN=127.0.0.1 -ext SAN=ip:127.0.0.1"
+            + " -genkeypair -keyalg EC -alias server -dname CN=127.0.0.1 -ext"
+            + " SAN=ip:127.0.0.1,dns:s3.nowhere.invalid"
             + " -storetype PKCS12 -storepass %s -keystore %s".formatted(PASSWORD, file);
     int exit = new ProcessBuilder(command.split(" ")).inheritIO().start().waitFor();
     if (exit != 0) {

@@ -43,6 +43,13 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".endpoint",
     message =
         "endpoint must name a host (lower case) or [IPv6] address, and a port in digits if any")
+@ValidationRule(
+    value =
+        "!has(self.clientCertificate) || !has(self.endpoint) || !self.endpoint.startsWith('http:')",
+    fieldPath = ".clientCertificate",
+    message =
+        "clientCertificate is shown over TLS only; begin endpoint with https://, or remove"
+            + " clientCertificate")
 public record S3Location(
     @Required
         @Size(min = 3, max = 63)
@@ -77,13 +84,15 @@ public record S3Location(
     @Size(min = 1, max = 64)
         @Pattern("^[A-Za-z0-9_-]+$")
         @JsonPropertyDescription(
-            "Region of the bucket, such as eu-west-1. Left out: AWS_REGION or the profile's region,"
-                + " and us-east-1 where neither is set.")
+            "Region of the bucket, such as eu-west-1. Left out: AWS_REGION, in a local run also"
+                + " AWS_DEFAULT_REGION and the profile's region, and us-east-1 where none is set.")
         @Nullable String region,
     @Size(min = 1, max = 512)
         @JsonPropertyDescription(
             "Address of the S3 server as scheme://host[:port], such as"
-                + " https://minio.example.com:9000. Left out: AWS in the given region.")
+                + " https://minio.example.com:9000. Left out: AWS in the given region; in a local"
+                + " run the AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL or endpoint_url of this machine"
+                + " first.")
         @Nullable String endpoint,
     @JsonPropertyDescription(
             "Whether the bucket stands in the path (https://host/bucket/key) and not in the host"
@@ -106,7 +115,11 @@ public record S3Location(
         @Nullable Credentials credentials,
     @JsonPropertyDescription(
             "Certificate authority to trust for this endpoint, in addition to the well-known ones.")
-        @Nullable CaBundle caBundle) {
+        @Nullable CaBundle caBundle,
+    @JsonPropertyDescription(
+            "Certificate to show to a server that asks for one (mutual TLS). Read when a worker"
+                + " starts.")
+        @Nullable ClientCertificate clientCertificate) {
 
   public S3Location {
     prefix = requireNonNullElse(prefix, "");

@@ -37,10 +37,32 @@ final class ConfigurationDocument {
               S3 + "/properties/credentials",
               "credentials: {serviceAccount: photo-reader}"),
           new Section(
+              SecretKeys.class,
+              "s3.credentials.secretKeys",
+              S3 + "/properties/credentials/properties/secretKeys",
+              "credentials: {secretName: app, secretKeys: {accessKeyId: user, secretAccessKey:"
+                  + " password}}"),
+          new Section(
+              SecretProfile.class,
+              "s3.credentials.profile",
+              S3 + "/properties/credentials/properties/profile",
+              "credentials: {secretName: cloud-credentials, profile: {key: cloud, name: backup}}"),
+          new Section(
+              Role.class,
+              "s3.credentials.role",
+              S3 + "/properties/credentials/properties/role",
+              "credentials: {serviceAccount: copies, role: {arn:"
+                  + " \"arn:aws:iam::123456789012:role/photo-reader\"}}"),
+          new Section(
               CaBundle.class,
               "s3.caBundle",
               S3 + "/properties/caBundle",
               "caBundle: {configMapName: company-ca}"),
+          new Section(
+              ClientCertificate.class,
+              "s3.clientCertificate",
+              S3 + "/properties/clientCertificate",
+              "clientCertificate: {secretName: copies-tls}"),
           new Section(
               VolumeLocation.class,
               "volume",

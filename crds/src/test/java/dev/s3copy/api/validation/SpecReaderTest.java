@@ -36,8 +36,17 @@ class SpecReaderTest {
           region: eu-west-1
           endpoint: https://localhost:9000
           pathStyle: false
-          credentials: {secretName: login}
-          caBundle: {configMapName: ca, key: ca.crt}
+          credentials:
+            secretName: login
+            secretKeys: {accessKeyId: user, secretAccessKey: password, sessionToken: token}
+            profile: {key: cloud, name: work}
+            role:
+              arn: arn:aws:iam::123456789012:role/r
+              externalId: words
+              sessionName: nightly
+              stsEndpoint: https://sts.example.com
+          caBundle: {secretName: ca, key: ca.crt}
+          clientCertificate: {secretName: tls}
       destination: {volume: {claimName: data, path: b/c}}
       mode: Copy
       transfer: Stream

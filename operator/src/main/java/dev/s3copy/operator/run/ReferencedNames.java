@@ -2,6 +2,7 @@
 package dev.s3copy.operator.run;
 
 import dev.s3copy.api.CaBundle;
+import dev.s3copy.api.ClientCertificate;
 import dev.s3copy.api.Credentials;
 import dev.s3copy.api.Location;
 import dev.s3copy.api.S3CopySpec;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Names of the objects that a spec refers to in its namespace: each once, in the order source,
-/// destination, report.
+/// destination, report; Secrets with access keys first, then those for TLS.
 public record ReferencedNames(
     SequencedSet<String> secrets,
     SequencedSet<String> configMaps,
@@ -30,11 +31,18 @@ public record ReferencedNames(
             .filter(Objects::nonNull)
             .toList();
     return new ReferencedNames(
-        names(all, s3(credentials(Credentials::secretName))),
+        secrets(all),
         names(all, s3(ReferencedNames::configMap)),
         names(all, ReferencedNames::claim),
         names(all.subList(1, all.size()), ReferencedNames::claim),
         names(all, s3(credentials(Credentials::serviceAccount))));
+  }
+
+  private static SequencedSet<String> secrets(List<Location> locations) {
+    SequencedSet<String> found = names(locations, s3(credentials(Credentials::secretName)));
+    found.addAll(names(locations, s3(ReferencedNames::secretOfBundle)));
+    found.addAll(names(locations, s3(ReferencedNames::secretOfCertificate)));
+    return found;
   }
 
   private static SequencedSet<String> names(
@@ -66,6 +74,16 @@ public record ReferencedNames(
   private static @Nullable String configMap(S3Location s3) {
     CaBundle bundle = s3.caBundle();
     return bundle == null ? null : bundle.configMapName();
+  }
+
+  private static @Nullable String secretOfBundle(S3Location s3) {
+    CaBundle bundle = s3.caBundle();
+    return bundle == null ? null : bundle.secretName();
+  }
+
+  private static @Nullable String secretOfCertificate(S3Location s3) {
+    ClientCertificate certificate = s3.clientCertificate();
+    return certificate == null ? null : certificate.secretName();
   }
 
   private static @Nullable String claim(Location location) {

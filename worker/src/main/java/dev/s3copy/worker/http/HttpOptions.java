@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
 /// Where to connect, and with how many connections and threads.
 ///
 /// @param endpoint scheme, host and port; nothing else of it is read
-/// @param caBundle a PEM file that replaces the system's trust store; null keeps the system's
+/// @param tls whom to believe to be the server; not read for plain HTTP
 /// @param eventLoops native threads that read and write the sockets
 /// @param maxConnections open at once; a request beyond that waits
 /// @param stallTimeout longest time without a byte either way; also the time to connect
 /// @param rules which addresses of the endpoint may be connected to
+/// @param proxies on the way there; none is used where addresses are judged, as what a proxy
+///     connects to cannot be seen from here
 public record HttpOptions(
     URI endpoint,
-    @Nullable Path caBundle,
+    TlsOptions tls,
     int eventLoops,
     int maxConnections,
     Duration stallTimeout,
-    EndpointRules rules) {
+    EndpointRules rules,
+    Proxies proxies) {
 
   public HttpOptions {
     if (endpoint.getHost() == null) {
@@ -32,6 +35,29 @@ public record HttpOptions(
     if (stallTimeout.isNegative() || stallTimeout.isZero()) {
       throw new IllegalArgumentException("stall timeout must be positive: " + stallTimeout);
     }
+  }
+
+  /// Without a proxy.
+  HttpOptions(
+      URI endpoint,
+      @Nullable Path caBundle,
+      int eventLoops,
+      int maxConnections,
+      Duration stallTimeout,
+      EndpointRules rules) {
+    this(
+        endpoint,
+        TlsOptions.trusting(caBundle),
+        eventLoops,
+        maxConnections,
+        stallTimeout,
+        rules,
+        Proxies.NONE);
+  }
+
+  /// The proxy on the way; null for none.
+  @Nullable URI proxy() {
+    return rules.anywhere() ? proxies.toward(endpoint) : null;
   }
 
   /// Name or address of the server; IPv6 without its brackets.

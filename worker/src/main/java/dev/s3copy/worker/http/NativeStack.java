@@ -14,14 +14,12 @@ import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManager;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManagerOptions;
-import software.amazon.awssdk.crt.http.HttpProxyEnvironmentVariableSetting;
 import software.amazon.awssdk.crt.io.ClientBootstrap;
 import software.amazon.awssdk.crt.io.EventLoopGroup;
 import software.amazon.awssdk.crt.io.HostResolver;
 import software.amazon.awssdk.crt.io.SocketOptions;
 import software.amazon.awssdk.crt.io.TlsConnectionOptions;
 import software.amazon.awssdk.crt.io.TlsContext;
-import software.amazon.awssdk.crt.io.TlsContextOptions;
 
 /// The native objects behind one endpoint. All of them must be closed: an event loop left open
 /// makes the native exit handler spin for about a second.
@@ -42,6 +40,7 @@ final class NativeStack implements AutoCloseable {
   private final SocketOptions socketOptions;
   private final @Nullable TlsContext tls;
   private final @Nullable TlsConnectionOptions serverName;
+  private final @Nullable ProxySettings proxy;
   private final HttpOptions options;
 
   /// By the host that is connected to, last used last.
@@ -50,29 +49,20 @@ final class NativeStack implements AutoCloseable {
 
   private boolean closed;
 
-  NativeStack(HttpOptions options) {
+  /// @throws TransportException where the files for TLS cannot be used
+  NativeStack(HttpOptions options) throws TransportException {
     this.options = options;
+    proxy = ProxySettings.of(options);
+    tls = options.secure() ? TlsFiles.context(options.tls()) : null;
     // Otherwise native code stops answering as soon as the process begins to exit, and a thread
     // that waits for an answer of a request in flight waits for ever.
     CRT.acquireShutdownRef();
-    tls = options.secure() ? tlsContext(options) : null;
     serverName = tls == null ? null : new TlsConnectionOptions(tls).withServerName(options.host());
     loops = new EventLoopGroup(options.eventLoops());
     resolver = new HostResolver(loops, MAX_HOSTS);
     bootstrap = new ClientBootstrap(loops, resolver);
     socketOptions = new SocketOptions();
     socketOptions.connectTimeoutMs = (int) options.stallTimeout().toMillis();
-  }
-
-  private static TlsContext tlsContext(HttpOptions options) {
-    try (TlsContextOptions tlsOptions =
-        TlsContextOptions.createDefaultClient()
-            .withMinimumTlsVersion(TlsContextOptions.TlsVersions.TLSv1_2)) {
-      if (options.caBundle() != null) {
-        tlsOptions.overrideDefaultTrustStoreFromPath(null, options.caBundle().toString());
-      }
-      return new TlsContext(tlsOptions);
-    }
   }
 
   private HttpClientConnectionManager manager(String host) {
@@ -83,11 +73,7 @@ final class NativeStack implements AutoCloseable {
             .withUri(uri(host))
             .withMaxConnections(CLOSING_FACTOR * options.maxConnections() + CLOSING_EXTRA);
     if (serverName != null) out.withTlsConnectionOptions(serverName);
-    if (options.secure() && options.rules().anywhere()) {
-      // A proxy from the environment tunnels TLS; plain requests never go through one. Where
-      // addresses are judged there is none: what a proxy connects to cannot be seen from here.
-      out.withProxyEnvironmentVariableSetting(new HttpProxyEnvironmentVariableSetting());
-    }
+    if (proxy != null) out.withProxyOptions(proxy.options());
     return HttpClientConnectionManager.create(out);
   }
 
@@ -131,6 +117,7 @@ final class NativeStack implements AutoCloseable {
     socketOptions.close();
     if (serverName != null) serverName.close();
     if (tls != null) tls.close();
+    if (proxy != null) proxy.close();
     loops.close();
     await(loops.getShutdownCompleteFuture());
     CRT.releaseShutdownRef();

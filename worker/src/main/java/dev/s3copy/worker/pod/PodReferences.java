@@ -2,19 +2,27 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.CaBundle;
+import dev.s3copy.api.ClientCertificate;
 import dev.s3copy.api.Credentials;
+import dev.s3copy.api.S3Location;
 import dev.s3copy.api.VolumeLocation;
 import dev.s3copy.api.contract.MountLayout;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.http.EndpointRules;
+import dev.s3copy.worker.http.Proxies;
+import dev.s3copy.worker.http.TlsOptions;
 import dev.s3copy.worker.run.References;
+import dev.s3copy.worker.run.SecretCredentials;
 import dev.s3copy.worker.run.VolumePlace;
 import dev.s3copy.worker.s3.credentials.CredentialsSource;
+import dev.s3copy.worker.s3.credentials.StsAccess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where the kubelet mounted the objects that a copy names. A pod starts even if a Secret or
@@ -29,19 +37,19 @@ record PodReferences(
   }
 
   @Override
-  public CredentialsSource credentials(@Nullable Credentials credentials) {
+  public CredentialsSource credentials(@Nullable Credentials credentials, StsAccess sts) {
     if (credentials == null) return CredentialsSource.standardChain();
     if (Boolean.TRUE.equals(credentials.anonymous())) return CredentialsSource.anonymous();
     String secret = credentials.secretName();
     return secret == null
         ? CredentialsSource.standardChain()
-        : CredentialsSource.fromFolder(mounts.secret(secret));
+        : SecretCredentials.inFolder(mounts.secret(secret), credentials, sts);
   }
 
   @Override
   public StoreException noCredentials(@Nullable Credentials credentials, StoreException cause) {
     String secret = credentials == null ? null : credentials.secretName();
-    if (secret == null) {
+    if (credentials == null || secret == null) {
       return missing(
           "CredentialsMissing",
           "no access key was found for a bucket that names none; set credentials.secretName,"
@@ -50,21 +58,14 @@ record PodReferences(
     if (!holdsAnything(mounts.secret(secret))) {
       return missing(
           "SecretNotFound",
-          "Secret %s is not in namespace %s; create it there with the keys %s and %s"
-              .formatted(
-                  secret,
-                  namespace,
-                  CredentialsSource.ACCESS_KEY_ID,
-                  CredentialsSource.SECRET_ACCESS_KEY));
+          "Secret %s is not in namespace %s; create it there with %s"
+              .formatted(secret, namespace, SecretCredentials.wanted(credentials)));
     }
     return missing(
         "SecretKeyMissing",
-        "Secret %s of namespace %s lacks %s or %s, or one of them is empty; correct the Secret"
-            .formatted(
-                secret,
-                namespace,
-                CredentialsSource.ACCESS_KEY_ID,
-                CredentialsSource.SECRET_ACCESS_KEY));
+        "Secret %s of namespace %s has not all it must hold, or something in it is empty: %s;"
+            .concat(" correct the Secret")
+            .formatted(secret, namespace, SecretCredentials.wanted(credentials)));
   }
 
   /// Files that begin with two dots are the kubelet's own. They exist for an absent Secret too.
@@ -77,15 +78,49 @@ record PodReferences(
   }
 
   @Override
-  public @Nullable Path caBundle(@Nullable CaBundle bundle) {
-    if (bundle == null) return null;
-    Path file = mounts.configMap(bundle.configMapName()).resolve(bundle.key());
+  public TlsOptions tls(S3Location location) {
+    CaBundle bundle = location.caBundle();
+    Path authorities = bundle == null ? null : caBundle(bundle);
+    ClientCertificate own = location.clientCertificate();
+    if (own == null) return TlsOptions.trusting(authorities);
+    return new TlsOptions(
+        authorities,
+        secretFile(own.secretName(), ClientCertificate.CERTIFICATE, "clientCertificate"),
+        secretFile(own.secretName(), ClientCertificate.KEY, "clientCertificate"));
+  }
+
+  private Path caBundle(CaBundle bundle) {
+    String secret = bundle.secretName();
+    if (secret != null) return secretFile(secret, bundle.key(), "caBundle");
+    String configMap = Objects.requireNonNull(bundle.configMapName(), "validated");
+    Path file = mounts.configMap(configMap).resolve(bundle.key());
     if (Files.isReadable(file)) return file;
     throw missing(
         "ConfigMapNotFound",
         "ConfigMap %s of namespace %s is not there or has no key %s; create it with the CA's"
             .concat(" certificates in PEM")
-            .formatted(bundle.configMapName(), namespace, bundle.key()));
+            .formatted(configMap, namespace, bundle.key()));
+  }
+
+  private Path secretFile(String secret, String key, String field) {
+    Path file = mounts.secret(secret).resolve(key);
+    if (Files.isReadable(file)) return file;
+    throw missing(
+        holdsAnything(mounts.secret(secret)) ? "SecretKeyMissing" : "SecretNotFound",
+        "Secret %s of namespace %s (%s) is not there or has no key %s; create it with that key"
+            .formatted(secret, namespace, field, key));
+  }
+
+  /// The author of a copy chooses the server, and nobody else.
+  @Override
+  public @Nullable URI endpoint() {
+    return null;
+  }
+
+  /// What a proxy connects to cannot be judged.
+  @Override
+  public Proxies proxies() {
+    return Proxies.NONE;
   }
 
   private static StoreException missing(String code, String message) {

@@ -14,12 +14,14 @@ import dev.s3copy.worker.pipeline.LiveTotals;
 import dev.s3copy.worker.pipeline.StopSignal;
 import dev.s3copy.worker.shard.LocalShardStore;
 import dev.s3copy.worker.shard.StateFolder;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One S3Copy executed on this machine: the same pipeline that worker pods run, with a state folder
@@ -56,13 +58,23 @@ public final class LocalRun implements AutoCloseable {
     this.options = options;
     this.spec = options.copy().spec();
     this.specHash =
-        RunIdentity.specHash(options.canonicalSpecJson(), options.references().volumes());
+        RunIdentity.specHash(
+            options.canonicalSpecJson() + otherServer(), options.references().volumes());
     Sizing sizing =
         Sizing.of(
             Runtime.getRuntime().availableProcessors(),
             options.memoryBudgetBytes(),
             options.concurrency());
     this.engine = new Engine(spec, options.references(), sizing, stop);
+  }
+
+  /// The environment may say where a bucket is; then another environment is another copy.
+  private String otherServer() {
+    URI endpoint = options.references().endpoint();
+    boolean matters =
+        Stream.of(spec.source().s3(), spec.destination().s3())
+            .anyMatch(s3 -> s3 != null && s3.endpoint() == null);
+    return endpoint == null || !matters ? "" : "\nendpoint=" + endpoint;
   }
 
   /// Opens both sides and checks them.

@@ -5,6 +5,7 @@ import dev.s3copy.api.Credentials;
 import dev.s3copy.api.Location;
 import dev.s3copy.api.Mode;
 import dev.s3copy.api.OverwritePolicy;
+import dev.s3copy.api.Role;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.S3Location;
 import dev.s3copy.api.VolumeLocation;
@@ -16,13 +17,16 @@ import dev.s3copy.core.pace.RequestGate;
 import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.file.VolumeAccess;
+import dev.s3copy.worker.http.TlsOptions;
 import dev.s3copy.worker.s3.BucketAccess;
 import dev.s3copy.worker.s3.BucketAddress;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.S3Connection;
 import dev.s3copy.worker.s3.S3ConnectionOptions;
+import dev.s3copy.worker.s3.credentials.AssumedRole;
+import dev.s3copy.worker.s3.credentials.CredentialsSource;
+import dev.s3copy.worker.s3.credentials.StsAccess;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens the two ends of a copy and checks them before any byte moves.
 final class Sides implements AutoCloseable {
-  /// Buckets on one endpoint with the same credentials share connections.
+  /// Buckets on one endpoint with the same credentials share connections; what is sent is signed
+  /// for one region.
   private record ConnectionKey(
-      URI endpoint, @Nullable Credentials credentials, @Nullable Path ca) {}
+      URI endpoint, String region, @Nullable Credentials credentials, TlsOptions tls) {}
 
   private final References references;
   private final RequestGate gate;
@@ -43,6 +48,7 @@ final class Sides implements AutoCloseable {
   private final Sizing sizing;
   private final Map<ConnectionKey, S3Connection> connections = new HashMap<>();
   private final List<S3Bucket> buckets = new ArrayList<>();
+  private final List<CredentialsSource> sources = new ArrayList<>();
   private final List<Volume> volumes = new ArrayList<>();
 
   Sides(References references, RequestGate gate, Retrier retrier, Sizing sizing) {
@@ -76,13 +82,14 @@ final class Sides implements AutoCloseable {
     String endpoint = spec.endpoint();
     BucketAddress location =
         BucketAddress.resolve(
-            endpoint == null ? null : URI.create(endpoint),
+            endpoint == null ? references.endpoint() : URI.create(endpoint),
             spec.region() != null ? spec.region() : references.region(),
             spec.bucket(),
             spec.pathStyle());
-    Path ca = references.caBundle(spec.caBundle());
-    ConnectionKey key = new ConnectionKey(location.endpoint(), spec.credentials(), ca);
-    S3Connection connection = connections.computeIfAbsent(key, k -> connect(k, location.region()));
+    ConnectionKey key =
+        new ConnectionKey(
+            location.endpoint(), location.region(), spec.credentials(), references.tls(spec));
+    S3Connection connection = connections.computeIfAbsent(key, this::connect);
     Key prefix = Key.of(spec.prefix());
     S3Bucket bucket =
         new S3Bucket(
@@ -115,19 +122,40 @@ final class Sides implements AutoCloseable {
     return buckets.stream().allMatch(S3Bucket::answers);
   }
 
-  private S3Connection connect(ConnectionKey key, String region) {
+  private S3Connection connect(ConnectionKey key) {
     return S3Connection.open(
         new S3ConnectionOptions(
             key.endpoint(),
-            region,
-            references.credentials(key.credentials()),
-            key.ca(),
+            key.region(),
+            credentials(key),
+            key.tls(),
             sizing.eventLoops(),
             sizing.slots(),
             S3ConnectionOptions.DEFAULT_STALL_TIMEOUT,
             Clock.systemUTC(),
-            references.endpoints()),
+            references.endpoints(),
+            references.proxies()),
         gate);
+  }
+
+  private CredentialsSource credentials(ConnectionKey key) {
+    Credentials spec = key.credentials();
+    StsAccess sts =
+        new StsAccess(null, key.region(), key.tls(), references.endpoints(), references.proxies());
+    CredentialsSource source = references.credentials(spec, sts);
+    Role role = spec == null ? null : spec.role();
+    if (role != null) {
+      String endpoint = role.stsEndpoint();
+      source =
+          source.assuming(
+              new AssumedRole(
+                  role.arn(),
+                  Objects.requireNonNullElse(role.sessionName(), AssumedRole.SESSION_NAME),
+                  role.externalId()),
+              endpoint == null ? sts : sts.at(URI.create(endpoint)));
+    }
+    sources.add(source);
+    return source;
   }
 
   private Side volume(VolumeLocation spec, BucketAccess access) {
@@ -146,5 +174,6 @@ final class Sides implements AutoCloseable {
   public void close() {
     volumes.forEach(Volume::close);
     connections.values().forEach(S3Connection::close);
+    sources.forEach(CredentialsSource::close);
   }
 }

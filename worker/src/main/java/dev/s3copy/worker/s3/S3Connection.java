@@ -14,6 +14,7 @@ import dev.s3copy.worker.http.TransportException;
 import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import dev.s3copy.worker.s3.credentials.S3Credentials;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The way to one endpoint with one set of credentials, shared by the buckets there.
@@ -45,7 +46,7 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     this.slowPatience = patience.multipliedBy(S3ConnectionOptions.SLOW_FACTOR);
   }
 
-  /// @throws StoreException TLS_FAILED where the CA bundle cannot be used
+  /// @throws StoreException TLS_FAILED where a file for TLS cannot be used
   public static S3Connection open(S3ConnectionOptions options, RequestGate gate) {
     try {
       return new S3Connection(options, new HttpTransport(options.http()), gate);
@@ -54,17 +55,15 @@ public final class S3Connection implements S3Sender, AutoCloseable {
           e.reason() == TransportException.Reason.TLS
               ? FailureKind.TLS_FAILED
               : FailureKind.INTERNAL;
-      String bundle = options.caBundle() == null ? "" : "; CA bundle " + options.caBundle();
       throw new StoreException(
-          Failure.of(kind, "open", e.code(), options.endpoint() + ": " + e.getMessage() + bundle),
-          e);
+          Failure.of(kind, "open", e.code(), options.endpoint() + ": " + e.getMessage()), e);
     }
   }
 
   @Override
   public <T> T send(S3Call<T> call) {
-    S3Credentials used = credentials.current();
     S3Request request = call.request();
+    AtomicReference<S3Credentials> used = new AtomicReference<>(S3Credentials.ANONYMOUS);
     Reply first = exchange(call, request, used);
     while (first.error != null) {
       S3Error error = first.error;
@@ -79,9 +78,10 @@ public final class S3Connection implements S3Sender, AutoCloseable {
       if (first.error != null && !error.documented()) request.dialect().unlearn(refused);
     }
     if (first.error == null) return call.read(request, first.http);
-    S3Credentials renewed = corrections.after(first.error, first.http, request, used);
-    if (renewed == null) throw S3Failures.refused(request, first.error);
-    Reply second = exchange(call, request, renewed);
+    if (corrections.after(first.error, first.http, request, used.get()) == null) {
+      throw S3Failures.refused(request, first.error);
+    }
+    Reply second = exchange(call, request, used);
     return call.read(request, second.success(request));
   }
 
@@ -130,12 +130,17 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     }
   }
 
-  private <T> Reply exchange(S3Call<T> call, S3Request request, S3Credentials with) {
+  /// Credentials are taken after the wait at the gate: they may be renewed meanwhile.
+  ///
+  /// @param used is told the credentials
+  private <T> Reply exchange(
+      S3Call<T> call, S3Request request, AtomicReference<S3Credentials> used) {
     enterGate(call, request);
     reserve(request);
     PendingExchange sent = null;
     try {
-      sent = transport.startToAwait(httpCall(request, with));
+      used.set(credentials.current());
+      sent = transport.startToAwait(httpCall(request, used.get()));
     } finally {
       if (sent == null) abandon();
     }

@@ -3,6 +3,8 @@ package dev.s3copy.worker.s3;
 
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.http.HttpOptions;
+import dev.s3copy.worker.http.Proxies;
+import dev.s3copy.worker.http.TlsOptions;
 import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,23 +15,25 @@ import org.jspecify.annotations.Nullable;
 /// One endpoint with one set of credentials.
 ///
 /// @param endpoint of the locations used over it, see [BucketAddress#endpoint]
-/// @param caBundle a PEM file that replaces the system's trust store; null keeps the system's
+/// @param tls whom to believe to be the server, beside the well-known authorities
 /// @param eventLoops native threads for the sockets; as many as vCPUs
 /// @param maxConnections open at once
 /// @param stallTimeout longest time without a byte either way; server-side copies get
 ///     [#SLOW_FACTOR] times that
 /// @param clock for signing
 /// @param rules which addresses may be connected to; [EndpointRules#guarded] in a worker pod
+/// @param proxies on the way; none is used where addresses are judged
 public record S3ConnectionOptions(
     URI endpoint,
     String region,
     CredentialsSource credentials,
-    @Nullable Path caBundle,
+    TlsOptions tls,
     int eventLoops,
     int maxConnections,
     Duration stallTimeout,
     Clock clock,
-    EndpointRules rules) {
+    EndpointRules rules,
+    Proxies proxies) {
 
   /// A connection without progress is cut within 30 s.
   public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
@@ -40,7 +44,7 @@ public record S3ConnectionOptions(
   /// Enough for a latency of 100 ms: each connection then carries ten requests a second.
   public static final int DEFAULT_MAX_CONNECTIONS = 256;
 
-  /// Connects anywhere.
+  /// Connects anywhere, without a proxy.
   public S3ConnectionOptions(
       URI endpoint,
       String region,
@@ -54,12 +58,13 @@ public record S3ConnectionOptions(
         endpoint,
         region,
         credentials,
-        caBundle,
+        TlsOptions.trusting(caBundle),
         eventLoops,
         maxConnections,
         stallTimeout,
         clock,
-        EndpointRules.ANYWHERE);
+        EndpointRules.ANYWHERE,
+        Proxies.NONE);
   }
 
   public S3ConnectionOptions within(EndpointRules rules) {
@@ -67,12 +72,13 @@ public record S3ConnectionOptions(
         endpoint,
         region,
         credentials,
-        caBundle,
+        tls,
         eventLoops,
         maxConnections,
         stallTimeout,
         clock,
-        rules);
+        rules,
+        proxies);
   }
 
   /// The usual ones for a location.
@@ -89,6 +95,6 @@ public record S3ConnectionOptions(
   }
 
   HttpOptions http() {
-    return new HttpOptions(endpoint, caBundle, eventLoops, maxConnections, stallTimeout, rules);
+    return new HttpOptions(endpoint, tls, eventLoops, maxConnections, stallTimeout, rules, proxies);
   }
 }

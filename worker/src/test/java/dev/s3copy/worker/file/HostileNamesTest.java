@@ -129,7 +129,7 @@ class HostileNamesTest {
   Path scratch;
 
   @Test
-  @DisplayName("P-14 P-16 every key is held exactly or refused by name and nothing is outside")
+  @DisplayName("P-28 P-16 every key is held exactly or refused by name and nothing is outside")
   void everyKeyIsHeldExactlyOrRefusedByNameAndNothingIsOutside() throws IOException {
     Path root = Files.createDirectory(scratch.resolve("root"));
     Files.writeString(scratch.resolve("outside"), "untouched");

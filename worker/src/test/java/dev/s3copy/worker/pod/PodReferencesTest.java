@@ -4,7 +4,12 @@ package dev.s3copy.worker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.s3copy.api.CaBundle;
+import dev.s3copy.api.ClientCertificate;
 import dev.s3copy.api.Credentials;
+import dev.s3copy.api.S3Location;
+import dev.s3copy.api.SecretKeys;
+import dev.s3copy.api.SecretProfile;
 import dev.s3copy.api.VolumeLocation;
 import dev.s3copy.api.contract.MountLayout;
 import dev.s3copy.core.failure.Failure;
@@ -15,6 +20,7 @@ import dev.s3copy.core.listing.Entry;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.file.VolumeAccess;
 import dev.s3copy.worker.http.EndpointRules;
+import dev.s3copy.worker.http.TlsOptions;
 import dev.s3copy.worker.run.VolumePlace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// P-14: `path` is a folder in the claim, whatever whoever fills the volume put there.
+/// P-28: `path` is a folder in the claim, whatever whoever fills the volume put there.
 @EnabledOnOs(OS.LINUX)
 class PodReferencesTest {
   @TempDir private Path mounts;
@@ -95,13 +101,51 @@ class PodReferencesTest {
     assertThat(codeWithout("login")).isEqualTo("SecretKeyMissing");
   }
 
+  @Test
+  void aMissingKeyOfTheSecretIsNamedAsTheManifestCallsIt() {
+    Credentials credentials =
+        new Credentials("login", new SecretKeys("user", "word", null), null, null, null, null);
+    assertThat(withoutCredentials(credentials).message()).contains("user and word");
+    Credentials profile =
+        new Credentials("login", null, new SecretProfile("cloud", "work"), null, null, null);
+    assertThat(withoutCredentials(profile).message()).contains("cloud", "profile work");
+  }
+
+  @Test
+  void certificatesAreTakenFromTheSecretsThatAreNamed() throws IOException {
+    Files.createDirectories(mounts.resolve("secrets/tls"));
+    S3Location location =
+        location(new CaBundle(null, "tls", "ca.crt"), new ClientCertificate("tls"));
+    assertThatThrownBy(() -> pod().tls(location))
+        .hasMessageContainingAll("SecretNotFound", "Secret tls", "ca.crt");
+    for (String key : List.of("ca.crt", "tls.crt")) {
+      Files.writeString(mounts.resolve("secrets/tls").resolve(key), "x");
+    }
+    assertThatThrownBy(() -> pod().tls(location))
+        .hasMessageContainingAll("SecretKeyMissing", "Secret tls", "tls.key");
+    Files.writeString(mounts.resolve("secrets/tls/tls.key"), "x");
+    Path folder = mounts.resolve("secrets/tls");
+    assertThat(pod().tls(location))
+        .isEqualTo(
+            new TlsOptions(
+                folder.resolve("ca.crt"), folder.resolve("tls.crt"), folder.resolve("tls.key")));
+  }
+
+  private static S3Location location(CaBundle bundle, ClientCertificate certificate) {
+    return new S3Location("bucket", "", null, "https://s3", null, null, null, bundle, certificate);
+  }
+
+  private PodReferences pod() {
+    return new PodReferences(new MountLayout(mounts), "team-a", null, EndpointRules.guarded(""));
+  }
+
   private String codeWithout(String secret) {
-    Credentials credentials = new Credentials(secret, null, null);
+    return withoutCredentials(Credentials.ofSecret(secret)).code();
+  }
+
+  private Failure withoutCredentials(Credentials credentials) {
     StoreException cause =
         new StoreException(Failure.of(FailureKind.CREDENTIALS_MISSING, "Prepare", "None", "none"));
-    return new PodReferences(new MountLayout(mounts), "team-a", null, EndpointRules.guarded(""))
-        .noCredentials(credentials, cause)
-        .failure()
-        .code();
+    return pod().noCredentials(credentials, cause).failure();
   }
 }

@@ -193,7 +193,7 @@ class LocalRunIT {
 
   @Test
   @DisplayName(
-      "P-14 P-19 a key that a file system cannot hold is named in the report; the rest is restored")
+      "P-28 P-19 a key that a file system cannot hold is named in the report; the rest is restored")
   void namesKeysThatCannotBeFiles() throws InterruptedException, IOException {
     s3.put("src", "data/../escape", body(5), Map.of());
     s3.put("src", "data/a//double", body(6), Map.of());

@@ -79,7 +79,10 @@ final class RunFixture {
   LocalRun.Options options(LoadedManifest manifest, Path state) {
     LocalReferences references =
         new LocalReferences(
-            Map.of("data", volume()), Map.of("keys", folder.resolve("secret")), Map.of());
+            Map.of("data", volume()),
+            Map.of("keys", folder.resolve("secret")),
+            Map.of(),
+            new AwsEnvironment(Map.of()));
     return new LocalRun.Options(
         manifest.copy(), manifest.canonicalSpecJson(), references, state, false, null, null);
   }

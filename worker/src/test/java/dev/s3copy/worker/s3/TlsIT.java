@@ -8,6 +8,8 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.http.EndpointRules;
+import dev.s3copy.worker.http.Proxies;
+import dev.s3copy.worker.http.TlsOptions;
 import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import java.io.IOException;
 import java.net.URI;
@@ -33,17 +35,22 @@ class TlsIT {
   }
 
   private static void preflight(URI endpoint, @Nullable Path caBundle, EndpointRules rules) {
+    preflight(endpoint, TlsOptions.trusting(caBundle), rules);
+  }
+
+  private static void preflight(URI endpoint, TlsOptions tls, EndpointRules rules) {
     S3ConnectionOptions options =
         new S3ConnectionOptions(
-                endpoint,
-                "us-east-1",
-                CredentialsSource.anonymous(),
-                caBundle,
-                1,
-                2,
-                Duration.ofSeconds(20),
-                Clock.systemUTC())
-            .within(rules);
+            endpoint,
+            "us-east-1",
+            CredentialsSource.anonymous(),
+            tls,
+            1,
+            2,
+            Duration.ofSeconds(20),
+            Clock.systemUTC(),
+            rules,
+            Proxies.NONE);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
       BucketAddress location = BucketAddress.resolve(endpoint, null, "b", true);
       new S3Bucket(connection, location, Key.EMPTY, "").preflight(BucketAccess.READ);
@@ -65,6 +72,29 @@ class TlsIT {
     try (TlsServer server = TlsServer.start(folder, "ip:127.0.0.1", "-0d")) {
       preflight(server);
     }
+  }
+
+  @Test
+  void aServerThatAsksForACertificateIsShownOurs() throws Exception {
+    TestKeys client = TestKeys.make(sub("client"), "dns:client", "-0d");
+    TestKeys own = TestKeys.make(sub("server"), "ip:127.0.0.1", "-0d");
+    try (TlsServer server = TlsServer.start(own, client)) {
+      TlsOptions shown = new TlsOptions(server.certificate(), client.certificate(), client.key());
+      preflight(server.endpoint(), shown, EndpointRules.ANYWHERE);
+      ThrowingCallable without = () -> preflight(server);
+      assertThatThrownBy(without).isInstanceOf(StoreException.class);
+    }
+  }
+
+  @Test
+  void aClientCertificateThatIsNoneIsRefusedByName() throws Exception {
+    Path text = Files.writeString(folder.resolve("tls.crt"), "no certificate");
+    TlsOptions tls = new TlsOptions(null, text, text);
+    assertNotTrusted(
+        () -> preflight(URI.create("https://127.0.0.1:1"), tls, EndpointRules.ANYWHERE));
+    assertThatThrownBy(
+            () -> preflight(URI.create("https://127.0.0.1:1"), tls, EndpointRules.ANYWHERE))
+        .hasMessageContaining("tls.crt");
   }
 
   /// All at once: native code holds a failed handshake back for 10 to 30 s, on purpose.

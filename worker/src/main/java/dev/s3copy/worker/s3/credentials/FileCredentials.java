@@ -11,11 +11,13 @@ final class FileCredentials extends CredentialsSource {
   private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final SecretFiles files;
+  private final KeyNames names;
   private final Expiring<S3Credentials> kept =
       new Expiring<>(this::read, KEEP_NANOS, System::nanoTime);
 
-  FileCredentials(SecretFiles files) {
+  FileCredentials(SecretFiles files, KeyNames names) {
     this.files = files;
+    this.names = names;
   }
 
   @Override
@@ -30,8 +32,10 @@ final class FileCredentials extends CredentialsSource {
 
   private S3Credentials read() {
     return new S3Credentials(
-        files.required(ACCESS_KEY_ID),
-        files.required(SECRET_ACCESS_KEY),
-        files.optional(SESSION_TOKEN));
+        files.required(names.accessKeyId()),
+        files.required(names.secretAccessKey()),
+        names.tokenNeeded()
+            ? files.required(names.sessionToken())
+            : files.optional(names.sessionToken()));
   }
 }

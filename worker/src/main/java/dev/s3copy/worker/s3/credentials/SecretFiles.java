@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of one Secret as they lie in the file system.
-abstract sealed class SecretFiles permits SecretFolder, SecretEnvFile {
+abstract sealed class SecretFiles permits SecretFolder, SecretEnvFile, SecretProfile {
   /// The raw value; null where there is none.
   abstract @Nullable String read(String key);
 
@@ -31,21 +31,19 @@ abstract sealed class SecretFiles permits SecretFolder, SecretEnvFile {
     return value == null ? "" : value.strip();
   }
 
-  private StoreException missing(String key, String what, String code) {
+  /// What is read, for people.
+  String what() {
     Path name = where().getFileName();
+    return "Secret " + (name == null ? where() : name) + " (" + where() + ")";
+  }
+
+  private StoreException missing(String key, String found, String code) {
     return new StoreException(
         Failure.of(
             FailureKind.CREDENTIALS_MISSING,
             "credentials",
             "SecretKey" + code,
-            "Secret "
-                + (name == null ? where() : name)
-                + " ("
-                + where()
-                + ") "
-                + what
-                + "; it must hold "
-                + key));
+            what() + " " + found + "; it must hold " + key));
   }
 
   static @Nullable String text(Path file) {
