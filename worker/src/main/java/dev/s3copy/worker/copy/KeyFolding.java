@@ -6,6 +6,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.s3.S3Bucket;
+import dev.s3copy.worker.s3.S3Call;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class KeyFolding {
       if (e.failure().kind().scope() == FailureKind.Scope.RUN) throw e;
       return true;
     }
-    boolean listed = isListed(temporary, retries);
+    boolean listed = isListedAmongAll(temporary, retries);
     var _ = retrier.call(retries, bucket.remove(temporary)::send);
     return listed;
   }
@@ -121,10 +122,18 @@ final class KeyFolding {
     }
   }
 
-  /// Whoever may not list has nothing but the answer to the write.
   private boolean isListed(Key key, Retries retries) throws InterruptedException {
+    return isListed(bucket.isListed(key), retries);
+  }
+
+  private boolean isListedAmongAll(Key key, Retries retries) throws InterruptedException {
+    return isListed(bucket.isListedAmongAll(key), retries);
+  }
+
+  /// Whoever may not list has nothing but the answer to the write.
+  private boolean isListed(S3Call<Boolean> listing, Retries retries) throws InterruptedException {
     try {
-      return retrier.call(retries, bucket.isListed(key)::send);
+      return retrier.call(retries, listing::send);
     } catch (StoreException e) {
       if (e.failure().kind() == FailureKind.LIST_DENIED) return true;
       throw e;
@@ -137,9 +146,9 @@ final class KeyFolding {
             FailureKind.KEY_COLLISION,
             "PutObject",
             "KeyFolded",
-            "the destination's server takes '"
+            "the destination's server does not keep '"
                 + key
-                + "' for another key, and would keep only one of the two; rename it or exclude"
-                + " it"));
+                + "' under this name: it would replace another object or be lost; rename it or"
+                + " exclude it"));
   }
 }

@@ -15,7 +15,9 @@ enum KeyForm {
   DOT_SEGMENT("", "/./a"),
   /// `a\b`
   BACKSLASH("", "\\a"),
-  CONTROL_CHARACTER("", "\u0001a");
+  CONTROL_CHARACTER("", "\u0001a"),
+  /// `a/`, which stands for a folder in many tools
+  FOLDER_MARKER("", "/");
 
   private static final byte SPACE = 0x20;
   private static final byte DELETE = 0x7f;
@@ -49,6 +51,7 @@ enum KeyForm {
       if (isDots(bytes, start, i)) forms.add(DOT_SEGMENT);
       start = i + 1;
     }
+    if (bytes.length > 1 && bytes[bytes.length - 1] == '/') forms.add(FOLDER_MARKER);
     return forms;
   }
 

@@ -14,6 +14,7 @@ import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.S3Call;
 import dev.s3copy.worker.s3.UploadBody;
 import dev.s3copy.worker.s3.WriteCondition;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,10 +22,16 @@ import java.util.function.Supplier;
 
 /// The writing side of an operation on a bucket: an object made of parts, all or nothing.
 public record S3Target(
-    S3Bucket bucket, WriteCondition condition, Retrier retrier, KeyFolding folding) {
+    S3Bucket bucket,
+    WriteCondition condition,
+    Retrier retrier,
+    KeyFolding folding,
+    InstantSource clock) {
+  /// How far a server's clock may be behind ours.
+  private static final long CLOCK_TOLERANCE_MILLIS = 60_000;
 
   public S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrier) {
-    this(bucket, condition, retrier, new KeyFolding(bucket, retrier));
+    this(bucket, condition, retrier, new KeyFolding(bucket, retrier), InstantSource.system());
   }
 
   /// What an object carries besides its bytes.
@@ -92,12 +99,13 @@ public record S3Target(
   void writeParts(
       Key key, Carried carried, Parts parts, Retries retries, SourceCheck check, PartSender sender)
       throws InterruptedException {
+    long begun = clock.millis();
     String uploadId = retrier.call(retries, createUpload(key, carried)::send);
     try {
       PartResult[] results = new PartResult[parts.count()];
       parts.forEach(i -> results[i] = retrier.call(retries, () -> sender.send(uploadId, i)));
       check.run();
-      complete(key, uploadId, Arrays.asList(results), retries, parts.size());
+      complete(key, new Uploaded(uploadId, begun, Arrays.asList(results), parts.size()), retries);
     } catch (StoreException | InterruptedException | Error e) {
       abort(key, uploadId, e);
       throw e;
@@ -111,10 +119,13 @@ public record S3Target(
     };
   }
 
-  private void complete(
-      Key key, String uploadId, List<PartResult> results, Retries retries, long size)
-      throws InterruptedException {
-    S3Call<String> completion = bucket.complete(key, uploadId, results, condition);
+  /// An upload whose parts are all there.
+  ///
+  /// @param begun milliseconds since the epoch, by our clock
+  private record Uploaded(String id, long begun, List<PartResult> parts, long size) {}
+
+  private void complete(Key key, Uploaded upload, Retries retries) throws InterruptedException {
+    S3Call<String> completion = bucket.complete(key, upload.id, upload.parts, condition);
     AtomicInteger tries = new AtomicInteger();
     String etag;
     try {
@@ -138,15 +149,22 @@ public record S3Target(
       bucket.cannotConfirm();
       return;
     }
-    if (now.size() == size && isCompleted(now.etag(), etag, results)) return;
-    throw new StoreException(disagrees(size, now));
+    if (now.size() == upload.size && isCompleted(now, etag, upload)) return;
+    throw new StoreException(disagrees(upload.size, now));
   }
 
-  /// Where the answer to the completion was lost, an older object of the same size may be there.
-  private static boolean isCompleted(String now, String told, List<PartResult> parts) {
-    if (!told.isEmpty()) return now.equals(told);
-    String expected = PartResult.etagOfParts(parts);
-    return expected.isEmpty() ? now.endsWith("-" + parts.size()) : now.equals(expected);
+  /// An older object of the same size may be there: where the answer to the completion was lost, or
+  /// where a gateway shows what was. A server is known (rclone) that tells two ETags for one
+  /// object, so the time counts too.
+  private static boolean isCompleted(ObjectHead now, String told, Uploaded upload) {
+    if (!told.isEmpty()) {
+      return now.etag().equals(told)
+          || now.modifiedMillis() >= upload.begun - CLOCK_TOLERANCE_MILLIS;
+    }
+    String expected = PartResult.etagOfParts(upload.parts);
+    return expected.isEmpty()
+        ? now.etag().endsWith("-" + upload.parts.size())
+        : now.etag().equals(expected);
   }
 
   /// @throws StoreException when what is at the key has another size

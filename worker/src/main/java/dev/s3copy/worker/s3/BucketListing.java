@@ -15,6 +15,7 @@ import dev.s3copy.worker.s3.text.MalformedReply;
 import dev.s3copy.worker.s3.text.UriEncoding;
 import dev.s3copy.worker.s3.text.XmlText;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -123,6 +124,20 @@ final class BucketListing {
   S3Call<Boolean> isListed(Key key) {
     return requests.call(
         () -> request(key, Key.EMPTY, "", 1),
+        (request, reply) -> {
+          Page first = parse(request, reply).entries();
+          return !first.isEmpty() && first.key(0).equals(key);
+        });
+  }
+
+  /// As [#isListed], in the listing that everybody sees: a server is known (MinIO) that lists what
+  /// it keeps under another name as it was asked for, if the prefix is the key.
+  ///
+  /// @param key no other one is as long and differs only in its last byte
+  S3Call<Boolean> isListedAmongAll(Key key) {
+    byte[] before = Arrays.copyOf(key.bytes(), key.length() - 1);
+    return requests.call(
+        () -> request(prefix, Key.ofBytes(before), "", 1),
         (request, reply) -> {
           Page first = parse(request, reply).entries();
           return !first.isEmpty() && first.key(0).equals(key);

@@ -88,6 +88,11 @@ public final class S3Bucket implements Listing {
     return requests.dialect().has(Capability.COPIES_PARTS);
   }
 
+  /// Whether a fresh listing of all objects has a key of ours that is like no other.
+  public S3Call<Boolean> isListedAmongAll(Key key) {
+    return listing.isListedAmongAll(key);
+  }
+
   /// What time it is at the server; the epoch where it does not tell.
   public S3Call<Instant> serverTime() {
     return listing.serverTime();

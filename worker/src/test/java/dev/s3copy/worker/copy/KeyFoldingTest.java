@@ -40,7 +40,7 @@ class KeyFoldingTest {
             "DeleteObject s3://to/.s3copy-probe-ID//a",
             "PutObject s3://to/.s3copy-probe-ID//a",
             "ListObjectsV2 s3://to/?encoding-type=url&list-type=2&max-keys=1"
-                + "&prefix=.s3copy-probe-ID%2F%2Fa",
+                + "&start-after=.s3copy-probe-ID%2F%2F",
             "DeleteObject s3://to/.s3copy-probe-ID//a");
   }
 

@@ -14,12 +14,12 @@ class KeyFormTest {
   @ParameterizedTest
   @CsvSource({
     "a/b.txt, ''",
-    "a/, ''",
+    "a/, FOLDER_MARKER",
     "a/.hidden, ''",
     "a/..b, ''",
     "/a, LEADING_SLASH",
     "a//b, EMPTY_SEGMENT",
-    "a//, EMPTY_SEGMENT",
+    "a//, EMPTY_SEGMENT FOLDER_MARKER",
     "//a, EMPTY_SEGMENT LEADING_SLASH",
     "a/./b, DOT_SEGMENT",
     "a/.., DOT_SEGMENT",
