@@ -59,18 +59,28 @@ final class ResultText {
   private static String headline(RunResult result) {
     String what =
         switch (result.phase()) {
-          case COMPLETE -> "Succeeded: every object is settled, none failed";
+          case COMPLETE -> "Succeeded: " + success(result.totals());
           case PARTIALLY_FAILED -> "Partially failed: every object is settled, some failed";
           case FAILED -> "Failed: the run could not go on";
           case INTERRUPTED -> "Interrupted: what was done is saved";
         };
     double seconds = Math.max(result.seconds(), 0.001);
-    return "%s. %s, %s/s, %s objects/s."
+    return "%s%s %s, %s/s, %s objects/s."
         .formatted(
             what,
+            what.endsWith("?") ? "" : ".",
             HumanNumbers.duration(result.seconds()),
             HumanNumbers.bytes(Math.round(result.totals().bytesCopied() / seconds)),
             HumanNumbers.count(Math.round(result.totals().settled() / seconds)));
+  }
+
+  /// A wrong prefix or pattern makes a success too, of nothing.
+  private static String success(Totals totals) {
+    if (totals.listed() == 0) return "but nothing was listed; is the source's prefix right?";
+    if (totals.listed() == totals.excluded()) {
+      return "but `select` left everything out; are its patterns right?";
+    }
+    return "every object is settled, none failed";
   }
 
   private static String row(String name, long count, String note) {

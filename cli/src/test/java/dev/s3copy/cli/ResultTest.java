@@ -86,6 +86,20 @@ class ResultTest {
   }
 
   @Test
+  void textOfARunOfNothingSaysSoInItsFirstLine() {
+    Totals left = new Totals(5, 0, 0, 0, 5, 0, 10, 0);
+    assertThat(firstLine(Totals.ZERO)).startsWith("Succeeded: but nothing was listed;");
+    assertThat(firstLine(left)).startsWith("Succeeded: but `select` left everything out;");
+  }
+
+  private static String firstLine(Totals totals) {
+    return ResultText.of(new RunResult(Phase.COMPLETE, totals, 2, null, null), "s3copy run c")
+        .lines()
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void textOfAnInterruptedRunCountsWhatIsOpen() {
     Totals half = new Totals(100, 50, 0, 0, 0, 0, 5_000, 2_500);
     assertThat(ResultText.of(new RunResult(Phase.INTERRUPTED, half, 2, null, null), "s3copy run c"))

@@ -20,6 +20,13 @@ public interface CopyMethod {
   /// What takes the steps of small objects best, on so many processors.
   RunsOn runsOn(int cpus);
 
+  /// Whether the destination is known to have what this method writes: a request whose answer was
+  /// lost may have written it. Waits for the answer.
+  default boolean isStored(Entry source, Key destination, Retries retries)
+      throws InterruptedException {
+    return false;
+  }
+
   /// What the source looks like now, for another attempt after it changed or was not found. Waits
   /// for the answer.
   ///

@@ -48,7 +48,9 @@ public final class ObjectCopier {
       }
       boolean missed = failure.kind() == FailureKind.SOURCE_GONE;
       if (!missed && !(startsOver(failure) && retrier.startOver(failure, attempt))) {
-        return outcome(failure, retries);
+        return wroteBefore(failure, source, destination, retries)
+            ? Outcome.Copied.of(source.size())
+            : outcome(failure, retries);
       }
       try {
         source = method.lookAgain(source, retries);
@@ -61,6 +63,19 @@ public final class ObjectCopier {
       }
       if (missed && !retrier.startOver(failure, attempt)) return outcome(failure, retries);
       retries.oneMore();
+    }
+  }
+
+  /// Whether a conditional write was refused because of itself: it worked, its answer was lost, and
+  /// it was sent again.
+  private boolean wroteBefore(Failure failure, Entry source, Key destination, Retries retries)
+      throws InterruptedException {
+    if (failure.kind() != FailureKind.DESTINATION_EXISTS || retries.total() == 1) return false;
+    try {
+      return method.isStored(source, destination, retries);
+    } catch (StoreException e) {
+      var _ = ofObject(e);
+      return false;
     }
   }
 

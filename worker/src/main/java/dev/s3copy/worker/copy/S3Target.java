@@ -167,6 +167,12 @@ public record S3Target(
         : now.etag().equals(expected);
   }
 
+  /// Whether the object at a key has the content of another one, by size and ETag.
+  boolean holds(Key key, Entry entry, Retries retries) throws InterruptedException {
+    ObjectHead now = retrier.call(retries, bucket.headWritten(key)::send);
+    return now.size() == entry.size() && now.etag().equals(entry.etag());
+  }
+
   /// @throws StoreException when what is at the key has another size
   static void requireSize(ObjectHead now, long size) {
     if (now.size() != size) throw new StoreException(disagrees(size, now));

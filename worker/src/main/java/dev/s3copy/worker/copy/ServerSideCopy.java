@@ -99,6 +99,11 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
   }
 
   @Override
+  public boolean isStored(Entry entry, Key key, Retries retries) throws InterruptedException {
+    return target.holds(key, entry, retries);
+  }
+
+  @Override
   public Entry lookAgain(Entry entry, Retries retries) throws InterruptedException {
     return source.lookAgain(entry, retries);
   }

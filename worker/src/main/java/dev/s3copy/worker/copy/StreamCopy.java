@@ -94,6 +94,11 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
   }
 
   @Override
+  public boolean isStored(Entry entry, Key key, Retries retries) throws InterruptedException {
+    return target.holds(key, entry, retries);
+  }
+
+  @Override
   public Entry lookAgain(Entry entry, Retries retries) throws InterruptedException {
     return source.lookAgain(entry, retries);
   }

@@ -67,7 +67,15 @@ final class BucketRequests {
   /// Whether the server knows the credentials: also a listing that it denies shows that. Waits.
   private boolean isAuthenticated() {
     try {
-      var _ = call(() -> bucket(S3Operation.LIST, ONE_KEY), (_, reply) -> reply.status()).send();
+      // Not explained in its turn, which would ask the same again.
+      var _ =
+          new S3Call<>(
+                  sender,
+                  S3Call.Bytes.NONE,
+                  () -> bucket(S3Operation.LIST, ONE_KEY),
+                  (_, reply) -> reply.status(),
+                  UnaryOperator.identity())
+              .send();
       return true;
     } catch (StoreException e) {
       return !isRefusalOfAll(e.failure());

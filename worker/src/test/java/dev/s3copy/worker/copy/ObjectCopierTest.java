@@ -201,6 +201,20 @@ class ObjectCopierTest {
   }
 
   @Test
+  void aWriteRefusedBecauseOfItselfIsCopied() throws InterruptedException {
+    server.answer(
+        "HeadObject", failed(FailureKind.CONNECTION), failed(FailureKind.DESTINATION_EXISTS));
+    CopyMethod method =
+        new FakeMethod((_, _) -> asking(DONE), entry -> entry) {
+          @Override
+          public boolean isStored(Entry source, Key destination, Retries retries) {
+            return true;
+          }
+        };
+    assertThat(copier(1, method).copy(entry(5), DESTINATION, null)).isEqualTo(Outcome.Copied.of(5));
+  }
+
+  @Test
   void aTryBeforeThisOneCounts() throws InterruptedException {
     StoreException refused = failed(FailureKind.INVALID_REQUEST);
     server.answer("HeadObject", refused);
@@ -295,7 +309,7 @@ class ObjectCopierTest {
     Entry at(Entry source);
   }
 
-  private final class FakeMethod implements CopyMethod {
+  private class FakeMethod implements CopyMethod {
     private final FirstOfAttempt first;
     private final Look look;
 

@@ -141,6 +141,15 @@ class StreamCopyTest {
   }
 
   @Test
+  void knowsItsOwnCopyByItsETag() throws InterruptedException {
+    server.answer("HeadObject s3://to/k", head(5, VERSION), head(5, "other"), head(4, VERSION));
+    StreamCopy method = method(WriteCondition.ONLY_IF_ABSENT);
+    assertThat(method.isStored(entry(5), DESTINATION, new Retries())).isTrue();
+    assertThat(method.isStored(entry(5), DESTINATION, new Retries())).isFalse();
+    assertThat(method.isStored(entry(5), DESTINATION, new Retries())).isFalse();
+  }
+
+  @Test
   void looksAgainAtTheSource() throws InterruptedException {
     server.answer("HeadObject s3://from/s", head(7, "new"));
     assertThat(method(WriteCondition.ALWAYS).lookAgain(entry(5), new Retries()).etag())
