@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         "!has(self.endpoint) || !self.endpoint.matches('^https?://') ||"
-            + " self.endpoint.matches('^https?://[^/?#]*$')",
+            + " self.endpoint.matches('^https?://[^?#]*[^?#/]$')",
     fieldPath = ".endpoint",
     message =
-        "endpoint must be scheme://host[:port] and nothing behind it: remove the path, query or"
-            + " final slash")
+        "endpoint must be scheme://host[:port], with a path only where the server has one: remove"
+            + " query, fragment or final slash")
 @ValidationRule(
     value =
         "!has(self.endpoint) || !self.endpoint.matches('^https?://') ||"
@@ -50,14 +50,30 @@ import org.jspecify.annotations.Nullable;
     message =
         "clientCertificate is shown over TLS only; begin endpoint with https://, or remove"
             + " clientCertificate")
+@ValidationRule(
+    value =
+        "self.bucket.startsWith('arn:') ||"
+            + " self.bucket.matches('^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$') || (has(self.endpoint) &&"
+            + " (!has(self.pathStyle) || self.pathStyle))",
+    fieldPath = ".bucket",
+    message =
+        "bucket must have 3 to 63 lower-case letters, digits, dots and hyphens, and begin and end"
+            + " with a letter or digit; only a server named by endpoint, in path style, may have"
+            + " other names")
+@ValidationRule(
+    value = "!self.bucket.endsWith('--x-s3')",
+    fieldPath = ".bucket",
+    message =
+        "bucket is a directory bucket of S3 Express, which lists in no order; s3copy needs an"
+            + " ordered listing, so use a general purpose bucket")
 public record S3Location(
     @Required
-        @Size(min = 3, max = 63)
+        @Size(min = 1, max = 255)
         @ValidationRule(
-            value = "self.matches('^[a-z0-9][a-z0-9.-]*[a-z0-9]$')",
+            value = "self.matches('^[A-Za-z0-9][A-Za-z0-9._:-]*$') && !self.startsWith('arn:')",
             message =
-                "bucket must be a bucket name: lower-case letters, digits, dots and hyphens,"
-                    + " beginning and ending with a letter or digit (no s3:// and no ARN)")
+                "bucket must be a bucket name: letters, digits, dots, hyphens, underscores and a"
+                    + " colon behind a tenant (no s3:// and no ARN)")
         @ValidationRule(
             value = "!self.contains('..')",
             message = "bucket must not contain two dots in a row; check the name")
@@ -89,7 +105,7 @@ public record S3Location(
         @Nullable String region,
     @Size(min = 1, max = 512)
         @JsonPropertyDescription(
-            "Address of the S3 server as scheme://host[:port], such as"
+            "Address of the S3 server as scheme://host[:port], with a path if it has one, such as"
                 + " https://minio.example.com:9000. Left out: AWS in the given region; in a local"
                 + " run the AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL or endpoint_url of this machine"
                 + " first.")
