@@ -26,12 +26,19 @@ public record S3Target(
     WriteCondition condition,
     Retrier retrier,
     KeyFolding folding,
+    TagCheck tags,
     InstantSource clock) {
   /// How far a server's clock may be behind ours.
   private static final long CLOCK_TOLERANCE_MILLIS = 60_000;
 
   public S3Target(S3Bucket bucket, WriteCondition condition, Retrier retrier) {
-    this(bucket, condition, retrier, new KeyFolding(bucket, retrier), InstantSource.system());
+    this(
+        bucket,
+        condition,
+        retrier,
+        new KeyFolding(bucket, retrier),
+        new TagCheck(bucket, retrier),
+        InstantSource.system());
   }
 
   /// What an object carries besides its bytes.
@@ -67,6 +74,14 @@ public record S3Target(
   Step keeping(Key key, Supplier<Step> write) {
     if (folding.isSafe(key)) return write.get();
     return new Step.Check(retries -> folding.requireOwnPlace(key, retries), write);
+  }
+
+  /// As [#written], for an object that was put with tags.
+  Step writtenWithTags(Key key, long bytes, String tagging) {
+    // A look may have the object written once more, which a condition would refuse.
+    boolean conditional = condition == WriteCondition.ONLY_IF_ABSENT;
+    if (conditional || !tags.isDue(tagging)) return written(key, bytes);
+    return new Step.Check(retries -> tags.requireKnown(key, retries), () -> written(key, bytes));
   }
 
   /// The last step of an object.
@@ -105,7 +120,11 @@ public record S3Target(
       PartResult[] results = new PartResult[parts.count()];
       parts.forEach(i -> results[i] = retrier.call(retries, () -> sender.send(uploadId, i)));
       check.run();
-      complete(key, new Uploaded(uploadId, begun, Arrays.asList(results), parts.size()), retries);
+      SentParts upload = new SentParts(uploadId, begun, Arrays.asList(results), parts.size());
+      int stored = complete(key, upload, retries);
+      if (stored == 0 && !carried.tagging().isEmpty()) {
+        tags.restore(key, carried.tagging(), retries);
+      }
     } catch (StoreException | InterruptedException | Error e) {
       abort(key, uploadId, e);
       throw e;
@@ -122,9 +141,10 @@ public record S3Target(
   /// An upload whose parts are all there.
   ///
   /// @param begun milliseconds since the epoch, by our clock
-  private record Uploaded(String id, long begun, List<PartResult> parts, long size) {}
+  private record SentParts(String id, long begun, List<PartResult> parts, long size) {}
 
-  private void complete(Key key, Uploaded upload, Retries retries) throws InterruptedException {
+  /// @return how many tags the object has, as far as the server tells
+  private int complete(Key key, SentParts upload, Retries retries) throws InterruptedException {
     S3Call<String> completion = bucket.complete(key, upload.id, upload.parts, condition);
     AtomicInteger tries = new AtomicInteger();
     String etag;
@@ -147,16 +167,16 @@ public record S3Target(
     } catch (StoreException e) {
       if (e.failure().kind() != FailureKind.ACCESS_DENIED || etag.isEmpty()) throw e;
       bucket.cannotConfirm();
-      return;
+      return 0;
     }
-    if (now.size() == upload.size && isCompleted(now, etag, upload)) return;
+    if (now.size() == upload.size && isCompleted(now, etag, upload)) return now.tagCount();
     throw new StoreException(disagrees(upload.size, now));
   }
 
   /// An older object of the same size may be there: where the answer to the completion was lost, or
   /// where a gateway shows what was. A server is known (rclone) that tells two ETags for one
   /// object, so the time counts too.
-  private static boolean isCompleted(ObjectHead now, String told, Uploaded upload) {
+  private static boolean isCompleted(ObjectHead now, String told, SentParts upload) {
     if (!told.isEmpty()) {
       return now.etag().equals(told)
           || now.modifiedMillis() >= upload.begun - CLOCK_TOLERANCE_MILLIS;

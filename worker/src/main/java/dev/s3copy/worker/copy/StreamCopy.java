@@ -53,7 +53,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
         target.put(key, head.attributes(), tagging, UploadBody.of(buffer)),
         _ ->
             ETags.mayBeMd5(entry.etag())
-                ? target.written(key, entry.size())
+                ? target.writtenWithTags(key, entry.size(), tagging)
                 : requireCurrent(entry, key));
   }
 

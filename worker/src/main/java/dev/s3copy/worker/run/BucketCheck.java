@@ -101,6 +101,8 @@ final class BucketCheck {
         answer("write", bucket.put(key, Attributes.NONE, TAGS, body, WriteCondition.ALWAYS));
     if (etag == null) return;
     add(Status.OK, "write", "objects may be written");
+    String stored = answer("tags", bucket.storedTagging(key));
+    if (stored != null && stored.isEmpty()) bucket.dropsTags(false);
     boolean listed = Boolean.TRUE.equals(answer("list", bucket.isListed(key)));
     if (!listed) add(Status.NOTE, "list", "an object is not listed as soon as it is written");
     if (answer("remove", bucket.remove(key)) != null) {

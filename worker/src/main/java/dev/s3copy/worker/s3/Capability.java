@@ -13,6 +13,9 @@ public enum Capability {
   /// Stores tags.
   TAGS("x-amz-tagging", "cannot store tags, so copied objects have none"),
 
+  /// Stores the tags of objects in parts, at once or afterwards.
+  TAGS_OF_PARTS("", "does not store tags of large objects, so their copies have none"),
+
   /// Makes one checksum of the whole object from those of its parts; else S3 makes a composite one.
   CHECKSUM_OF_WHOLE("x-amz-checksum-type", ""),
 

@@ -202,6 +202,12 @@ final class ObjectReads {
         .optional(Capability.READS_TAGS, "");
   }
 
+  /// As [#tagging], of an object that was just written.
+  S3Call<String> storedTagging(Key key) {
+    return requests.call(
+        () -> requests.object(S3Operation.STORED_TAGGING, key, "tagging="), ObjectReads::tagging);
+  }
+
   private static String tagging(S3Request request, HttpReply reply) {
     try {
       return Tags.headerForm(reply.body(), reply.bodyLength());

@@ -160,6 +160,22 @@ final class ObjectWrites {
         ObjectWrites::bodyETag);
   }
 
+  /// Replaces the tags of an object.
+  ///
+  /// @param tagging as a header value
+  S3Call<Integer> putTagging(Key key, String tagging) {
+    byte[] document = Tags.document(tagging).getBytes(StandardCharsets.UTF_8);
+    return requests.call(
+        () -> {
+          S3Request request = requests.object(S3Operation.PUT_TAGGING, key, "tagging=");
+          return request
+              .header("content-type", "application/xml")
+              .header("content-md5", Checksums.md5(ByteBuffer.wrap(document)))
+              .body(ByteBuffer.wrap(document));
+        },
+        (_, reply) -> reply.status());
+  }
+
   S3Call<Integer> remove(Key key) {
     return requests.call(
         () -> requests.object(S3Operation.DELETE, key), (_, reply) -> reply.status());

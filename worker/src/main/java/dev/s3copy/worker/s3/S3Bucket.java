@@ -98,6 +98,27 @@ public final class S3Bucket implements Listing {
     return listing.serverTime();
   }
 
+  /// The tags of an object that was just written, as [#tagging].
+  public S3Call<String> storedTagging(Key key) {
+    return reads.storedTagging(key);
+  }
+
+  /// Replaces the tags of an object.
+  ///
+  /// @param tagging as [#tagging] gives it
+  /// @return the HTTP status
+  public S3Call<Integer> putTagging(Key key, String tagging) {
+    return writes.putTagging(key, tagging);
+  }
+
+  /// Takes note that the server drops tags without a word.
+  ///
+  /// @param ofParts whether only those of objects in parts
+  public void dropsTags(boolean ofParts) {
+    Capability missing = ofParts ? Capability.TAGS_OF_PARTS : Capability.TAGS;
+    requests.dialect().lacks(missing, "stored an object without its tags");
+  }
+
   /// Takes note that the credentials may not look at what they write.
   public void cannotConfirm() {
     requests.dialect().lacks(Capability.CONFIRMATION, "HeadObject: 403");

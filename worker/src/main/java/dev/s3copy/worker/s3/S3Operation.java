@@ -7,6 +7,9 @@ enum S3Operation {
   HEAD("HeadObject", "HEAD", "s3:GetObject", Trait.RESENDABLE),
   GET("GetObject", "GET", "s3:GetObject", Trait.RESENDABLE),
   TAGGING("GetObjectTagging", "GET", "s3:GetObjectTagging", Trait.RESENDABLE),
+  /// Of an object that was just written: a refusal says nothing about the source.
+  STORED_TAGGING("GetObjectTagging", "GET", "s3:GetObjectTagging", Trait.RESENDABLE),
+  PUT_TAGGING("PutObjectTagging", "PUT", "s3:PutObjectTagging", Trait.RESENDABLE),
   PUT("PutObject", "PUT", "s3:PutObject", Trait.RESENDABLE),
   COPY(
       "CopyObject",
@@ -75,7 +78,7 @@ enum S3Operation {
   }
 
   boolean reads() {
-    return this == LIST || this == HEAD || this == GET || this == TAGGING;
+    return this == LIST || this == HEAD || this == GET || this == TAGGING || this == STORED_TAGGING;
   }
 
   boolean copies() {

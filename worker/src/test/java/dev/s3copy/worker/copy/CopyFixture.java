@@ -56,7 +56,11 @@ final class CopyFixture {
   }
 
   static ObjectHead tagged(long size) {
-    return new ObjectHead(VERSION, size, MODIFIED, "", "", 1, false, PLAIN);
+    return tagged(size, VERSION);
+  }
+
+  static ObjectHead tagged(long size, String etag) {
+    return new ObjectHead(etag, size, MODIFIED, "", "", 1, false, PLAIN);
   }
 
   /// Never sleeps, and takes no store for away.

@@ -8,6 +8,7 @@ import static dev.s3copy.worker.copy.CopyFixture.assertFails;
 import static dev.s3copy.worker.copy.CopyFixture.failed;
 import static dev.s3copy.worker.copy.CopyFixture.head;
 import static dev.s3copy.worker.copy.CopyFixture.retrier;
+import static dev.s3copy.worker.copy.CopyFixture.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,7 @@ class S3TargetTest {
   private static final String COMPLETE = "CompleteMultipartUpload";
 
   private final ScriptedServer server =
-      new ScriptedServer().takeUploads("whole").answer("HeadObject", head(SIZE, "whole"));
+      new ScriptedServer().takeUploads("whole").answer("HeadObject", tagged(SIZE, "whole"));
   private final Retries retries = new Retries();
 
   @Test
@@ -120,7 +121,7 @@ class S3TargetTest {
   void anUploadThatIsGoneAfterALostAnswerWasCompleted() throws InterruptedException {
     server.answer(
         COMPLETE, failed(FailureKind.TIMEOUT), failed(FailureKind.INVALID_REQUEST, "NoSuchUpload"));
-    server.answer("HeadObject", head(SIZE, "any-3"));
+    server.answer("HeadObject", tagged(SIZE, "any-3"));
     write(WriteCondition.ALWAYS);
     assertThat(server.sent("HeadObject")).hasSize(1);
     assertThat(server.sent("AbortMultipartUpload")).isEmpty();
@@ -145,7 +146,7 @@ class S3TargetTest {
   @Test
   void aServerMayTellTwoETagsForOneNewObject() throws InterruptedException {
     long now = System.currentTimeMillis();
-    server.answer("HeadObject", new ObjectHead("other", SIZE, now, "", "", 0, false, PLAIN));
+    server.answer("HeadObject", new ObjectHead("other", SIZE, now, "", "", 1, false, PLAIN));
     write(WriteCondition.ALWAYS);
     assertThat(server.sent("AbortMultipartUpload")).isEmpty();
   }

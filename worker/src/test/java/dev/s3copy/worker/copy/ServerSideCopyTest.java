@@ -65,7 +65,7 @@ class ServerSideCopyTest {
         .takeUploads("whole")
         .answer("HeadObject s3://from/s", tagged(LARGE))
         .answer("GetObjectTagging s3://from/s", "a=b")
-        .answer("HeadObject s3://to/k", head(LARGE, "whole"));
+        .answer("HeadObject s3://to/k", tagged(LARGE, "whole"));
     assertThat(run(first(LARGE))).isEqualTo(Outcome.Copied.of(LARGE));
     assertThat(server.sent("CreateMultipartUpload"))
         .containsExactly(

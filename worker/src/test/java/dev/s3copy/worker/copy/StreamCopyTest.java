@@ -53,7 +53,7 @@ class StreamCopyTest {
   }
 
   @Test
-  void anObjectWithTagsKeepsThem() {
+  void anObjectWithTagsKeepsThem() throws InterruptedException {
     server
         .content(ascii("hello"))
         .answer("GetObject s3", tagged(5))
@@ -61,8 +61,12 @@ class StreamCopyTest {
         .answer("PutObject", "new");
     Step tags = answered(leased(first(5), 5, attempt), GET);
     Step put = answered(tags, "GetObjectTagging s3://from/s?tagging=");
-    assertCopied(answered(put, PUT + " x-amz-tagging=a=b"), 5);
+    Step written = answered(put, PUT + " x-amz-tagging=a=b");
+    assertThat(written).as("a look at the tags, once").isInstanceOf(Step.Check.class);
+    ((Step.Check) written).condition().require(new Retries());
+    assertCopied(((Step.Check) written).next().get(), 5);
     assertThat(server.body("PutObject")).isEqualTo(ascii("hello"));
+    assertThat(server.sent()).last().isEqualTo("GetObjectTagging s3://to/k?tagging=");
   }
 
   @Test
