@@ -79,6 +79,17 @@ class ServerSideCopyTest {
   }
 
   @Test
+  void aServerThatIgnoresTheConditionOfAPartMakesNoMix() {
+    server
+        .takeUploads("whole")
+        .answer("HeadObject s3://from/s", head(LARGE, VERSION), failed(FailureKind.SOURCE_CHANGED));
+    assertFails(FailureKind.SOURCE_CHANGED, () -> run(first(LARGE)));
+    assertThat(server.sent("UploadPartCopy")).hasSize(3);
+    assertThat(server.sent("CompleteMultipartUpload")).isEmpty();
+    assertThat(server.sent("AbortMultipartUpload")).hasSize(1);
+  }
+
+  @Test
   void anObjectWithoutTagsIsNotAskedForThem() throws InterruptedException {
     server
         .takeUploads("whole")

@@ -70,6 +70,25 @@ class StreamCopyTest {
   }
 
   @Test
+  void whereTheETagIsNoHashTheSourceIsLookedAtAfterwards() {
+    server
+        .content(ascii("hello"))
+        .answer("GetObject", head(5, "opaque-2"))
+        .answer("PutObject", "new")
+        .answer("HeadObject", head(5, "opaque-2"), failed(FailureKind.SOURCE_CHANGED));
+    Step get =
+        leased(
+            method(WriteCondition.ALWAYS)
+                .first(entry(5).ofVersion("opaque-2"), DESTINATION, attempt),
+            5,
+            attempt);
+    Step look = answered(answered(get, "GetObject s3://from/s if-match=\"opaque-2\""), PUT);
+    String asked = "HeadObject s3://from/s if-match=\"opaque-2\"";
+    assertCopied(answered(look, asked), 5);
+    assertFails(FailureKind.SOURCE_CHANGED, () -> answered(look, asked));
+  }
+
+  @Test
   void anEmptyObjectIsCopiedToo() {
     server.answer("GetObject", head(0, VERSION)).answer("PutObject", "new");
     assertCopied(answered(answered(leased(first(0), 0, attempt), GET), PUT), 0);

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +34,8 @@ class CheckpointerTest {
   private final Shard shard = Shard.root(KeyRange.ALL).claimed();
   private final List<String> written = new ArrayList<>();
   private boolean sinkFails;
+  private boolean sinkIsSlow;
+  private final CountDownLatch slowDisk = new CountDownLatch(1);
 
   /// A second later at each look; it overflows between two heartbeats.
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(5).toNanos());
@@ -52,6 +55,7 @@ class CheckpointerTest {
             new SegmentFailureLogs((_, number, _) -> written.add("failures " + number)),
             (_, number, lines) -> {
               if (sinkFails) throw unavailable();
+              if (sinkIsSlow) slowDisk.await();
               written.add(
                   "lines " + number + " " + new String(lines, StandardCharsets.UTF_8).strip());
             },
@@ -116,6 +120,40 @@ class CheckpointerTest {
   private static StoreException unavailable() {
     return new StoreException(
         Failure.of(FailureKind.SERVER_ERROR, "PutObject", "ServiceUnavailable", "not now"));
+  }
+
+  @Test
+  void heartbeatsGoOnWhileTheLastFilesAreMadeDurable() throws Exception {
+    List<ShardReport> beats = new ArrayList<>();
+    List<Checkpointer> self = new ArrayList<>();
+    FakeShardStore store =
+        new FakeShardStore(shard) {
+          @Override
+          public int heartbeat(Shard.Lease lease, ShardReport report) throws LeaseLostException {
+            beats.add(report);
+            if (beats.size() == 3) slowDisk.countDown();
+            return super.heartbeat(lease, report);
+          }
+        };
+    self.add(checkpointer(store));
+    settle("a", "{a}");
+    sinkIsSlow = true;
+    Thread beat =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    self.getFirst().sendHeartbeats();
+                  } catch (InterruptedException | LeaseLostException e) {
+                    throw new AssertionError(e);
+                  }
+                });
+    ShardReport last = self.getFirst().finalReport();
+    self.getFirst().endHeartbeats();
+    beat.join();
+    assertThat(beats).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(last.totals().copied()).isEqualTo(1);
+    assertThat(written).filteredOn(line -> line.startsWith("lines")).hasSize(1);
   }
 
   @Test
