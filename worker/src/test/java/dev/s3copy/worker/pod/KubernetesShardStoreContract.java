@@ -232,6 +232,42 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
   }
 
   @Test
+  @DisplayName("P-22 a shard that was lost while both ends were opened is claimed again")
+  void aShardThatWasLostBeforeItWasBegunIsClaimedAgain() {
+    create("0", "", null, null);
+    KubernetesShardStore store = worker("pod-a");
+    if (!(store.claimAhead() instanceof Claim.Claimed(Shard ahead))) {
+      throw new AssertionError("not claimed");
+    }
+    takeAway("0");
+    assertThatThrownBy(() -> store.heartbeat(ahead.lease(), report(0)))
+        .isInstanceOf(LeaseLostException.class);
+    assertThat(claimed(store).epoch()).isGreaterThan(ahead.epoch());
+  }
+
+  @Test
+  void aServersOverlongCodeIsCutToWhatTheApiTakes() throws LeaseLostException {
+    create("0", "", null, null);
+    KubernetesShardStore store = worker("pod-a");
+    Shard shard = claimed(store);
+    FailedKey failed =
+        new FailedKey(
+            Key.of("k"),
+            Failure.of(
+                FailureKind.INVALID_REQUEST, "o".repeat(500), "c".repeat(500), "m".repeat(5000)));
+    store.heartbeat(
+        shard.lease(), new ShardReport(Key.of("k"), Totals.ZERO, 0, 0, 9, List.of(failed)));
+    assertThat(object("0").getStatus().sampleFailures())
+        .singleElement()
+        .satisfies(
+            sample -> {
+              assertThat(sample.code()).hasSize(128);
+              assertThat(sample.operation()).hasSize(64);
+              assertThat(sample.message()).hasSize(1024);
+            });
+  }
+
+  @Test
   void keysThatAreNotTextAndSamplesSurviveTheApi() throws LeaseLostException {
     create("0", "", null, null);
     KubernetesShardStore store = worker("pod-a");
