@@ -46,7 +46,7 @@ class ManifestCommandsTest {
   @ValueSource(strings = {"validate", "plan", "run"})
   @DisplayName("P-20 P-21 All problems of a manifest are told, a line each, and nothing is touched")
   void everyProblemOnALineOfItsOwn(String command) throws IOException {
-    String file = manifest(VALID.replace("photos, prefix", "Photos, prefiks"));
+    String file = manifest(VALID.replace("photos, prefix", "-photos, prefiks"));
     assertThat(screen.run(command, file)).isEqualTo(2);
     assertThat(screen.err().lines())
         .hasSize(3)

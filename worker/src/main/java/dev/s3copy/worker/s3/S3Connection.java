@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// wanted. All other retrying is the caller's, but for idle connections that the server closed (see
 /// [PendingExchange]).
 public final class S3Connection implements S3Sender, AutoCloseable {
+  /// A request is refused for so many things at most before it fails: a refusal that does not say
+  /// why could be taken for each of them in turn, again and again.
+  private static final int MOST_LEARNT = 3;
+
   private final HttpTransport transport;
   private final RequestGate gate;
   private final CredentialsSource credentials;
@@ -65,7 +69,7 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     S3Request request = call.request();
     AtomicReference<S3Credentials> used = new AtomicReference<>(S3Credentials.ANONYMOUS);
     Reply first = exchange(call, request, used);
-    while (first.error != null) {
+    for (int learnt = 0; first.error != null && learnt < MOST_LEARNT; learnt++) {
       S3Error error = first.error;
       Capability refused = request.dialect().learn(request, error);
       if (refused == null) break;

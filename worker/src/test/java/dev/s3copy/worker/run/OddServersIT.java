@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Servers that cannot do all that S3 can, and servers that take odd keys for others.
@@ -130,6 +131,22 @@ class OddServersIT {
               assertThat(limitation.code()).isEqualTo("TagsUnsupported");
               assertThat(limitation.message()).contains("s3://dst/", "copied objects have none");
             });
+  }
+
+  @Test
+  @Timeout(60)
+  @DisplayName("P-24 a refusal that says nothing ends in a named failure, and teaches nothing")
+  void learnsNothingFromARefusalWithoutAReason() throws InterruptedException, IOException {
+    s3.tag("src", Key.of("k/1"), Map.of("a", "b"));
+    faults.add(
+        FaultRule.of("refuse", new Fault.Plain(400, "Bad Request"))
+            .on(S3Operation.PUT_OBJECT)
+            .onKey("k/1"));
+    RunResult result = copy("transfer: Stream");
+    assertThat(result.phase()).isEqualTo(RunResult.Phase.PARTIALLY_FAILED);
+    assertThat(result.totals().failed()).isEqualTo(1);
+    assertThat(report(result)).contains("k/1", "BadRequest");
+    assertThat(result.limitations()).isEmpty();
   }
 
   @Test
