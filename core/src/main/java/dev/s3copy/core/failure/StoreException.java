@@ -21,4 +21,12 @@ public class StoreException extends RuntimeException {
   public Failure failure() {
     return failure;
   }
+
+  /// What failed for one object.
+  ///
+  /// @throws StoreException this one, where the failure concerns the whole run
+  public Failure requireOfObject() {
+    if (failure.kind().scope() == FailureKind.Scope.RUN) throw this;
+    return failure;
+  }
 }

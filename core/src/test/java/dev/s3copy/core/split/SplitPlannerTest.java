@@ -74,7 +74,7 @@ class SplitPlannerTest {
 
   @Test
   void textIsCutAtText() {
-    var listing = new SortedListing(KeyForm.CYRILLIC_AND_EMOJI.keys(50_000));
+    var listing = new SortedListing(KeyShape.CYRILLIC_AND_EMOJI.keys(50_000));
     var plan = PLANNER.plan(listing, KeyRange.ALL, Key.EMPTY, 32);
 
     assertThat(plan.cuts()).isNotEmpty().allMatch(cut -> cut.utf8() != null);

@@ -94,7 +94,7 @@ final class KeyFolding {
     try {
       var _ = retrier.call(retries, bucket.putEmpty(temporary)::send);
     } catch (StoreException e) {
-      if (e.failure().kind().scope() == FailureKind.Scope.RUN) throw e;
+      var _ = e.requireOfObject();
       return true;
     }
     boolean listed = isListedAmongAll(temporary, retries);
@@ -107,8 +107,7 @@ final class KeyFolding {
       var _ = retrier.call(retries, bucket.remove(absent)::send);
       return true;
     } catch (StoreException e) {
-      if (e.failure().kind().scope() == FailureKind.Scope.RUN) throw e;
-      return e.failure().kind() == FailureKind.SOURCE_GONE;
+      return e.requireOfObject().kind() == FailureKind.SOURCE_GONE;
     }
   }
 
@@ -117,7 +116,7 @@ final class KeyFolding {
       var _ = retrier.call(retries, bucket.head(key)::send);
       return true;
     } catch (StoreException e) {
-      if (e.failure().kind().scope() == FailureKind.Scope.RUN) throw e;
+      var _ = e.requireOfObject();
       return false;
     }
   }

@@ -44,7 +44,7 @@ public final class ObjectCopier {
       try {
         return attempt(source, destination, retries);
       } catch (StoreException e) {
-        failure = ofObject(e);
+        failure = e.requireOfObject();
       }
       boolean missed = failure.kind() == FailureKind.SOURCE_GONE;
       if (!missed && !(startsOver(failure) && retrier.startOver(failure, attempt))) {
@@ -56,7 +56,7 @@ public final class ObjectCopier {
         source = method.lookAgain(source, retries);
         if (missed) failure = found(failure);
       } catch (StoreException e) {
-        Failure looking = ofObject(e);
+        Failure looking = e.requireOfObject();
         if (looking.kind() == FailureKind.SOURCE_GONE) return new Outcome.Gone(failure);
         missed = true;
         failure = looking;
@@ -74,14 +74,9 @@ public final class ObjectCopier {
     try {
       return method.isStored(source, destination, retries);
     } catch (StoreException e) {
-      var _ = ofObject(e);
+      var _ = e.requireOfObject();
       return false;
     }
-  }
-
-  private static Failure ofObject(StoreException e) {
-    if (e.failure().kind().scope() == FailureKind.Scope.RUN) throw e;
-    return e.failure();
   }
 
   /// A request missed the source, and another look finds it: a gateway that had no server for a

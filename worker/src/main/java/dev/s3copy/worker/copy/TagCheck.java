@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.copy;
 
-import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.s3.S3Bucket;
@@ -38,7 +37,7 @@ final class TagCheck {
       var _ = retrier.call(retries, bucket.putTagging(key, tagging)::send);
       if (hasTags(key, retries)) return;
     } catch (StoreException e) {
-      if (e.failure().kind().scope() == FailureKind.Scope.RUN) throw e;
+      var _ = e.requireOfObject();
     }
     bucket.dropsTags(true);
   }
@@ -48,7 +47,7 @@ final class TagCheck {
     try {
       return !retrier.call(retries, bucket.storedTagging(key)::send).isEmpty();
     } catch (StoreException e) {
-      if (e.failure().kind().scope() == FailureKind.Scope.RUN) throw e;
+      var _ = e.requireOfObject();
       return true;
     }
   }

@@ -63,8 +63,10 @@ public record FolderFailureLogs(Path folder) implements FailureLogs {
   private static void copy(Path part, long length, OutputStream out) throws IOException {
     WritableByteChannel target = Channels.newChannel(out);
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ)) {
+      // A file that somebody cut short has fewer bytes than its mark.
+      long end = Math.min(length, channel.size());
       long copied = 0;
-      while (copied < length) copied += channel.transferTo(copied, length - copied, target);
+      while (copied < end) copied += channel.transferTo(copied, end - copied, target);
     }
   }
 

@@ -123,11 +123,7 @@ final class BucketListing {
   /// Whether a key is listed: it comes before all others that begin with it.
   S3Call<Boolean> isListed(Key key) {
     return requests.call(
-        () -> request(key, Key.EMPTY, "", 1),
-        (request, reply) -> {
-          Page first = parse(request, reply).entries();
-          return !first.isEmpty() && first.key(0).equals(key);
-        });
+        () -> request(key, Key.EMPTY, "", 1), (request, reply) -> isFirst(request, reply, key));
   }
 
   /// As [#isListed], in the listing that everybody sees: a server is known (MinIO) that lists what
@@ -138,10 +134,12 @@ final class BucketListing {
     byte[] before = Arrays.copyOf(key.bytes(), key.length() - 1);
     return requests.call(
         () -> request(prefix, Key.ofBytes(before), "", 1),
-        (request, reply) -> {
-          Page first = parse(request, reply).entries();
-          return !first.isEmpty() && first.key(0).equals(key);
-        });
+        (request, reply) -> isFirst(request, reply, key));
+  }
+
+  private static boolean isFirst(S3Request request, HttpReply reply, Key key) {
+    Page first = parse(request, reply).entries();
+    return !first.isEmpty() && first.key(0).equals(key);
   }
 
   S3Call<Instant> serverTime() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FailureLogsTest {
@@ -45,6 +46,16 @@ class FailureLogsTest {
     Path all = folder.resolve("all");
     assertThat(logs.join(marks("0", 4, "0.1", 0), all)).isTrue();
     assertThat(all).hasContent("new\n");
+  }
+
+  @Test
+  @Timeout(10)
+  void aLogThatSomebodyCutShortIsJoinedAsFarAsItGoes() {
+    FolderFailureLogs logs = new FolderFailureLogs(folder);
+    logs.append("0", 0, "one\n".getBytes(UTF_8));
+    Path all = folder.resolve("all");
+    assertThat(logs.join(marks("0", 400), all)).isTrue();
+    assertThat(all).hasContent("one\n");
   }
 
   private static SequencedMap<String, Long> marks(Object... idsAndMarks) {

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 
 /// Key spaces as people make them, and some that nobody should.
 @SuppressWarnings("ImmutableEnumChecker")
-enum KeyForm {
+enum KeyShape {
   FLAT_NUMERIC(n -> i -> text("img-%09d.jpg".formatted(i * 7L))),
   UNPADDED_NUMERIC(n -> i -> text("part-" + i)),
   UUIDS(n -> i -> text(uuid(i))),
@@ -91,7 +91,7 @@ enum KeyForm {
 
   private final IntFunction<IntFunction<Key>> generator;
 
-  KeyForm(IntFunction<IntFunction<Key>> generator) {
+  KeyShape(IntFunction<IntFunction<Key>> generator) {
     this.generator = generator;
   }
 
