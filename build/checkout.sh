@@ -66,9 +66,10 @@ unpack_native() { # FOLDER of jars
   rm -rf "$built/linux"
 }
 
-# The training run's server is in the same process, and needs a heap of its own.
+# The training run's server is in the same process, and needs a heap of its own. It knows these credentials.
 train() { # RUNTIME CLASSPATH
-  "$1/bin/java" -XX:AOTCacheOutput="$built/aot.cache" "@$options/jvm.options" -Xmx512m \
+  AWS_ACCESS_KEY_ID=training AWS_SECRET_ACCESS_KEY=training-secret AWS_REGION=us-east-1 \
+    "$1/bin/java" -XX:AOTCacheOutput="$built/aot.cache" "@$options/jvm.options" -Xmx512m \
     "-Djava.library.path=$built" -cp "$2" dev.s3copy.cli.AotTraining >>"$built/aot.log" 2>&1 ||
     rm -f "$built/aot.cache"
 }

@@ -3,7 +3,6 @@ package dev.s3copy.worker.run;
 
 import dev.s3copy.api.ByteSize;
 import dev.s3copy.api.Limits;
-import dev.s3copy.api.Location;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.core.failure.RetryRules;
 import dev.s3copy.core.failure.StoreException;
@@ -31,7 +30,6 @@ import dev.s3copy.worker.pipeline.LiveTotals;
 import dev.s3copy.worker.pipeline.ShardContext;
 import dev.s3copy.worker.pipeline.ShardRunners;
 import dev.s3copy.worker.pipeline.StopSignal;
-import dev.s3copy.worker.s3.BucketAccess;
 import dev.s3copy.worker.s3.S3Bucket;
 import java.time.Duration;
 import java.util.List;
@@ -86,10 +84,10 @@ final class Engine implements AutoCloseable {
     this.retrier = new Retrier(rules, outage, stop::raised);
     try {
       setLimits(spec.limits(), 1);
-      this.source = sides.source(spec);
-      this.destination = sides.destination(spec);
-      Location where = spec.report();
-      this.report = where == null ? null : sides.open(where, BucketAccess.WRITE_UNLISTED);
+      Sides.Ends ends = sides.openAll(spec);
+      this.source = ends.source();
+      this.destination = ends.destination();
+      this.report = ends.report();
       this.route = Route.of(spec, source, destination);
     } catch (RuntimeException e) {
       close();

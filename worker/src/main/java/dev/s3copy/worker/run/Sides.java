@@ -58,12 +58,22 @@ final class Sides implements AutoCloseable {
     this.sizing = sizing;
   }
 
-  Side source(S3CopySpec spec) {
-    return open(spec.source(), BucketAccess.READ);
-  }
+  /// The ends of one copy.
+  record Ends(Side source, Side destination, @Nullable Side report) {}
 
-  Side destination(S3CopySpec spec) {
-    return open(spec.destination(), access(spec));
+  /// Opens all ends; their checks run at once, since each costs round trips.
+  ///
+  /// @throws StoreException of the first end that cannot be used
+  Ends openAll(S3CopySpec spec) {
+    Location report = spec.report();
+    List<Runnable> checks = new ArrayList<>();
+    Ends ends =
+        new Ends(
+            prepare(spec.source(), BucketAccess.READ, checks),
+            prepare(spec.destination(), access(spec), checks),
+            report == null ? null : prepare(report, BucketAccess.WRITE_UNLISTED, checks));
+    runAll(checks);
+    return ends;
   }
 
   private static BucketAccess access(S3CopySpec spec) {
@@ -73,12 +83,19 @@ final class Sides implements AutoCloseable {
   }
 
   Side open(Location location, BucketAccess access) {
+    List<Runnable> checks = new ArrayList<>();
+    Side side = prepare(location, access, checks);
+    runAll(checks);
+    return side;
+  }
+
+  private Side prepare(Location location, BucketAccess access, List<Runnable> checks) {
     S3Location s3 = location.s3();
-    if (s3 != null) return bucket(s3, access);
+    if (s3 != null) return bucket(s3, access, checks);
     return volume(Objects.requireNonNull(location.volume(), "validated"), access);
   }
 
-  private Side bucket(S3Location spec, BucketAccess access) {
+  private Side bucket(S3Location spec, BucketAccess access, List<Runnable> checks) {
     String endpoint = spec.endpoint();
     BucketAddress location =
         BucketAddress.resolve(
@@ -94,27 +111,40 @@ final class Sides implements AutoCloseable {
     S3Bucket bucket =
         new S3Bucket(
             connection, location, prefix, Objects.requireNonNullElse(spec.storageClass(), ""));
-    check(bucket, access, spec.credentials());
+    for (Runnable check : bucket.preflight(access)) {
+      checks.add(() -> repeat(check, spec.credentials()));
+    }
     buckets.add(bucket);
     return new Side.Bucket(bucket, location, spec, prefix);
   }
 
-  private void check(S3Bucket bucket, BucketAccess access, @Nullable Credentials credentials) {
+  private void repeat(Runnable check, @Nullable Credentials credentials) {
     try {
       retrier.repeat(
           () -> {
-            bucket.preflight(access);
+            check.run();
             return true;
           });
     } catch (StoreException e) {
       boolean missing = e.failure().kind() == FailureKind.CREDENTIALS_MISSING;
       throw missing ? references.noCredentials(credentials, e) : e;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException(
-          Failure.of(FailureKind.INTERRUPTED, "Preflight", "INTERRUPTED", "the run was stopped"),
-          e);
+      throw interrupted(e);
     }
+  }
+
+  private static void runAll(List<Runnable> checks) {
+    try {
+      AtOnce.run(checks);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static StoreException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new StoreException(
+        Failure.of(FailureKind.INTERRUPTED, "Preflight", "INTERRUPTED", "the run was stopped"), e);
   }
 
   /// Whether every server gives an answer at present, be it an error. Waits for them.

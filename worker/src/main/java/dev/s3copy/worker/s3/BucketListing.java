@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Lists with LIST v2 by `start-after`, never by token, because a server is known that skips a key
 /// if it gets both. Only an empty page that says that more are to come is followed by its token:
@@ -29,20 +32,45 @@ final class BucketListing {
   /// S3 gives at most this many in one answer.
   static final int MAX_KEYS = 1000;
 
+  /// A page that is asked for ahead may be as old.
+  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final BucketRequests requests;
   private final Key prefix;
+  private final LongSupplier nanoTime;
+  private volatile @Nullable FirstPage kept;
 
-  BucketListing(BucketRequests requests, Key prefix) {
+  BucketListing(BucketRequests requests, Key prefix, LongSupplier nanoTime) {
     this.requests = requests;
     this.prefix = prefix;
+    this.nanoTime = nanoTime;
   }
 
   /// Waits for a page.
   Page page(Key after, int max) {
+    FirstPage first = kept;
+    if (first != null && after.isEmpty() && max >= MAX_KEYS) {
+      if (nanoTime.getAsLong() - first.nanos < KEPT_NANOS) return first.page;
+      kept = null;
+    }
+    return ask(after, max);
+  }
+
+  /// Shows whether the bucket may be listed, by its first page. Those who begin to list it soon
+  /// (the copy itself, and the search for places to cut it) have this page without another round
+  /// trip.
+  void probeFirstPage() {
+    kept = new FirstPage(ask(Key.EMPTY, MAX_KEYS), nanoTime.getAsLong());
+  }
+
+  private Page ask(Key after, int max) {
     Answer answer = answer(after, "", max);
     while (!answer.token.isEmpty()) answer = answer(after, answer.token, max);
     return answer.page;
   }
+
+  /// What the probe has seen, and when.
+  private record FirstPage(Page page, long nanos) {}
 
   /// @param token of an empty page after which more are to come; empty otherwise
   private record Answer(Page page, String token) {}

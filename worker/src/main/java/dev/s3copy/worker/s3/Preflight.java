@@ -6,6 +6,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import java.net.HttpURLConnection;
+import java.util.List;
 
 /// Finds out, before any data moves, what would otherwise fail for every object.
 final class Preflight {
@@ -25,12 +26,22 @@ final class Preflight {
     this.prefix = prefix;
   }
 
-  void run(BucketAccess access) {
+  /// What is asked, in the order in which failures matter; the one does not need the other.
+  ///
+  /// @throws StoreException from each, with a kind that concerns the whole run
+  List<Runnable> checks(BucketAccess access) {
+    Runnable lists = () -> orFail(listing::probeFirstPage);
+    Runnable writes = () -> orFail(this::probeWriting);
+    return switch (access) {
+      case READ -> List.of(lists);
+      case WRITE -> List.of(lists, writes);
+      case WRITE_UNLISTED -> List.of(writes);
+    };
+  }
+
+  private static void orFail(Runnable probe) {
     try {
-      if (access != BucketAccess.WRITE_UNLISTED) {
-        var _ = listing.probe().send();
-      }
-      if (access != BucketAccess.READ) probeWriting();
+      probe.run();
     } catch (StoreException e) {
       throw new StoreException(widened(e.failure()), e.getCause());
     }

@@ -32,7 +32,7 @@ public final class S3Bucket implements Listing {
   public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, String storageClass) {
     this.prefix = prefix;
     this.requests = new BucketRequests(sender, location);
-    this.listing = new BucketListing(requests, prefix);
+    this.listing = new BucketListing(requests, prefix, System::nanoTime);
     this.reads = new ObjectReads(requests);
     this.writes = new ObjectWrites(requests, storageClass);
     this.preflight = new Preflight(listing, writes, prefix, requests.dialect());
@@ -298,8 +298,9 @@ public final class S3Bucket implements Listing {
   }
 
   /// Whether the bucket is there, in this region, with these credentials, and may be listed (and
-  /// written). Fails with a kind that concerns the whole run.
-  public void preflight(BucketAccess access) {
-    preflight.run(access);
+  /// written). Each check waits for its answers, may run beside the others, and fails with a kind
+  /// that concerns the whole run. The failure of an earlier one says more.
+  public List<Runnable> preflight(BucketAccess access) {
+    return preflight.checks(access);
   }
 }

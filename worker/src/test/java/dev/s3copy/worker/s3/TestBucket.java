@@ -24,7 +24,7 @@ record TestBucket(S3Bucket bucket, Way way) {
   }
 
   void preflight(BucketAccess access) {
-    bucket.preflight(access);
+    bucket.preflight(access).forEach(Runnable::run);
   }
 
   ObjectHead head(Key key) {

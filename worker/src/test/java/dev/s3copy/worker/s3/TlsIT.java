@@ -53,7 +53,9 @@ class TlsIT {
             Proxies.NONE);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
       BucketAddress location = BucketAddress.resolve(endpoint, null, "b", true);
-      new S3Bucket(connection, location, Key.EMPTY, "").preflight(BucketAccess.READ);
+      new S3Bucket(connection, location, Key.EMPTY, "")
+          .preflight(BucketAccess.READ)
+          .forEach(Runnable::run);
     }
   }
 

@@ -159,7 +159,9 @@ class RoleCredentialsIT {
       BucketAddress location = BucketAddress.resolve(front.endpoint(), null, "b", true);
       S3ConnectionOptions options = S3ConnectionOptions.of(location, role);
       try (S3Connection connection = S3Connection.open(options, new SlowGate(now))) {
-        new S3Bucket(connection, location, Key.EMPTY, "").preflight(BucketAccess.READ);
+        new S3Bucket(connection, location, Key.EMPTY, "")
+            .preflight(BucketAccess.READ)
+            .forEach(Runnable::run);
       }
       assertThat(front.log().lines().getFirst().request().headers().first("x-amz-security-token"))
           .isEqualTo("token-2");
