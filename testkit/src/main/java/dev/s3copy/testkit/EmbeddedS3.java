@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,12 @@ public final class EmbeddedS3 implements AutoCloseable {
   /// Takes several keys of a bucket for one.
   public EmbeddedS3 foldKeys(String bucket, UnaryOperator<Key> name) {
     bucket(bucket).foldKeys(name);
+    return this;
+  }
+
+  /// Leaves keys of a bucket out of its listings.
+  public EmbeddedS3 hide(String bucket, Predicate<Key> keys) {
+    bucket(bucket).hide(keys);
     return this;
   }
 

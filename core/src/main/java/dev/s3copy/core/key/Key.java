@@ -60,6 +60,23 @@ public final class Key implements Comparable<Key> {
     return new Key(joined);
   }
 
+  /// A key just before this one, to list from this one on: few keys or none are between the two.
+  /// UTF-8 without control characters if this one is; empty where there is none.
+  public Key before() {
+    String text = utf8();
+    if (text == null || text.isEmpty())
+      return ofBytes(Arrays.copyOf(bytes, Math.max(0, bytes.length - 1)));
+    int last = text.codePointBefore(text.length());
+    String rest = text.substring(0, text.length() - Character.charCount(last));
+    int lower = last - 1;
+    boolean plain =
+        lower > ' '
+            && !Character.isISOControl(lower)
+            && Character.isDefined(lower)
+            && Character.getType(lower) != Character.SURROGATE;
+    return of(plain ? rest + Character.toString(lower) : rest);
+  }
+
   /// Compares this key after `prefix` bytes with `other` after `otherPrefix` bytes.
   public int compareSuffix(int prefix, Key other, int otherPrefix) {
     return Arrays.compareUnsigned(

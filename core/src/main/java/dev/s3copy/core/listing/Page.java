@@ -81,7 +81,7 @@ public final class Page extends AbstractList<Entry> implements RandomAccess {
     return columns.sizes[row];
   }
 
-  String etag(int row) {
+  public String etag(int row) {
     int from = spans[SPANS * row + ETAG_FROM];
     int length = spans[SPANS * row + ETAG_TO] - from;
     return length == 0 ? "" : new String(text, from, length, StandardCharsets.ISO_8859_1);

@@ -8,10 +8,12 @@ public sealed interface Outcome {
   Outcome SKIPPED = new Skipped();
 
   /// @param bytes of the object
+  /// @param etag what the destination's server told of the copy; empty where it told nothing, or
+  ///     where there is no server
   /// @param line a line for the copy's output (inventory); empty otherwise
-  record Copied(long bytes, String line) implements Outcome {
+  record Copied(long bytes, String etag, String line) implements Outcome {
     public static Copied of(long bytes) {
-      return new Copied(bytes, "");
+      return new Copied(bytes, "", "");
     }
   }
 

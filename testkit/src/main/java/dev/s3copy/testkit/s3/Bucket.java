@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Bucket {
   private final ConcurrentSkipListMap<Key, StoredObject> objects = new ConcurrentSkipListMap<>();
   private final ConcurrentMap<String, Upload> uploads = new ConcurrentHashMap<>();
   private volatile UnaryOperator<Key> nameOf = UnaryOperator.identity();
+  private volatile Predicate<Key> unlisted = _ -> false;
   final long createdMillis;
 
   Bucket(long createdMillis) {
@@ -33,6 +35,15 @@ public final class Bucket {
   /// Takes several keys for one, as some servers do with `a//b` and `a/b`.
   public void foldKeys(UnaryOperator<Key> name) {
     nameOf = name;
+  }
+
+  /// Leaves keys out of listings, as some servers do with `K/x` if there is `K`.
+  public void hide(Predicate<Key> keys) {
+    unlisted = keys;
+  }
+
+  boolean lists(Key key) {
+    return !unlisted.test(key);
   }
 
   StoredObject need(Key key) throws Refusal {

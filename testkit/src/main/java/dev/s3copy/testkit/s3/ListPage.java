@@ -27,7 +27,7 @@ record ListPage(List<Entry> entries, Key last, boolean truncated) {
       Key key = next.getKey();
       Key common = commonPrefix(key, prefix.length(), delimiter);
       if (common == null) {
-        entries.add(new Entry(key, next.getValue()));
+        if (bucket.lists(key)) entries.add(new Entry(key, next.getValue()));
         next = bucket.objects().higherEntry(key);
       } else {
         entries.add(new Entry(common, null));

@@ -3,6 +3,7 @@ package dev.s3copy.worker.copy;
 
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
+import org.jspecify.annotations.Nullable;
 
 /// One way to move an object, written once, as steps. Steps hold no thread and no connection, so
 /// they are tested as values.
@@ -19,6 +20,11 @@ public interface CopyMethod {
 
   /// What takes the steps of small objects best, on so many processors.
   RunsOn runsOn(int cpus);
+
+  /// What confirms objects that this method wrote; null where nothing is left to confirm.
+  default @Nullable Confirmation confirmation() {
+    return null;
+  }
 
   /// Whether the destination is known to have what this method writes: a request whose answer was
   /// lost may have written it. Waits for the answer.

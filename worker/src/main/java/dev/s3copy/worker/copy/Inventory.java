@@ -23,7 +23,7 @@ public record Inventory(S3Source source) implements CopyMethod {
   public Step first(Entry entry, Key destination, Attempt attempt) {
     return new Step.Ask<>(
         source.bucket().head(entry.key()),
-        head -> new Step.Done(new Outcome.Copied(head.size(), line(entry, head))));
+        head -> new Step.Done(new Outcome.Copied(head.size(), "", line(entry, head))));
   }
 
   @Override

@@ -27,6 +27,7 @@ public record S3Target(
     Retrier retrier,
     KeyFolding folding,
     TagCheck tags,
+    Confirmation confirmation,
     InstantSource clock) {
   /// How far a server's clock may be behind ours.
   private static final long CLOCK_TOLERANCE_MILLIS = 60_000;
@@ -38,6 +39,7 @@ public record S3Target(
         retrier,
         new KeyFolding(bucket, retrier),
         new TagCheck(bucket, retrier),
+        new Confirmation(bucket, retrier),
         InstantSource.system());
   }
 
@@ -77,24 +79,30 @@ public record S3Target(
   }
 
   /// As [#written], for an object that was put with tags.
-  Step writtenWithTags(Key key, long bytes, String tagging) {
+  Step writtenWithTags(Key key, long bytes, String etag, String tagging) {
     // A look may have the object written once more, which a condition would refuse.
     boolean conditional = condition == WriteCondition.ONLY_IF_ABSENT;
-    if (conditional || !tags.isDue(tagging)) return written(key, bytes);
-    return new Step.Check(retries -> tags.requireKnown(key, retries), () -> written(key, bytes));
+    if (conditional || !tags.isDue(tagging)) return written(key, bytes, etag);
+    return new Step.Check(
+        retries -> tags.requireKnown(key, retries), () -> written(key, bytes, etag));
   }
 
   /// The last step of an object.
-  Step written(Key key, long bytes) {
-    Step copied = Step.copied(bytes);
+  Step written(Key key, long bytes, String etag) {
+    Step copied = Step.stored(bytes, etag);
     if (folding.isSafe(key)) return copied;
     return new Step.Check(retries -> folding.requireListed(key, retries), () -> copied);
   }
 
-  /// As [#written], for an object in parts.
+  /// As [#written], for an object in parts, whose size and ETag were looked at.
   Outcome written(Key key, long bytes, Retries retries) throws InterruptedException {
     if (!folding.isSafe(key)) folding.requireListed(key, retries);
     return Outcome.Copied.of(bytes);
+  }
+
+  /// Whether the copy's listing will show its size, so that nobody needs to look now.
+  boolean confirmsByListing() {
+    return bucket.confirmsByListing();
   }
 
   /// An object in one request.
@@ -206,7 +214,7 @@ public record S3Target(
     }
   }
 
-  private static Failure disagrees(long size, ObjectHead now) {
+  static Failure disagrees(long size, ObjectHead now) {
     return Failure.of(
         FailureKind.CHECKSUM_MISMATCH,
         "HeadObject",

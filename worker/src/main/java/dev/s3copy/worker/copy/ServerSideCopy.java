@@ -35,18 +35,18 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     return new Step.Ask<>(
         target.copy(source, entry, key),
         etag ->
-            etag.equals(entry.etag())
-                ? target.written(key, entry.size())
-                : compareSize(entry, key));
+            etag.equals(entry.etag()) || target.confirmsByListing()
+                ? target.written(key, entry.size(), etag)
+                : compareSize(entry, key, etag));
   }
 
   /// The same ETag is the same content. Another one says nothing (encryption, parts).
-  private Step compareSize(Entry entry, Key key) {
+  private Step compareSize(Entry entry, Key key, String etag) {
     return new Step.Ask<>(
         target.bucket().headWritten(key),
         head -> {
           S3Target.requireSize(head, entry.size());
-          return target.written(key, entry.size());
+          return target.written(key, entry.size(), etag);
         });
   }
 
@@ -91,6 +91,11 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
                 .send());
     source.requireCurrentUnlessHashed(pinned, retries);
     return target.written(key, entry.size(), retries);
+  }
+
+  @Override
+  public Confirmation confirmation() {
+    return target.confirmation();
   }
 
   @Override

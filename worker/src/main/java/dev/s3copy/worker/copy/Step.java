@@ -49,4 +49,9 @@ public sealed interface Step {
   static Step copied(long bytes) {
     return new Done(Outcome.Copied.of(bytes));
   }
+
+  /// As [#copied], with what the server told of the copy.
+  static Step stored(long bytes, String etag) {
+    return new Done(new Outcome.Copied(bytes, etag, ""));
+  }
 }

@@ -51,16 +51,17 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
   private Step put(Entry entry, Key key, ObjectHead head, String tagging, ByteBuffer buffer) {
     return new Step.Ask<>(
         target.put(key, head.attributes(), tagging, UploadBody.of(buffer)),
-        _ ->
+        etag ->
             ETags.mayBeMd5(entry.etag())
-                ? target.writtenWithTags(key, entry.size(), tagging)
-                : requireCurrent(entry, key));
+                ? target.writtenWithTags(key, entry.size(), etag, tagging)
+                : requireCurrent(entry, key, etag));
   }
 
   /// See [S3Source#requireCurrentUnlessHashed].
-  private Step requireCurrent(Entry entry, Key key) {
+  private Step requireCurrent(Entry entry, Key key, String etag) {
     return new Step.Ask<>(
-        source.bucket().head(entry.key(), entry.etag()), _ -> target.written(key, entry.size()));
+        source.bucket().head(entry.key(), entry.etag()),
+        _ -> target.written(key, entry.size(), etag));
   }
 
   private Outcome copyParts(Entry entry, Key key, Retries retries) throws InterruptedException {
@@ -86,6 +87,11 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
       var _ = source.bucket().getRange(entry.key(), entry.etag(), parts.from(i), buffer).send();
       return target.bucket().uploadPart(key, uploadId, i + 1, UploadBody.of(buffer)).send();
     }
+  }
+
+  @Override
+  public Confirmation confirmation() {
+    return target.confirmation();
   }
 
   @Override

@@ -55,9 +55,9 @@ public record Upload(Volume volume, S3Target target, Buffers buffers, int partSi
     UploadBody body = UploadBody.of(buffer.flip());
     return new Step.Ask<>(
         target.put(key, ContentTypes.attributesFor(key), "", body),
-        _ -> {
+        etag -> {
           requireCurrent(read);
-          return target.written(key, size);
+          return target.written(key, size, etag);
         });
   }
 
@@ -108,6 +108,11 @@ public record Upload(Volume volume, S3Target target, Buffers buffers, int partSi
       if (n <= 0) throw new StoreException(changed());
       offset += n;
     }
+  }
+
+  @Override
+  public Confirmation confirmation() {
+    return target.confirmation();
   }
 
   @Override

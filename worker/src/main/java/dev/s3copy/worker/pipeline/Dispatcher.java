@@ -2,6 +2,7 @@
 package dev.s3copy.worker.pipeline;
 
 import dev.s3copy.core.pace.RequestGate;
+import dev.s3copy.worker.copy.Confirmation;
 import dev.s3copy.worker.copy.ObjectCopier;
 import dev.s3copy.worker.copy.RunsOn;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Takes objects into a bounded queue and has many copied at once: first by [LoopRunner]s, which
 /// wait for nothing, and what has to wait by the [BlockingRunner].
@@ -33,6 +36,9 @@ public final class Dispatcher implements AutoCloseable {
   private final List<LoopRunner> loopRunners = new ArrayList<>();
   private final BlockingRunner blockingRunner;
   private final StopSignal stop;
+  private final Settling settling;
+  private final @Nullable Confirmation confirmation;
+  private final BlockingQueue<Work> waiting;
 
   /// How much may be done at once.
   ///
@@ -48,10 +54,11 @@ public final class Dispatcher implements AutoCloseable {
       StopSignal stop,
       long maxFailed) {
     this.stop = stop;
-    Settling settling = new Settling(totals, stop, maxFailed);
+    this.settling = new Settling(totals, stop, maxFailed);
+    this.confirmation = copier.method().confirmation();
     RunsOn runsOn = copier.method().runsOn(size.cpus());
     int threads = Math.min(size.slots(), THREADS_PER_CPU * size.cpus());
-    BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(threads);
+    this.waiting = new ArrayBlockingQueue<>(threads);
     this.blockingRunner = new BlockingRunner(waiting, copier, threads, settling);
     LoopContext context =
         new LoopContext(
@@ -70,6 +77,19 @@ public final class Dispatcher implements AutoCloseable {
   public void start() {
     blockingRunner.start();
     loopRunners.forEach(LoopRunner::start);
+  }
+
+  /// For the objects of one shard; null where nothing is left to confirm once an object is written.
+  @Nullable Confirmer newConfirmer(LongSupplier nanoTime) {
+    Confirmation confirms = confirmation;
+    return confirms == null ? null : new Confirmer(confirms, settling, this::again, nanoTime);
+  }
+
+  /// Waits while there is no room; returns, without effect, when the run is to stop.
+  private void again(Work work) throws InterruptedException {
+    while (!waiting.offer(work, FULL_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (stop.raised() || work.fence().closed()) return;
+    }
   }
 
   /// Waits while the queue is full; returns at once, without effect, when the shard is given up.

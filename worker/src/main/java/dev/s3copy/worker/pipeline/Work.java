@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param destination full key at the destination
 /// @param fence of the shard it belongs to
+/// @param confirmer of the shard; null where nothing is left to confirm
 /// @param earlier how an attempt without waiting ended; null where there was none
-record Work(Ticket ticket, Key destination, Fence fence, @Nullable Failure earlier) {
-  Work(Ticket ticket, Key destination, Fence fence) {
-    this(ticket, destination, fence, null);
+record Work(
+    Ticket ticket,
+    Key destination,
+    Fence fence,
+    @Nullable Confirmer confirmer,
+    @Nullable Failure earlier) {
+  Work(Ticket ticket, Key destination, Fence fence, @Nullable Confirmer confirmer) {
+    this(ticket, destination, fence, confirmer, null);
   }
 
   Work after(@Nullable Failure failure) {
-    return new Work(ticket, destination, fence, failure);
+    return new Work(ticket, destination, fence, confirmer, failure);
   }
 
   Entry entry() {

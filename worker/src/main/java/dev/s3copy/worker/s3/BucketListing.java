@@ -63,6 +63,11 @@ final class BucketListing {
     kept = new FirstPage(ask(Key.EMPTY, MAX_KEYS), nanoTime.getAsLong());
   }
 
+  /// Waits for a page from a key on, as the server lists it now.
+  Page pageFrom(Key first) {
+    return ask(first.before(), MAX_KEYS);
+  }
+
   private Page ask(Key after, int max) {
     Answer answer = answer(after, "", max);
     while (!answer.token.isEmpty()) answer = answer(after, answer.token, max);

@@ -38,6 +38,12 @@ public enum Capability {
       "",
       "may not be asked (s3:GetObject) for what was written, so large objects are not confirmed"),
 
+  /// Lists what was written, so that a thousand objects are confirmed by one request.
+  CONFIRMING_LIST(
+      "",
+      "may not be listed, so copies are confirmed by the answers to the writes and not by a"
+          + " listing"),
+
   /// ListObjectsV2; else V1.
   LIST_V2("", ""),
 

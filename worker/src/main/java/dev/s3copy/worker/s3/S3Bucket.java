@@ -60,6 +60,11 @@ public final class S3Bucket implements Listing {
     return listing.page(after, max);
   }
 
+  /// Waits for a page from a key on, as the server lists it now. A few keys before it may be there.
+  public Page pageFrom(Key first) {
+    return listing.pageFrom(first);
+  }
+
   public S3Call<ObjectHead> head(Key key) {
     return head(key, "");
   }
@@ -122,6 +127,18 @@ public final class S3Bucket implements Listing {
   /// Takes note that the credentials may not look at what they write.
   public void cannotConfirm() {
     requests.dialect().lacks(Capability.CONFIRMATION, "HeadObject: 403");
+  }
+
+  /// Whether what is written can be confirmed by a listing, as far as is known.
+  public boolean confirmsByListing() {
+    return requests.dialect().has(Capability.CONFIRMING_LIST);
+  }
+
+  /// Takes note that it cannot.
+  ///
+  /// @param why the answer that showed it
+  public void cannotConfirmByListing(String why) {
+    requests.dialect().lacks(Capability.CONFIRMING_LIST, why);
   }
 
   /// Whether a fresh listing has the key.

@@ -117,7 +117,14 @@ final class CopyFixture {
   }
 
   static void assertCopied(Step step, long bytes) {
-    assertThat(step).isEqualTo(Step.copied(bytes));
+    assertThat(step)
+        .isInstanceOfSatisfying(Step.Done.class, done -> assertCopied(done.outcome(), bytes));
+  }
+
+  static void assertCopied(Outcome outcome, long bytes) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Copied.class, copied -> assertThat(copied.bytes()).isEqualTo(bytes));
   }
 
   static void assertFails(FailureKind kind, ThrowingCallable work) {

@@ -40,6 +40,7 @@ class InventoryTest {
             new Step.Done(
                 new Outcome.Copied(
                     7,
+                    "",
                     "{\"key\":\"s\",\"size\":7,\"etag\":\"new\","
                         + "\"lastModified\":\"2023-11-14T22:13:20Z\","
                         + "\"storageClass\":\"GLACIER\",\"contentType\":\"text/plain\","

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.ScriptedServer;
 import dev.s3copy.worker.s3.WriteCondition;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ class ServerSideCopyTest {
   private static final long LARGE = 128 * MIB + 5;
 
   private final ScriptedServer server = new ScriptedServer();
+  private final S3Bucket bucket = server.bucket("to");
 
   @Test
   void theSameETagIsTheSameContent() {
@@ -39,7 +41,15 @@ class ServerSideCopyTest {
   }
 
   @Test
-  void anotherETagSaysNothingSoTheSizeDecides() {
+  void anotherETagSaysNothingAndTheListingWillShowTheSize() {
+    server.answer("CopyObject", "other");
+    assertThat(answered(first(5), "CopyObject s3://to/k" + FROM))
+        .isEqualTo(Step.stored(5, "other"));
+  }
+
+  @Test
+  void whereNothingIsListedTheSizeIsLookedAt() {
+    bucket.cannotConfirmByListing("AccessDenied");
     server.answer("CopyObject", "other").answer("HeadObject", head(5, "other"), head(4, "other"));
     Step compare = answered(first(5), "CopyObject s3://to/k" + FROM);
     assertCopied(answered(compare, "HeadObject s3://to/k"), 5);
@@ -137,7 +147,7 @@ class ServerSideCopyTest {
   private ServerSideCopy method(WriteCondition condition) {
     return new ServerSideCopy(
         new S3Source(server.bucket("from"), retrier(0)),
-        new S3Target(server.bucket("to"), condition, retrier(0)),
+        new S3Target(bucket, condition, retrier(0)),
         LARGE);
   }
 

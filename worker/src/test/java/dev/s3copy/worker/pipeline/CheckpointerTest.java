@@ -89,7 +89,7 @@ class CheckpointerTest {
 
   @Test
   void writesAllBeforeTheReportThatCoversIt() throws Exception {
-    tracker.open(Entry.object(KEY, 5, "", 0), Totals.ZERO).settle(new Outcome.Copied(5, "{}"));
+    tracker.open(Entry.object(KEY, 5, "", 0), Totals.ZERO).settle(new Outcome.Copied(5, "", "{}"));
     ShardReport report = checkpointer(new FakeShardStore(shard)).finalReport();
     assertThat(written).containsExactly("sync", "lines 0 {}");
     assertThat(report)
@@ -114,7 +114,7 @@ class CheckpointerTest {
   private void settle(String key, String line) throws InterruptedException {
     tracker
         .open(Entry.object(Key.of(key), 5, "", 0), Totals.ZERO)
-        .settle(new Outcome.Copied(5, line));
+        .settle(new Outcome.Copied(5, "", line));
   }
 
   private static StoreException unavailable() {

@@ -278,7 +278,7 @@ class LoopRunnerTest {
 
   private void submit(int number) throws InterruptedException {
     Key key = Key.of(Integer.toString(number));
-    queue.add(new Work(tracker.open(Entry.object(key, 1, "e", 0), Totals.ZERO), key, fence));
+    queue.add(new Work(tracker.open(Entry.object(key, 1, "e", 0), Totals.ZERO), key, fence, null));
     var _ = runner().offerWork();
   }
 

@@ -26,7 +26,7 @@ class ShardJournalTest {
   private final ShardJournal journal = new ShardJournal(List.of(), SEGMENT_BYTES, now::get);
 
   private void copied(String line) {
-    journal.settled(Entry.object(Key.of("k"), 1, "", 0), new Outcome.Copied(1, line));
+    journal.settled(Entry.object(Key.of("k"), 1, "", 0), new Outcome.Copied(1, "", line));
   }
 
   private static Failure denied() {

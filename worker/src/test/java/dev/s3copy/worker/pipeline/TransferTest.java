@@ -243,7 +243,7 @@ class TransferTest {
             onEventLoops);
     try {
       var ticket = tracker.open(Entry.object(key, 1, "", 0), Totals.ZERO);
-      return new Transfer(new Work(ticket, key, fence), context, notified::add);
+      return new Transfer(new Work(ticket, key, fence, null), context, notified::add);
     } catch (InterruptedException e) {
       throw new AssertionError("the tracker has room", e);
     }

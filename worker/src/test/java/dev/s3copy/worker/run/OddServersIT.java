@@ -220,7 +220,7 @@ class OddServersIT {
     assertThat(result.phase()).isEqualTo(RunResult.Phase.COMPLETE);
     assertThat(result.limitations())
         .extracting(Limitation::code)
-        .containsExactly("ConfirmationUnsupported");
+        .containsExactly("ConfirmationUnsupported", "ConfirmingListUnsupported");
   }
 
   @Test

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.copy;
+
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Page;
+import dev.s3copy.worker.s3.ObjectHead;
+import dev.s3copy.worker.s3.S3Bucket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Sees that what was written to a bucket is there, as everybody will see it: in the listing, a
+/// thousand objects with one request. A server may have answered "stored" and keep an object under
+/// another name, show it to nobody, or have nothing.
+///
+/// What a listing does not show as it was written is looked at by itself; a listing that is late
+/// gets some time. Safe for use by many threads.
+public final class Confirmation {
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
+
+  /// A page that shows fewer objects than this costs more than looking at each.
+  private static final int LEAST_PER_PAGE = 4;
+
+  private final S3Bucket bucket;
+  private final Retrier retrier;
+  private final List<Duration> pauses;
+
+  /// Objects whose listed ETag was the one that the write told, less those where it was another
+  /// one: servers are known that tell two.
+  private final AtomicLong sameETags = new AtomicLong();
+
+  Confirmation(S3Bucket bucket, Retrier retrier) {
+    this(bucket, retrier, PAUSES);
+  }
+
+  /// @param pauses what a listing gets to become right
+  Confirmation(S3Bucket bucket, Retrier retrier, List<Duration> pauses) {
+    this.bucket = bucket;
+    this.retrier = retrier;
+    this.pauses = pauses;
+  }
+
+  /// An object as it was written.
+  ///
+  /// @param etag what the server answered; empty where it is not known
+  public record Written(Key key, long size, String etag) {}
+
+  /// An object that the listing does not show as it was written.
+  private record Odd(Written written, boolean listed) {}
+
+  /// Waits until it is known of each object.
+  ///
+  /// @param written with different keys, in any order
+  /// @return why an object is not confirmed, by its key; the others are
+  /// @throws StoreException with a RUN-scoped failure only
+  public Map<Key, Failure> confirm(List<Written> written) throws InterruptedException {
+    if (!bucket.confirmsByListing()) return Map.of();
+    List<Written> sorted = new ArrayList<>(written);
+    sorted.sort(Comparator.comparing(Written::key));
+    Map<Key, Failure> failures = new HashMap<>();
+    List<Written> unlisted = withoutHidden(look(list(sorted), failures), failures);
+    for (Duration pause : pauses) {
+      if (unlisted.isEmpty() || !bucket.confirmsByListing()) return failures;
+      Thread.sleep(pause);
+      unlisted = list(unlisted).stream().filter(odd -> !odd.listed).map(Odd::written).toList();
+    }
+    for (Written each : unlisted) failures.put(each.key, neverListed(each));
+    return failures;
+  }
+
+  /// Compares objects with the listing.
+  private List<Odd> list(List<Written> sorted) throws InterruptedException {
+    List<Odd> odd = new ArrayList<>();
+    for (int from = 0; from < sorted.size(); ) {
+      int next;
+      try {
+        Key first = sorted.get(from).key;
+        next = compare(sorted, from, retrier.repeat(() -> bucket.pageFrom(first)), odd);
+      } catch (StoreException e) {
+        // The answers to the writes have to do then.
+        bucket.cannotConfirmByListing(requireOfListing(e).code());
+        next = from;
+      }
+      boolean sparse = next - from < LEAST_PER_PAGE && sorted.size() - next >= LEAST_PER_PAGE;
+      if (next == from || sparse) {
+        sorted.subList(next, sorted.size()).forEach(each -> odd.add(new Odd(each, true)));
+        return odd;
+      }
+      from = next;
+    }
+    return odd;
+  }
+
+  private static Failure requireOfListing(StoreException e) {
+    return switch (e.failure().kind()) {
+      case LIST_DENIED, LISTING_INCONSISTENT -> e.failure();
+      default -> e.requireOfObject();
+    };
+  }
+
+  /// Compares objects with one page.
+  ///
+  /// @return the first object after the page, at least one after `from`
+  private int compare(List<Written> sorted, int from, Page page, List<Odd> odd) {
+    int row = 0;
+    for (int i = from; i < sorted.size(); i++) {
+      Written each = sorted.get(i);
+      while (row < page.size() && page.compareKey(row, each.key) < 0) row++;
+      boolean beyond = row == page.size();
+      if (beyond && !page.isEmpty() && i > from) return i;
+      boolean listed = !beyond && page.compareKey(row, each.key) == 0;
+      if (!listed || !isAsWritten(each, page, row)) odd.add(new Odd(each, listed));
+    }
+    return sorted.size();
+  }
+
+  private boolean isAsWritten(Written written, Page page, int row) {
+    if (page.bytes(row) != written.size) return false;
+    String etag = page.etag(row);
+    if (written.etag.isEmpty() || etag.isEmpty()) return true;
+    if (!etag.equals(written.etag)) return sameETags.decrementAndGet() < 0;
+    sameETags.incrementAndGet();
+    return true;
+  }
+
+  /// Looks at each object by itself.
+  ///
+  /// @param failures receives why an object will not be confirmed, however long one waits
+  /// @return those that are there as they were written, and are not listed
+  private List<Written> look(List<Odd> odd, Map<Key, Failure> failures)
+      throws InterruptedException {
+    List<Written> unlisted = new ArrayList<>();
+    for (Odd each : odd) {
+      Written written = each.written;
+      try {
+        ObjectHead now = retrier.repeat(bucket.headWritten(written.key)::send);
+        if (now.size() != written.size) {
+          failures.put(written.key, S3Target.disagrees(written.size, now));
+        } else if (isAnother(written, now)) {
+          failures.put(written.key, replaced());
+        } else if (!each.listed) {
+          unlisted.add(written);
+        }
+      } catch (StoreException e) {
+        Failure failure = e.requireOfObject();
+        if (failure.kind() == FailureKind.ACCESS_DENIED) bucket.cannotConfirm();
+        else failures.put(written.key, failure);
+      }
+    }
+    return unlisted;
+  }
+
+  private boolean isAnother(Written written, ObjectHead now) {
+    boolean known = !written.etag.isEmpty() && !now.etag().isEmpty();
+    return known && sameETags.get() > 0 && !now.etag().equals(written.etag);
+  }
+
+  /// A server is known (MinIO) that lists nothing below a key that is an object.
+  private List<Written> withoutHidden(List<Written> unlisted, Map<Key, Failure> failures)
+      throws InterruptedException {
+    Map<Key, Boolean> objects = new HashMap<>();
+    List<Written> others = new ArrayList<>();
+    for (Written each : unlisted) {
+      Key above = objectAbove(each.key, objects);
+      if (above == null) others.add(each);
+      else failures.put(each.key, hidden(above));
+    }
+    return others;
+  }
+
+  /// @param objects keys that were asked for before, and whether they are listed
+  private @Nullable Key objectAbove(Key key, Map<Key, Boolean> objects)
+      throws InterruptedException {
+    byte[] bytes = key.bytes();
+    for (int i = 1; i < bytes.length; i++) {
+      if (bytes[i] != '/') continue;
+      Key above = Key.ofBytes(Arrays.copyOf(bytes, i));
+      Boolean isObject = objects.get(above);
+      if (isObject == null) isObject = retrier.repeat(bucket.isListed(above)::send);
+      objects.put(above, isObject);
+      if (isObject) return above;
+    }
+    return null;
+  }
+
+  private static Failure replaced() {
+    return Failure.of(
+        FailureKind.DESTINATION_EXISTS,
+        "HeadObject",
+        "Replaced",
+        "the destination has another object of this size now; somebody else may be writing this"
+            + " key, or the server kept an older object");
+  }
+
+  private static Failure hidden(Key above) {
+    return Failure.of(
+        FailureKind.KEY_COLLISION,
+        "ListObjects",
+        "KeyHidden",
+        "the destination's server stores it and does not list it, since '"
+            + above
+            + "' is an object: no listing, sync or backup would see it; rename or exclude one of"
+            + " the two");
+  }
+
+  private static Failure neverListed(Written written) {
+    return Failure.of(
+        FailureKind.KEY_NOT_REPRESENTABLE,
+        "ListObjects",
+        "KeyNotListed",
+        "the destination's server answers for '"
+            + written.key
+            + "' and does not list it: no listing, sync or backup would see it. If its listings are"
+            + " late, run the copy again; else rename or exclude the object");
+  }
+}
