@@ -4,8 +4,8 @@ package dev.s3copy.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.s3copy.api.Limitation;
 import dev.s3copy.core.shard.Totals;
-import dev.s3copy.worker.run.Limitation;
 import dev.s3copy.worker.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,11 @@ final class ResultJson {
     if (!result.limitations().isEmpty()) {
       ArrayNode limitations = json.putArray("limitations");
       for (Limitation limitation : result.limitations()) {
-        limitations.addObject().put("code", limitation.code()).put("message", limitation.message());
+        limitations
+            .addObject()
+            .put("side", limitation.side())
+            .put("code", limitation.code())
+            .put("message", limitation.effect());
       }
     }
     return json.toString();

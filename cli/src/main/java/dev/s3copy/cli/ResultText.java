@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import dev.s3copy.api.Limitation;
 import dev.s3copy.core.shard.Totals;
-import dev.s3copy.worker.run.Limitation;
 import dev.s3copy.worker.run.RunResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class ResultText {
     }
     lines.add("");
     for (Limitation limitation : result.limitations()) {
-      lines.add("Warning: " + limitation.message() + ".");
+      lines.add("Warning: " + limitation.effect() + ".");
     }
     lines.addAll(next(result, again));
     return String.join(System.lineSeparator(), lines);

@@ -3,10 +3,10 @@ package dev.s3copy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.s3copy.api.Limitation;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.shard.Totals;
-import dev.s3copy.worker.run.Limitation;
 import dev.s3copy.worker.run.RunResult;
 import dev.s3copy.worker.run.RunResult.Phase;
 import java.io.IOException;
@@ -58,12 +58,12 @@ class ResultTest {
   void aPromiseThatCouldNotBeKeptIsToldInTextAndJson() {
     RunResult result =
         new RunResult(Phase.COMPLETE, TOTALS, 2, null, null)
-            .limitedBy(List.of(new Limitation("FsyncUnsupported", "/data: no fsync")));
+            .limitedBy(List.of(new Limitation("destination", "Fsync", "/data: no fsync")));
     assertThat(ResultText.of(result, "s3copy run c").lines()).contains("Warning: /data: no fsync.");
     assertThat(ResultJson.of(result))
         .endsWith(
             """
-            "limitations":[{"code":"FsyncUnsupported","message":"/data: no fsync"}]}\
+            "limitations":[{"side":"destination","code":"FsyncUnsupported","message":"/data: no fsync"}]}\
             """);
   }
 

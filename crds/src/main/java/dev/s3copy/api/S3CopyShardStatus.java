@@ -46,6 +46,9 @@ public record S3CopyShardStatus(
         int segments,
     @Size(max = 10) @JsonPropertyDescription("A few failed objects.")
         List<FailedObject> sampleFailures,
+    @Size(max = Limitation.MOST)
+        @JsonPropertyDescription("What source and destination turned out not to be able to do.")
+        List<Limitation> limitations,
     @JsonPropertyDescription("Why the holder gave it back unfinished.")
         @Nullable ShardError error) {
 
@@ -65,12 +68,14 @@ public record S3CopyShardStatus(
           0,
           0,
           List.of(),
+          List.of(),
           null);
 
   public S3CopyShardStatus {
     phase = requireNonNullElse(phase, ShardState.PENDING);
     ceded = List.copyOf(requireNonNullElse(ceded, List.of()));
     sampleFailures = List.copyOf(requireNonNullElse(sampleFailures, List.of()));
+    limitations = List.copyOf(requireNonNullElse(limitations, List.of()));
   }
 
   /// A worker takes the shard.
@@ -168,6 +173,7 @@ public record S3CopyShardStatus(
     private long failureLog = S3CopyShardStatus.this.failureLog;
     private int segments = S3CopyShardStatus.this.segments;
     private List<FailedObject> sampleFailures = S3CopyShardStatus.this.sampleFailures;
+    private List<Limitation> limitations = S3CopyShardStatus.this.limitations;
     private @Nullable ShardError error = S3CopyShardStatus.this.error;
 
     Change() {}
@@ -181,6 +187,7 @@ public record S3CopyShardStatus(
       failureLog = progress.failureLog();
       segments = progress.segments();
       sampleFailures = progress.sampleFailures();
+      limitations = progress.limitations();
     }
 
     S3CopyShardStatus made() {
@@ -199,6 +206,7 @@ public record S3CopyShardStatus(
           failureLog,
           segments,
           sampleFailures,
+          limitations,
           error);
     }
   }

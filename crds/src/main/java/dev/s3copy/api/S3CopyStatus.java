@@ -50,6 +50,11 @@ public record S3CopyStatus(
         @Nullable Integer retries,
     @JsonPropertyDescription("A few failed objects; the report has all of them.") @Size(max = 10)
         List<FailedObject> sampleFailures,
+    @JsonPropertyDescription(
+            "What source and destination turned out not to be able to do, where that makes a"
+                + " difference.")
+        @Size(max = Limitation.MOST)
+        List<Limitation> limitations,
     @JsonPropertyDescription("Where the report was written.") @Size(max = 2048)
         @Nullable String report,
     @JsonPropertyDescription("Last lines that the worker which could not go on wrote.")
@@ -60,10 +65,11 @@ public record S3CopyStatus(
   public static final S3CopyStatus EMPTY =
       new S3CopyStatus(
           List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null,
-          List.of(), null, List.of());
+          List.of(), List.of(), null, List.of());
 
   public S3CopyStatus {
     conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
+    limitations = List.copyOf(requireNonNullElse(limitations, List.of()));
     lastWorkerLog = List.copyOf(requireNonNullElse(lastWorkerLog, List.of()));
     sampleFailures = List.copyOf(requireNonNullElse(sampleFailures, List.of()));
   }

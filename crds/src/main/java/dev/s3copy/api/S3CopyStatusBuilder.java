@@ -22,6 +22,7 @@ public final class S3CopyStatusBuilder {
   private @Nullable String eta;
   private @Nullable Integer retries;
   private List<FailedObject> sampleFailures;
+  private List<Limitation> limitations;
   private @Nullable String report;
   private List<String> lastWorkerLog;
 
@@ -41,6 +42,7 @@ public final class S3CopyStatusBuilder {
     eta = status.eta();
     retries = status.retries();
     sampleFailures = status.sampleFailures();
+    limitations = status.limitations();
     report = status.report();
     lastWorkerLog = status.lastWorkerLog();
   }
@@ -120,6 +122,11 @@ public final class S3CopyStatusBuilder {
     return this;
   }
 
+  public S3CopyStatusBuilder limitations(List<Limitation> value) {
+    limitations = value;
+    return this;
+  }
+
   public S3CopyStatusBuilder report(@Nullable String value) {
     report = value;
     return this;
@@ -147,6 +154,7 @@ public final class S3CopyStatusBuilder {
         eta,
         retries,
         sampleFailures,
+        limitations,
         report,
         lastWorkerLog);
   }

@@ -13,9 +13,11 @@ public record ShardProgress(
     long remaining,
     long failureLog,
     int segments,
-    List<FailedObject> sampleFailures) {
+    List<FailedObject> sampleFailures,
+    List<Limitation> limitations) {
 
   public ShardProgress {
     sampleFailures = List.copyOf(sampleFailures);
+    limitations = List.copyOf(limitations);
   }
 }

@@ -68,6 +68,7 @@ final class CrdFinish implements CRDPostProcessor {
     root.setRequired(List.of("spec"));
     property(status, "ceded").setXKubernetesListType("atomic");
     property(status, "sampleFailures").setXKubernetesListType("atomic");
+    property(status, "limitations").setXKubernetesListType("atomic");
     finish(spec, "int32");
     finish(status, "int64");
   }
@@ -86,6 +87,7 @@ final class CrdFinish implements CRDPostProcessor {
     conditions.setXKubernetesListType("map");
     conditions.setXKubernetesListMapKeys(List.of("type"));
     property(status, "sampleFailures").setXKubernetesListType("atomic");
+    property(status, "limitations").setXKubernetesListType("atomic");
     property(status, "lastWorkerLog").setXKubernetesListType("atomic");
     finish(spec, "int32");
     finish(status, "int64");

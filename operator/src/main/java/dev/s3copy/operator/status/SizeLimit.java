@@ -4,6 +4,7 @@ package dev.s3copy.operator.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.s3copy.api.FailedObject;
+import dev.s3copy.api.Limitation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 /// outside, and one character may need six bytes of JSON. All other fields are much smaller.
 final class SizeLimit {
   private static final int SAMPLES_BYTES = 32 * 1024;
+  private static final int LIMITATIONS_BYTES = 8 * 1024;
   private static final int LOG_BYTES = 8 * 1024;
   static final int MESSAGE_BYTES = 4 * 1024;
   private static final int SAMPLES = 10;
@@ -20,14 +22,23 @@ final class SizeLimit {
 
   /// As many whole samples as fit.
   static List<FailedObject> samples(List<FailedObject> all) {
-    List<FailedObject> kept = new ArrayList<>();
-    int left = SAMPLES_BYTES;
-    for (FailedObject sample : all) {
-      int size = bytes(sample);
-      if (kept.size() == SAMPLES) break;
+    return fitting(all, SAMPLES, SAMPLES_BYTES);
+  }
+
+  /// As many whole ones as fit.
+  static List<Limitation> limitations(List<Limitation> all) {
+    return fitting(all, Limitation.MOST, LIMITATIONS_BYTES);
+  }
+
+  private static <T> List<T> fitting(List<T> all, int most, int mostBytes) {
+    List<T> kept = new ArrayList<>();
+    int left = mostBytes;
+    for (T each : all) {
+      int size = bytes(each);
+      if (kept.size() == most) break;
       if (size > left) continue;
       left -= size;
-      kept.add(sample);
+      kept.add(each);
     }
     return kept;
   }

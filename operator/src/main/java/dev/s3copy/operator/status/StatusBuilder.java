@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.s3copy.api.Condition;
 import dev.s3copy.api.FailedObject;
+import dev.s3copy.api.Limitation;
 import dev.s3copy.api.Phase;
 import dev.s3copy.api.S3CopyStatus;
 import dev.s3copy.api.ShardCounts;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Builds the status of a copy from what was observed and decided. Within a run no counter ever
@@ -73,6 +76,7 @@ public final class StatusBuilder {
         .eta(hasRate ? eta() : null)
         .retries(decision.retries() == 0 ? null : Integer.valueOf(decision.retries()))
         .sampleFailures(samples())
+        .limitations(limitations())
         .report(ReportAddress.of(seen))
         .lastWorkerLog(WorkerLog.last(seen))
         .build();
@@ -81,7 +85,22 @@ public final class StatusBuilder {
   private List<Condition> conditions() {
     S3CopyStatus last = seen.copy().getStatus();
     List<Condition> before = last == null ? List.of() : last.conditions();
-    return new ConditionList(before, generation(), seen.now()).of(situation, seen.sharing());
+    return new ConditionList(before, generation(), seen.now())
+        .of(withLimitations(situation), seen.sharing());
+  }
+
+  /// The counts alone would look as if all were well.
+  private Situation withLimitations(Situation plain) {
+    List<Limitation> limits = limitations();
+    if (limits.isEmpty() || !(plain instanceof Situation.Ending(var outcome, Cause cause))) {
+      return plain;
+    }
+    String words =
+        limits.stream()
+            .map(each -> each.side() + " " + each.capability())
+            .collect(Collectors.joining(", "));
+    String message = cause.message() + "; limited: " + words + " (status.limitations)";
+    return new Situation.Ending(outcome, new Cause(cause.reason(), SizeLimit.message(message)));
   }
 
   private Phase phase() {
@@ -151,6 +170,16 @@ public final class StatusBuilder {
       }
     }
     return SizeLimit.samples(List.copyOf(byKey.values()));
+  }
+
+  /// Several workers find the same ones.
+  private List<Limitation> limitations() {
+    Stream<Limitation> found =
+        seen.shards().stream().flatMap(shard -> shard.status().limitations().stream());
+    Map<String, Limitation> byCapability = new LinkedHashMap<>();
+    Stream.concat(reported.limitations().stream(), found)
+        .forEach(each -> byCapability.putIfAbsent(each.side() + '/' + each.capability(), each));
+    return SizeLimit.limitations(List.copyOf(byCapability.values()));
   }
 
   private long generation() {

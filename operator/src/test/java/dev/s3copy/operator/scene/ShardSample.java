@@ -4,6 +4,7 @@ package dev.s3copy.operator.scene;
 import dev.s3copy.api.ByteCounts;
 import dev.s3copy.api.CededRange;
 import dev.s3copy.api.FailedObject;
+import dev.s3copy.api.Limitation;
 import dev.s3copy.api.ObjectCounts;
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardError;
@@ -24,6 +25,7 @@ public final class ShardSample {
   private long bytes;
   private long remaining = -1;
   private final List<FailedObject> samples = new ArrayList<>();
+  private final List<Limitation> limitations = new ArrayList<>();
   private ShardError error;
 
   public static ShardSample pending() {
@@ -86,6 +88,15 @@ public final class ShardSample {
     return this;
   }
 
+  public ShardSample limited(String side, String capability) {
+    return limited(side, capability, "s3://b/: its server cannot");
+  }
+
+  public ShardSample limited(String side, String capability, String effect) {
+    limitations.add(new Limitation(side, capability, effect));
+    return this;
+  }
+
   public ShardSample error(String code, boolean permanent) {
     return error(code, permanent, code + " was answered");
   }
@@ -111,6 +122,7 @@ public final class ShardSample {
         0,
         0,
         samples,
+        limitations,
         error);
   }
 }

@@ -17,6 +17,7 @@ import dev.s3copy.api.WorkerCounts;
 import dev.s3copy.operator.decide.Cause;
 import dev.s3copy.operator.scene.PodSample;
 import dev.s3copy.operator.scene.Scene;
+import dev.s3copy.operator.scene.ShardSample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,20 @@ class StatusBuilderTest {
     assertThat(condition(status, "Complete").status()).isEqualTo(ConditionStatus.TRUE);
     assertThat(status.phase()).isEqualTo(Phase.PARTIALLY_FAILED);
     assertThat(status.sampleFailures()).hasSize(1);
+  }
+
+  @Test
+  void whatCouldNotBeKeptIsNamedOnceAndChangesNoOutcome() {
+    ShardSample one = done(3).limited("destination", "Tags").limited("source", "ReadsTags");
+    S3CopyStatus status = Scene.of().root(one).job(1).status();
+    S3CopyStatus again = Scene.of().reported(status).root(one).job(1).status();
+    assertThat(again.limitations()).isEqualTo(status.limitations());
+    assertThat(status.limitations())
+        .extracting(each -> each.side() + " " + each.capability())
+        .containsExactlyInAnyOrder("destination Tags", "source ReadsTags");
+    assertThat(condition(status, "Complete").message())
+        .contains("limited: ", "destination Tags", "source ReadsTags", "status.limitations");
+    assertThat(condition(status, "Complete").status()).isEqualTo(ConditionStatus.TRUE);
   }
 
   @Test

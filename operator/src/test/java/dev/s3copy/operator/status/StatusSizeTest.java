@@ -24,6 +24,10 @@ class StatusSizeTest {
     String message = character.repeat(2048 / character.length());
     ShardSample root = pending().error("X".repeat(128), false, message);
     for (int i = 0; i < 10; i++) root.sample(i + key.substring(2), message.substring(0, 1024));
+    for (int i = 0; i < 16; i++) {
+      root.limited(
+          "source", i + character.repeat(60 / character.length()), message.substring(0, 1024));
+    }
     S3CopyStatus status =
         Scene.of()
             .root(root)
@@ -34,6 +38,7 @@ class StatusSizeTest {
     assertThat(new KubernetesSerialization().asJson(status).getBytes(StandardCharsets.UTF_8))
         .hasSizeLessThanOrEqualTo(LIMIT);
     assertThat(status.sampleFailures()).isNotEmpty();
+    assertThat(status.limitations()).isNotEmpty();
   }
 
   private static String[] names() {

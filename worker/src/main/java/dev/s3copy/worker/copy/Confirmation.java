@@ -56,7 +56,7 @@ public final class Confirmation {
   public record Written(Key key, long size, String etag) {}
 
   /// An object that the listing does not show as it was written.
-  private record Odd(Written written, boolean listed) {}
+  private record Difference(Written written, boolean listed) {}
 
   /// Waits until it is known of each object.
   ///
@@ -72,20 +72,21 @@ public final class Confirmation {
     for (Duration pause : pauses) {
       if (unlisted.isEmpty() || !bucket.confirmsByListing()) return failures;
       Thread.sleep(pause);
-      unlisted = list(unlisted).stream().filter(odd -> !odd.listed).map(Odd::written).toList();
+      unlisted =
+          list(unlisted).stream().filter(each -> !each.listed).map(Difference::written).toList();
     }
     for (Written each : unlisted) failures.put(each.key, neverListed(each));
     return failures;
   }
 
   /// Compares objects with the listing.
-  private List<Odd> list(List<Written> sorted) throws InterruptedException {
-    List<Odd> odd = new ArrayList<>();
+  private List<Difference> list(List<Written> sorted) throws InterruptedException {
+    List<Difference> differences = new ArrayList<>();
     for (int from = 0; from < sorted.size(); ) {
       int next;
       try {
         Key first = sorted.get(from).key;
-        next = compare(sorted, from, retrier.repeat(() -> bucket.pageFrom(first)), odd);
+        next = compare(sorted, from, retrier.repeat(() -> bucket.pageFrom(first)), differences);
       } catch (StoreException e) {
         // The answers to the writes have to do then.
         bucket.cannotConfirmByListing(requireOfListing(e).code());
@@ -93,12 +94,14 @@ public final class Confirmation {
       }
       boolean sparse = next - from < LEAST_PER_PAGE && sorted.size() - next >= LEAST_PER_PAGE;
       if (next == from || sparse) {
-        sorted.subList(next, sorted.size()).forEach(each -> odd.add(new Odd(each, true)));
-        return odd;
+        sorted
+            .subList(next, sorted.size())
+            .forEach(each -> differences.add(new Difference(each, true)));
+        return differences;
       }
       from = next;
     }
-    return odd;
+    return differences;
   }
 
   private static Failure requireOfListing(StoreException e) {
@@ -111,7 +114,7 @@ public final class Confirmation {
   /// Compares objects with one page.
   ///
   /// @return the first object after the page, at least one after `from`
-  private int compare(List<Written> sorted, int from, Page page, List<Odd> odd) {
+  private int compare(List<Written> sorted, int from, Page page, List<Difference> differences) {
     int row = 0;
     for (int i = from; i < sorted.size(); i++) {
       Written each = sorted.get(i);
@@ -119,7 +122,7 @@ public final class Confirmation {
       boolean beyond = row == page.size();
       if (beyond && !page.isEmpty() && i > from) return i;
       boolean listed = !beyond && page.compareKey(row, each.key) == 0;
-      if (!listed || !isAsWritten(each, page, row)) odd.add(new Odd(each, listed));
+      if (!listed || !isAsWritten(each, page, row)) differences.add(new Difference(each, listed));
     }
     return sorted.size();
   }
@@ -137,15 +140,15 @@ public final class Confirmation {
   ///
   /// @param failures receives why an object will not be confirmed, however long one waits
   /// @return those that are there as they were written, and are not listed
-  private List<Written> look(List<Odd> odd, Map<Key, Failure> failures)
+  private List<Written> look(List<Difference> differences, Map<Key, Failure> failures)
       throws InterruptedException {
     List<Written> unlisted = new ArrayList<>();
-    for (Odd each : odd) {
+    for (Difference each : differences) {
       Written written = each.written;
       try {
         ObjectHead now = retrier.repeat(bucket.headWritten(written.key)::send);
         if (now.size() != written.size) {
-          failures.put(written.key, S3Target.disagrees(written.size, now));
+          failures.put(written.key, disagrees(written.size, now));
         } else if (isAnother(written, now)) {
           failures.put(written.key, replaced());
         } else if (!each.listed) {
@@ -191,6 +194,19 @@ public final class Confirmation {
       if (isObject) return above;
     }
     return null;
+  }
+
+  /// @param size in bytes, as it was written
+  static Failure disagrees(long size, ObjectHead now) {
+    return Failure.of(
+        FailureKind.CHECKSUM_MISMATCH,
+        "HeadObject",
+        "SizeDisagreement",
+        """
+        the destination has %d bytes after the copy, the source has %d; \
+        somebody else may be writing this key\
+        """
+            .formatted(now.size(), size));
   }
 
   private static Failure replaced() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.copy;
 
-import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
@@ -178,7 +177,7 @@ public record S3Target(
       return 0;
     }
     if (now.size() == upload.size && isCompleted(now, etag, upload)) return now.tagCount();
-    throw new StoreException(disagrees(upload.size, now));
+    throw new StoreException(Confirmation.disagrees(upload.size, now));
   }
 
   /// An older object of the same size may be there: where the answer to the completion was lost, or
@@ -203,7 +202,7 @@ public record S3Target(
 
   /// @throws StoreException when what is at the key has another size
   static void requireSize(ObjectHead now, long size) {
-    if (now.size() != size) throw new StoreException(disagrees(size, now));
+    if (now.size() != size) throw new StoreException(Confirmation.disagrees(size, now));
   }
 
   private void abort(Key key, String uploadId, Throwable cause) {
@@ -212,17 +211,5 @@ public record S3Target(
     } catch (StoreException e) {
       cause.addSuppressed(e);
     }
-  }
-
-  static Failure disagrees(long size, ObjectHead now) {
-    return Failure.of(
-        FailureKind.CHECKSUM_MISMATCH,
-        "HeadObject",
-        "SizeDisagreement",
-        """
-        the destination has %d bytes after the copy, the source has %d; \
-        somebody else may be writing this key\
-        """
-            .formatted(now.size(), size));
   }
 }

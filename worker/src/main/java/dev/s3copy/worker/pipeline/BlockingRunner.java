@@ -65,7 +65,7 @@ final class BlockingRunner {
     } catch (RuntimeException | Error e) {
       outcome = Settling.defect(e);
     }
-    settling.settle(work, outcome);
+    settling.ended(work, outcome);
   }
 
   /// Starts nothing any more.

@@ -80,16 +80,9 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /// For the objects of one shard; null where nothing is left to confirm once an object is written.
-  @Nullable Confirmer newConfirmer(LongSupplier nanoTime) {
+  @Nullable PendingConfirmation confirmation(LongSupplier nanoTime) {
     Confirmation confirms = confirmation;
-    return confirms == null ? null : new Confirmer(confirms, settling, this::again, nanoTime);
-  }
-
-  /// Waits while there is no room; returns, without effect, when the run is to stop.
-  private void again(Work work) throws InterruptedException {
-    while (!waiting.offer(work, FULL_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (stop.raised() || work.fence().closed()) return;
-    }
+    return confirms == null ? null : new PendingConfirmation(confirms, settling, waiting, nanoTime);
   }
 
   /// Waits while the queue is full; returns at once, without effect, when the shard is given up.

@@ -193,7 +193,7 @@ final class InFlight {
     transfers.remove(transfer);
     if (transfer.countedAsCommitting) committing--;
     switch (transfer.end()) {
-      case Transfer.End.Settled(var outcome) -> context.settling().settle(transfer.work, outcome);
+      case Transfer.End.Settled(var outcome) -> context.settling().ended(transfer.work, outcome);
       case Transfer.End.Failed(var failure) -> toHandOver.addLast(transfer.work.after(failure));
       case Transfer.End.NeedsWaiting() -> toHandOver.addLast(transfer.work);
       case null -> throw new IllegalStateException("not ended");

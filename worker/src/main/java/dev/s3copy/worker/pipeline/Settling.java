@@ -10,14 +10,14 @@ import dev.s3copy.core.rule.Outcome;
 /// @param maxFailed failed objects that the run bears; one more stops it
 record Settling(LiveTotals totals, StopSignal stop, long maxFailed) {
 
-  /// An object's copying ended; it is settled once it is confirmed.
-  void settle(Work work, Outcome outcome) {
-    Confirmer confirmer = work.confirmer();
-    if (confirmer == null) settleNow(work, outcome);
-    else confirmer.end(work, outcome);
+  /// An object's copying ended.
+  void ended(Work work, Outcome outcome) {
+    Work.Ending ending = work.ending();
+    if (ending == null) settle(work, outcome);
+    else ending.ended(work, outcome);
   }
 
-  void settleNow(Work work, Outcome outcome) {
+  void settle(Work work, Outcome outcome) {
     // A failure while the run stops may be the stopping itself: the key is not settled, and comes
     // again.
     if (outcome instanceof Outcome.Failed && stop.raised()) return;

@@ -37,7 +37,7 @@ final class ShardRunner {
   private final ShardJournal journal;
   private final Checkpointer checkpointer;
   private final TailCession tail;
-  private final @Nullable Confirmer confirmer;
+  private final @Nullable PendingConfirmation confirmation;
   private final Shard.Lease lease;
   private final Key start;
   private final Runnable listingEnded;
@@ -61,7 +61,7 @@ final class ShardRunner {
             shard.report().samples(),
             context.durability().pace().segmentBytes(),
             context.nanoTime());
-    this.confirmer = dispatcher.newConfirmer(context.nanoTime());
+    this.confirmation = dispatcher.confirmation(context.nanoTime());
     this.tracker = new CheckpointTracker(MOST_UNSETTLED, shard.report(), journal, fence::closed);
     this.checkpointer = new Checkpointer(shard, context, tracker, journal, fence, tail::openKeys);
   }
@@ -76,10 +76,10 @@ final class ShardRunner {
     } finally {
       listingEnded.run();
     }
-    if (confirmer != null) confirmer.listingEnded();
+    if (confirmation != null) confirmation.listingEnded();
     while (!fence.closed()) {
       if (tracker.awaitSettled(SETTLED_POLL_MILLIS)) return true;
-      if (confirmer != null) confirmer.startIfDue();
+      if (confirmation != null) confirmation.startIfDue();
     }
     return false;
   }
@@ -175,8 +175,8 @@ final class ShardRunner {
     Totals before = passed.takeTotals();
     totals.listed(source);
     CheckpointTracker.Ticket ticket = tracker.open(source, before);
-    if (confirmer != null) confirmer.begin();
-    dispatcher.submit(new Work(ticket, plan.destinationKey(source.key()), fence, confirmer));
+    if (confirmation != null) confirmation.begin();
+    dispatcher.submit(new Work(ticket, plan.destinationKey(source.key()), fence, confirmation));
     return true;
   }
 
@@ -230,7 +230,7 @@ final class ShardRunner {
 
   /// Saves how far the shard came, for the next claim.
   void releaseShard(@Nullable Failure why) throws InterruptedException, LeaseLostException {
-    if (confirmer != null) confirmer.confirmRest();
+    if (confirmation != null) confirmation.confirmRest();
     store.release(lease, checkpointer.lastReport(), why);
   }
 }

@@ -2,8 +2,10 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.CededRange;
+import dev.s3copy.api.Limitation;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
+import dev.s3copy.api.ShardProgress;
 import dev.s3copy.api.ShardState;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.key.Key;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Shards as objects of the Kubernetes API. A claim, and every later write, replaces a shard's
@@ -35,6 +38,7 @@ final class KubernetesShardStore implements ShardStore {
   private final Map<String, HeldShard> held = new ConcurrentHashMap<>();
   private volatile KeyRange everything = KeyRange.ALL;
   private volatile @Nullable Shard ahead;
+  private volatile Supplier<List<Limitation>> limitations = List::of;
 
   /// @param holder uid of this pod
   KubernetesShardStore(
@@ -61,6 +65,15 @@ final class KubernetesShardStore implements ShardStore {
   /// The keys that the copy selects; known once its source is open.
   void covers(KeyRange range) {
     everything = range;
+  }
+
+  /// What the copy's ends cannot do, by now; known once they are open.
+  void tells(Supplier<List<Limitation>> limitations) {
+    this.limitations = limitations;
+  }
+
+  private ShardProgress progress(ShardReport report) {
+    return ShardCodec.progress(report, limitations.get());
   }
 
   @Override
@@ -95,7 +108,8 @@ final class KubernetesShardStore implements ShardStore {
   @Override
   public int heartbeat(Lease lease, ShardReport report) throws LeaseLostException {
     HeldShard mine = held(lease);
-    S3CopyShard now = write(mine, lease, status -> edits.reported(status, report, mine.answered()));
+    S3CopyShard now =
+        write(mine, lease, status -> edits.reported(status, progress(report), mine.answered()));
     return mine.cedeWanted(now);
   }
 
@@ -122,13 +136,13 @@ final class KubernetesShardStore implements ShardStore {
 
   @Override
   public void finish(Lease lease, ShardReport report) throws LeaseLostException {
-    end(lease, status -> edits.done(status, report));
+    end(lease, status -> edits.done(status, progress(report)));
   }
 
   @Override
   public void release(Lease lease, ShardReport report, @Nullable Failure why)
       throws LeaseLostException {
-    end(lease, status -> edits.released(status, report, why));
+    end(lease, status -> edits.released(status, progress(report), why));
   }
 
   private void end(Lease lease, HeldShard.Edit edit) throws LeaseLostException {

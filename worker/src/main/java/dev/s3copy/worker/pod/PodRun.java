@@ -72,11 +72,12 @@ final class PodRun {
     try (ClusterRun run = open(first)) {
       times.mark("open both ends");
       store.covers(run.range());
+      store.tells(run::limitations);
       try (Periodic _ = LimitsWatch.start(this::copy, run::setLimits)) {
         Thread.ofVirtual().start(() -> times.firstObject(run::settled, stop::raised));
         run.run(store);
       } finally {
-        run.limitations().forEach(limited -> LOG.warn("{}: {}", limited.code(), limited.message()));
+        run.limitations().forEach(limited -> LOG.warn("{}: {}", limited.code(), limited.effect()));
       }
       LOG.atInfo().addKeyValue(LogKeys.TOTALS, run.totals()).log("no shard is left");
     } catch (StoreException e) {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.s3copy.api.ByteCounts;
 import dev.s3copy.api.CededRange;
 import dev.s3copy.api.FailedObject;
+import dev.s3copy.api.Limitation;
 import dev.s3copy.api.ObjectCounts;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardSpec;
@@ -22,6 +23,7 @@ import dev.s3copy.core.shard.ShardPhase;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.Totals;
 import dev.s3copy.worker.shard.KeyText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a shard object as a [Shard], and writes a report as its status.
@@ -94,7 +96,7 @@ final class ShardCodec {
     return new ByteCounts(t.bytesListed(), t.bytesCopied());
   }
 
-  static ShardProgress progress(ShardReport report) {
+  static ShardProgress progress(ShardReport report, List<Limitation> limitations) {
     return new ShardProgress(
         report.checkpoint().isEmpty() ? null : KeyText.encode(report.checkpoint()),
         objects(report.totals()),
@@ -102,7 +104,8 @@ final class ShardCodec {
         report.remaining(),
         report.failureLog(),
         report.segments(),
-        report.samples().stream().map(ShardCodec::failedObject).toList());
+        report.samples().stream().map(ShardCodec::failedObject).toList(),
+        limitations);
   }
 
   private static FailedObject failedObject(FailedKey failed) {

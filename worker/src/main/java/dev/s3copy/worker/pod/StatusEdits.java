@@ -4,8 +4,8 @@ package dev.s3copy.worker.pod;
 import dev.s3copy.api.CededRange;
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardError;
+import dev.s3copy.api.ShardProgress;
 import dev.s3copy.core.failure.Failure;
-import dev.s3copy.core.shard.ShardReport;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,17 +24,17 @@ record StatusEdits(Clock clock) {
   }
 
   /// @param answered cede requests that the holder has read
-  S3CopyShardStatus reported(S3CopyShardStatus s, ShardReport report, int answered) {
-    return s.reported(ShardCodec.progress(report), answered, clock.instant());
+  S3CopyShardStatus reported(S3CopyShardStatus s, ShardProgress progress, int answered) {
+    return s.reported(progress, answered, clock.instant());
   }
 
-  S3CopyShardStatus done(S3CopyShardStatus s, ShardReport report) {
-    return s.done(ShardCodec.progress(report), clock.instant());
+  S3CopyShardStatus done(S3CopyShardStatus s, ShardProgress progress) {
+    return s.done(progress, clock.instant());
   }
 
-  S3CopyShardStatus released(S3CopyShardStatus s, ShardReport report, @Nullable Failure why) {
+  S3CopyShardStatus released(S3CopyShardStatus s, ShardProgress progress, @Nullable Failure why) {
     ShardError error = why == null ? null : error(why);
-    return s.released(ShardCodec.progress(report), error, clock.instant());
+    return s.released(progress, error, clock.instant());
   }
 
   S3CopyShardStatus ceded(

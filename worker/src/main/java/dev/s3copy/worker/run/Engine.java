@@ -2,6 +2,7 @@
 package dev.s3copy.worker.run;
 
 import dev.s3copy.api.ByteSize;
+import dev.s3copy.api.Limitation;
 import dev.s3copy.api.Limits;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.core.failure.RetryRules;
@@ -32,10 +33,10 @@ import dev.s3copy.worker.pipeline.ShardRunners;
 import dev.s3copy.worker.pipeline.StopSignal;
 import dev.s3copy.worker.s3.S3Bucket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Both ends of a copy, opened and checked, and the pipeline between them. Knows neither where its
@@ -84,10 +85,10 @@ final class Engine implements AutoCloseable {
     this.retrier = new Retrier(rules, outage, stop::raised);
     try {
       setLimits(spec.limits(), 1);
-      Sides.Ends ends = sides.openAll(spec);
-      this.source = ends.source();
-      this.destination = ends.destination();
-      this.report = ends.report();
+      Sides.All all = sides.openAll(spec);
+      this.source = all.source();
+      this.destination = all.destination();
+      this.report = all.report();
       this.route = Route.of(spec, source, destination);
     } catch (RuntimeException e) {
       close();
@@ -194,11 +195,10 @@ final class Engine implements AutoCloseable {
 
   /// Promises that could not be kept so far; complete once the run has ended.
   List<Limitation> limitations() {
-    return Stream.of(source, destination, report)
-        .filter(Objects::nonNull)
-        .flatMap(side -> side.limitations().stream())
-        .distinct()
-        .toList();
+    List<Limitation> all = new ArrayList<>(source.limitations("source"));
+    all.addAll(destination.limitations("destination"));
+    if (report != null) all.addAll(report.limitations("report"));
+    return all.stream().limit(Limitation.MOST).toList();
   }
 
   /// How many requests may run at once at present.

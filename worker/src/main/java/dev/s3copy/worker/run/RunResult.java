@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
+import dev.s3copy.api.Limitation;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.shard.Totals;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
+import dev.s3copy.api.Limitation;
 import dev.s3copy.api.S3Location;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Listing;
@@ -20,7 +21,9 @@ sealed interface Side {
   String address();
 
   /// What it turned out not to be able to do, so far.
-  List<Limitation> limitations();
+  ///
+  /// @param name which side of the copy it is
+  List<Limitation> limitations(String name);
 
   /// @param location where its requests go
   /// @param spec as in the manifest
@@ -37,11 +40,14 @@ sealed interface Side {
     }
 
     @Override
-    public List<Limitation> limitations() {
+    public List<Limitation> limitations(String name) {
       return bucket.dialect().missing().keySet().stream()
           .filter(missing -> !missing.effect().isEmpty())
           .sorted()
-          .map(missing -> Limitation.of(missing, address()))
+          .map(
+              missing ->
+                  new Limitation(
+                      name, missing.word(), address() + ": its server " + missing.effect()))
           .toList();
     }
   }
@@ -63,8 +69,12 @@ sealed interface Side {
     }
 
     @Override
-    public List<Limitation> limitations() {
-      return volume.fsyncUnsupported() ? List.of(Limitation.notDurable(address())) : List.of();
+    public List<Limitation> limitations(String name) {
+      if (!volume.fsyncUnsupported()) return List.of();
+      String effect =
+          ": its file system does not support fsync, so a power cut may lose files that are counted"
+              + " as copied; use another file system, or copy again after a power cut";
+      return List.of(new Limitation(name, "Fsync", address() + effect));
     }
   }
 }

@@ -59,21 +59,21 @@ final class Sides implements AutoCloseable {
   }
 
   /// The ends of one copy.
-  record Ends(Side source, Side destination, @Nullable Side report) {}
+  record All(Side source, Side destination, @Nullable Side report) {}
 
   /// Opens all ends; their checks run at once, since each costs round trips.
   ///
   /// @throws StoreException of the first end that cannot be used
-  Ends openAll(S3CopySpec spec) {
+  All openAll(S3CopySpec spec) {
     Location report = spec.report();
     List<Runnable> checks = new ArrayList<>();
-    Ends ends =
-        new Ends(
+    All sides =
+        new All(
             prepare(spec.source(), BucketAccess.READ, checks),
             prepare(spec.destination(), access(spec), checks),
             report == null ? null : prepare(report, BucketAccess.WRITE_UNLISTED, checks));
     runAll(checks);
-    return ends;
+    return sides;
   }
 
   private static BucketAccess access(S3CopySpec spec) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.s3copy.api.CededRange;
+import dev.s3copy.api.Limitation;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardSpec;
 import dev.s3copy.api.ShardError;
@@ -57,6 +58,17 @@ abstract class KubernetesShardStoreContract extends ShardStoreContract {
     Clock now = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
     return new KubernetesShardStore(
         objects, uid, free, new Persistence(() -> true), new StatusEdits(now));
+  }
+
+  @Test
+  void whatTheEndsCannotDoIsTold() throws LeaseLostException {
+    create("0", "", null, null);
+    KubernetesShardStore store = worker("pod-a");
+    Shard mine = ((Claim.Claimed) store.claim()).shard();
+    Limitation tags = new Limitation("destination", "Tags", "cannot store tags");
+    store.tells(() -> List.of(tags));
+    var _ = store.heartbeat(mine.lease(), mine.report());
+    assertThat(ShardCodec.status(object("0")).limitations()).containsExactly(tags);
   }
 
   /// The objects under test, as every worker sees them.

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardError;
+import dev.s3copy.api.ShardProgress;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.shard.ShardReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +24,8 @@ class StatusEditsTest {
 
   private static ShardError error(FailureKind kind, String code, String message) {
     Failure why = Failure.of(kind, "ListObjectsV2", code, message);
-    return requireNonNull(EDITS.released(S3CopyShardStatus.NEW, ShardReport.NONE, why).error());
+    ShardProgress progress = ShardCodec.progress(ShardReport.NONE, List.of());
+    return requireNonNull(EDITS.released(S3CopyShardStatus.NEW, progress, why).error());
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static dev.s3copy.worker.run.RunFixture.manifest;
 import static dev.s3copy.worker.run.RunFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.s3copy.api.Limitation;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.testkit.EmbeddedS3;
 import dev.s3copy.testkit.Fault;
@@ -129,7 +130,7 @@ class OddServersIT {
         .satisfies(
             limitation -> {
               assertThat(limitation.code()).isEqualTo("TagsUnsupported");
-              assertThat(limitation.message()).contains("s3://dst/", "copied objects have none");
+              assertThat(limitation.effect()).contains("s3://dst/", "copied objects have none");
             });
   }
 

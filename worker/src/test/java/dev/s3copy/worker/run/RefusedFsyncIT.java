@@ -80,7 +80,7 @@ class RefusedFsyncIT {
         String source = RunFixture.bucket(s3.endpoint(), "src", "");
         RunResult result = fixture.run(manifest(source, claim(), ""));
         List<String> limitations =
-            result.limitations().stream().map(l -> l.code() + " " + l.message()).toList();
+            result.limitations().stream().map(l -> l.code() + " " + l.effect()).toList();
         System.out.printf(
             "%s, %d copied, %s%n", result.phase(), result.totals().copied(), limitations);
       }

@@ -10,6 +10,7 @@ import dev.s3copy.worker.copy.Confirmation.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
 /// An object that is not confirmed is copied once more where that may help; else it has failed.
 /// While confirmations wait the checkpoint waits, so at most as many objects wait as a shard may
 /// have unsettled.
-final class Confirmer {
+final class PendingConfirmation implements Work.Ending {
   /// As many as a LIST page holds.
   private static final int BATCH = 1000;
 
@@ -30,9 +31,11 @@ final class Confirmer {
   /// Objects of a slow shard wait no longer than this.
   private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private static final long FULL_POLL_MILLIS = 5;
+
   private final Confirmation confirmation;
   private final Settling settling;
-  private final Again again;
+  private final BlockingQueue<Work> waiting;
   private final LongSupplier nanoTime;
 
   private final List<Pending> pending = new ArrayList<>();
@@ -44,21 +47,20 @@ final class Confirmer {
   private boolean listingEnded;
   private long oldest;
 
-  /// Takes an object that is to be copied once more.
-  interface Again {
-    void copy(Work work) throws InterruptedException;
-  }
-
   private record Pending(Work work, Outcome.Copied outcome) {
     Written written() {
       return new Written(work.destination(), outcome.bytes(), outcome.etag());
     }
   }
 
-  Confirmer(Confirmation confirmation, Settling settling, Again again, LongSupplier nanoTime) {
+  PendingConfirmation(
+      Confirmation confirmation,
+      Settling settling,
+      BlockingQueue<Work> waiting,
+      LongSupplier nanoTime) {
     this.confirmation = confirmation;
     this.settling = settling;
-    this.again = again;
+    this.waiting = waiting;
     this.nanoTime = nanoTime;
   }
 
@@ -68,13 +70,14 @@ final class Confirmer {
   }
 
   /// An object's copying ended. On any thread; does not wait.
-  synchronized void end(Work work, Outcome outcome) {
+  @Override
+  public synchronized void ended(Work work, Outcome outcome) {
     inFlight--;
     if (outcome instanceof Outcome.Copied copied) {
       if (pending.isEmpty()) oldest = nanoTime.getAsLong();
       pending.add(new Pending(work, copied));
     } else {
-      settling.settleNow(work, outcome);
+      settling.settle(work, outcome);
     }
     startIfDue();
   }
@@ -119,13 +122,20 @@ final class Confirmer {
       Failure failure = failures.get(each.work.destination());
       boolean first = each.work.earlier() == null;
       if (failure == null) {
-        settling.settleNow(each.work, each.outcome);
+        settling.settle(each.work, each.outcome);
       } else if (failure.kind().retryable() && first && !settling.stop().raised()) {
-        begin();
-        again.copy(each.work.after(failure));
+        copyAgain(each.work.after(failure));
       } else {
-        settling.settleNow(each.work, new Outcome.Failed(failure, first ? 1 : 2));
+        settling.settle(each.work, new Outcome.Failed(failure, first ? 1 : 2));
       }
+    }
+  }
+
+  /// Waits while there is no room; without effect once the run is to stop.
+  private void copyAgain(Work work) throws InterruptedException {
+    begin();
+    while (!waiting.offer(work, FULL_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (settling.stop().raised() || work.fence().closed()) return;
     }
   }
 
