@@ -16,6 +16,9 @@ public final class RetryRules {
   /// An object is given up when its delays could have reached this much together.
   private static final Duration MAX_TOTAL = Duration.ofMinutes(10);
 
+  /// A server that asks for more is not obeyed further.
+  private static final Duration MOST_ASKED = Duration.ofMinutes(1);
+
   private final int objectRetries;
   private final Duration maxTotal;
   private final RandomGenerator random;
@@ -42,7 +45,14 @@ public final class RetryRules {
     if (!kind.retryable() || attempt > retries(kind)) return null;
     Backoff backoff = backoff(kind);
     if (backoff.totalOf(attempt).compareTo(maxTotal) > 0) return null;
-    return Duration.ofNanos(random.nextLong(backoff.ceiling(attempt).toNanos() + 1));
+    Duration drawn = Duration.ofNanos(random.nextLong(backoff.ceiling(attempt).toNanos() + 1));
+    return drawn.plus(asked(failure));
+  }
+
+  /// What the server asks for comes before what is drawn, so that not all come back at once.
+  private static Duration asked(Failure failure) {
+    Duration asked = failure.retryAfter();
+    return asked.compareTo(MOST_ASKED) < 0 ? asked : MOST_ASKED;
   }
 
   private int retries(FailureKind kind) {

@@ -26,6 +26,11 @@ public record Entry(
     return new Entry(key, Kind.OBJECT, size, etag, modifiedMillis, "");
   }
 
+  /// The same, where the listing told no size and the object did.
+  public Entry withSize(long told) {
+    return new Entry(key, kind, told, etag, modifiedMillis, storageClass);
+  }
+
   /// The same, where the listing told no ETag and the object did.
   public Entry ofVersion(String told) {
     return new Entry(key, kind, size, told, modifiedMillis, storageClass);

@@ -33,6 +33,22 @@ class RetryRulesTest {
     assertThat(rules(10, LOWEST).delayBefore(failure(kind), attempt)).isEqualTo(Duration.ZERO);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 500", "3, 3500", "60, 60500", "86400, 60500"})
+  void whatTheServerAsksForComesFirst(long seconds, long millis) {
+    Failure failure =
+        new Failure(
+            FailureKind.THROTTLED,
+            "PutObject",
+            "SlowDown",
+            503,
+            "",
+            "message",
+            Duration.ofSeconds(seconds));
+
+    assertThat(rules(10, HIGHEST).delayBefore(failure, 1)).isEqualTo(Duration.ofMillis(millis));
+  }
+
   @Test
   void givesUpAfterTheRetriesOfTheSpec() {
     var rules = rules(3, LOWEST);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.copy;
 
+import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public interface CopyMethod {
 
   /// What takes the steps of small objects best, on so many processors.
   RunsOn runsOn(int cpus);
+
+  /// Why an object of that size cannot be copied at all; null where it can.
+  default @Nullable Failure misfit(long size) {
+    return null;
+  }
 
   /// What confirms objects that this method wrote; null where nothing is left to confirm.
   default @Nullable Confirmation confirmation() {

@@ -21,6 +21,8 @@ record Parts(long size, long partSize) {
   /// S3's limit on parts per upload.
   private static final int MOST_PARTS = 10_000;
 
+  private static final long MEBIBYTE = 1L << 20;
+
   Parts {
     if (size < 1 || partSize < 1)
       throw new IllegalArgumentException("size and part size must be > 0");
@@ -32,20 +34,35 @@ record Parts(long size, long partSize) {
   static Parts forUpload(long size, long wanted) {
     long least = Math.ceilDiv(size, MOST_PARTS);
     if (least <= wanted) return new Parts(size, wanted);
-    long mebibyte = 1L << 20;
-    return new Parts(size, Math.ceilDiv(least, mebibyte) * mebibyte);
+    return new Parts(size, Math.ceilDiv(least, MEBIBYTE) * MEBIBYTE);
+  }
+
+  /// The largest object whose parts fit into the buffers.
+  static long most(Buffers buffers) {
+    return MOST_PARTS * Math.max(1, buffers.capacity() / MEBIBYTE * MEBIBYTE);
   }
 
   /// @throws StoreException where no buffer can hold a part
   Parts requireFitting(Buffers buffers) {
     if (partSize <= buffers.capacity()) return this;
-    throw new StoreException(
-        Failure.of(
-            FailureKind.OBJECT_TOO_LARGE,
-            "UploadPart",
-            "ObjectTooLarge",
-            "%d bytes need parts of %d bytes, but the memory budget for bodies is %d bytes; raise --memory-budget"
-                .formatted(size, partSize, buffers.capacity())));
+    throw new StoreException(tooLarge(size, buffers.capacity()));
+  }
+
+  /// @param budget bytes of all buffers
+  private static Failure tooLarge(long size, long budget) {
+    return Failure.of(
+        FailureKind.OBJECT_TOO_LARGE,
+        "UploadPart",
+        "ObjectTooLarge",
+        "%d bytes in %d parts need more memory for one part than there is for all bodies (%d bytes);"
+                .formatted(size, MOST_PARTS, budget)
+            + " raise --memory-budget, or in a cluster the CPUs of workers.resources: each brings"
+            + " 32 MiB");
+  }
+
+  /// Why an object does not fit; null where it does.
+  static @Nullable Failure misfit(long size, Buffers buffers) {
+    return size <= most(buffers) ? null : tooLarge(size, buffers.capacity());
   }
 
   int count() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.copy;
 
+import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
@@ -9,6 +10,7 @@ import dev.s3copy.worker.s3.PartResult;
 import dev.s3copy.worker.s3.UploadBody;
 import dev.s3copy.worker.s3.text.ETags;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// S3 → S3 across endpoints or credentials: the bytes pass through one buffer, never through a
 /// file.
@@ -87,6 +89,11 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
       var _ = source.bucket().getRange(entry.key(), entry.etag(), parts.from(i), buffer).send();
       return target.bucket().uploadPart(key, uploadId, i + 1, UploadBody.of(buffer)).send();
     }
+  }
+
+  @Override
+  public @Nullable Failure misfit(long size) {
+    return Parts.misfit(size, buffers);
   }
 
   @Override

@@ -13,6 +13,10 @@ import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.s3.PartResult;
 import dev.s3copy.worker.s3.UploadBody;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// Volume → S3. A file that changes while it is read is never stored as if it had not.
 ///
@@ -111,6 +115,11 @@ public record Upload(Volume volume, S3Target target, Buffers buffers, int partSi
   }
 
   @Override
+  public @Nullable Failure misfit(long size) {
+    return Parts.misfit(size, buffers);
+  }
+
+  @Override
   public Confirmation confirmation() {
     return target.confirmation();
   }
@@ -118,6 +127,28 @@ public record Upload(Volume volume, S3Target target, Buffers buffers, int partSi
   @Override
   public RunsOn runsOn(int cpus) {
     return new RunsOn(FILE_THREADS, volume.inMemory());
+  }
+
+  /// By the MD5 that many servers tell as ETag; an object in parts has none.
+  @Override
+  public boolean isStored(Entry entry, Key key, Retries retries) throws InterruptedException {
+    if (entry.size() > partSize) return false;
+    try (FileRead file = volume.read(entry.key());
+        Buffers.Loan loan = buffers.lease(Math.toIntExact(file.size()))) {
+      ByteBuffer buffer = loan.bytes();
+      readFully(file, buffer, 0);
+      return target.holds(key, entry.ofVersion(md5(buffer.flip())), retries);
+    }
+  }
+
+  private static String md5(ByteBuffer content) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("MD5");
+      digest.update(content);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has MD5", e);
+    }
   }
 
   @Override

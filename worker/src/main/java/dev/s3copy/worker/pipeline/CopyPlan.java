@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pipeline;
 
+import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Listing;
@@ -22,9 +23,16 @@ public record CopyPlan(
     KeyFilter filter,
     CopyRules rules,
     OpaqueETags etags,
+    Sizes sizes,
     boolean dryRun,
     int shardsWanted,
     long keysPerShard) {
+  /// What objects the run can copy.
+  public interface Sizes {
+    /// Why an object of that size cannot be copied at all; null where it can.
+    @Nullable Failure misfit(long size);
+  }
+
   /// Whether two ETags that differ say nothing about the contents of two objects.
   public interface OpaqueETags {
     /// May wait for an answer.

@@ -135,7 +135,9 @@ final class ShardRunner {
         return true;
       }
     }
-    switch (plan.rules().decide(source, destination)) {
+    CopyAction action = plan.rules().decide(source, destination);
+    Failure misfit = action instanceof CopyAction.Copy ? plan.sizes().misfit(source.size()) : null;
+    switch (misfit == null ? action : new CopyAction.Fail(misfit)) {
       case CopyAction.Copy copy when copy.onlyByETag() && saysNothing(source, destination) ->
           passed.countSkipped(source.size());
       case CopyAction.Copy _ when plan.dryRun() -> passed.countCopied(source.size());

@@ -47,7 +47,7 @@ final class Engine implements AutoCloseable {
 
   /// How long a store may be silent while it is opened: whoever waits for a run to start wants to
   /// know of a wrong endpoint soon.
-  private static final Duration OPENING_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration OPENING_PATIENCE = Duration.ofSeconds(5);
 
   private static final int LEAST_CONCURRENCY = 2;
   private static final double UNLIMITED = 0;
@@ -132,11 +132,12 @@ final class Engine implements AutoCloseable {
   /// @param shardsWanted pieces that a new root is cut into
   void run(ShardStore store, Durability durability, LiveTotals totals, int shardsWanted)
       throws InterruptedException {
-    CopyPlan plan = copyPlan(shardsWanted);
+    CopyMethod method = route.method(route.rules(spec), source, destination, buffers, retrier);
+    CopyPlan plan = copyPlan(method, shardsWanted);
     Integer most = spec.failurePolicy().maxFailedObjects();
     try (Dispatcher dispatcher =
         new Dispatcher(
-            new ObjectCopier(method(), retrier, buffers),
+            new ObjectCopier(method, retrier, buffers),
             gate,
             new Dispatcher.Size(sizing.slots(), sizing.eventLoops()),
             totals,
@@ -148,12 +149,7 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /// A dry run has one too, and never asks it: its entries are settled as they are listed.
-  private CopyMethod method() {
-    return route.method(route.rules(spec), source, destination, buffers, retrier);
-  }
-
-  private CopyPlan copyPlan(int shardsWanted) {
+  private CopyPlan copyPlan(CopyMethod method, int shardsWanted) {
     Listing there =
         route.listsDestination() ? new RetryingListing(destination.listing(), retrier) : null;
     return new CopyPlan(
@@ -164,6 +160,7 @@ final class Engine implements AutoCloseable {
         new KeyFilter(Selections.selection(spec.select())),
         route.rules(spec),
         new ETagComparison(bucket(source), bucket(destination), retrier)::isOpaque,
+        method::misfit,
         spec.dryRun(),
         shardsWanted,
         route == Route.RESTORE ? PieceSize.FILES : PieceSize.OBJECTS);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.http.HttpReply;
 import dev.s3copy.worker.s3.list.ListPage;
@@ -15,11 +16,13 @@ import dev.s3copy.worker.s3.text.MalformedReply;
 import dev.s3copy.worker.s3.text.UriEncoding;
 import dev.s3copy.worker.s3.text.XmlText;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Lists with LIST v2 by `start-after`, never by token, because a server is known that skips a key
@@ -37,12 +40,16 @@ final class BucketListing {
 
   private final BucketRequests requests;
   private final Key prefix;
+  private final ToLongFunction<Key> sizes;
   private final LongSupplier nanoTime;
   private volatile @Nullable FirstPage kept;
 
-  BucketListing(BucketRequests requests, Key prefix, LongSupplier nanoTime) {
+  /// @param sizes asks for the size of an object that was listed without it, and waits
+  BucketListing(
+      BucketRequests requests, Key prefix, ToLongFunction<Key> sizes, LongSupplier nanoTime) {
     this.requests = requests;
     this.prefix = prefix;
+    this.sizes = sizes;
     this.nanoTime = nanoTime;
   }
 
@@ -71,7 +78,22 @@ final class BucketListing {
   private Page ask(Key after, int max) {
     Answer answer = answer(after, "", max);
     while (!answer.token.isEmpty()) answer = answer(after, answer.token, max);
-    return answer.page;
+    return withSizes(answer.page);
+  }
+
+  /// Asks for the size of each entry that came without one.
+  private Page withSizes(Page page) {
+    boolean complete = true;
+    for (int row = 0; complete && row < page.size(); row++) {
+      complete = page.bytes(row) != ListPage.NO_SIZE;
+    }
+    if (complete) return page;
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry : page) {
+      boolean known = entry.size() != ListPage.NO_SIZE;
+      entries.add(known ? entry : entry.withSize(sizes.applyAsLong(entry.key())));
+    }
+    return Page.of(entries);
   }
 
   /// What the probe has seen, and when.
@@ -145,7 +167,14 @@ final class BucketListing {
 
   private static StoreException inconsistent(S3Request request, HttpReply reply, String finding) {
     return S3Failures.answered(
-        FailureKind.LISTING_INCONSISTENT, "ListingInconsistent", request, reply, finding);
+        FailureKind.LISTING_INCONSISTENT,
+        "ListingInconsistent",
+        request,
+        reply,
+        finding
+            + "; a listing out of order cannot be trusted. Remove or rename such keys, or restrict"
+            + " the copy to others with source.s3.prefix; a destination is not listed with"
+            + " overwrite: Always");
   }
 
   /// The cheapest request that shows whether the bucket may be listed.

@@ -32,8 +32,8 @@ public final class S3Bucket implements Listing {
   public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, String storageClass) {
     this.prefix = prefix;
     this.requests = new BucketRequests(sender, location);
-    this.listing = new BucketListing(requests, prefix, System::nanoTime);
     this.reads = new ObjectReads(requests);
+    this.listing = new BucketListing(requests, prefix, this::sizeOf, System::nanoTime);
     this.writes = new ObjectWrites(requests, storageClass);
     this.preflight = new Preflight(listing, writes, prefix, requests.dialect());
   }
@@ -63,6 +63,19 @@ public final class S3Bucket implements Listing {
   /// Waits for a page from a key on, as the server lists it now. A few keys before it may be there.
   public Page pageFrom(Key first) {
     return listing.pageFrom(first);
+  }
+
+  /// Of an object that was listed without a size. A folder that is no object has none.
+  private long sizeOf(Key key) {
+    try {
+      return head(key).send().size();
+    } catch (StoreException e) {
+      boolean folder = key.toString().endsWith("/");
+      if (folder && e.failure().kind() == FailureKind.SOURCE_GONE) return 0;
+      Failure failure = e.failure();
+      String message = "'" + key + "' is listed without a size; " + failure.message();
+      throw new StoreException(failure.as(failure.kind(), message), e);
+    }
   }
 
   public S3Call<ObjectHead> head(Key key) {

@@ -2,9 +2,13 @@
 package dev.s3copy.worker.s3;
 
 import dev.s3copy.worker.http.HttpReply;
+import dev.s3copy.worker.s3.text.HttpDates;
 import dev.s3copy.worker.s3.text.MalformedReply;
 import dev.s3copy.worker.s3.text.XmlText;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a server answered instead of a result.
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code the server's; derived from the status if it sent no document (HEAD never has one)
 /// @param region where the server says the bucket is; empty where it says nothing
 /// @param condition the header that did not hold, on a 412 of some servers; else empty
+/// @param retryAfter how long the server asks to wait; zero where it says nothing
 /// @param documented whether it came as a document of S3: what has none may be the answer of a
 ///     gateway in front of the server
 record S3Error(
@@ -21,9 +26,11 @@ record S3Error(
     String requestId,
     String region,
     String condition,
+    Duration retryAfter,
     boolean documented) {
 
   private static final String ROOT = "<Error";
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   /// The error in an answer; null if the answer is a result.
   static @Nullable S3Error in(S3Operation operation, HttpReply reply) {
@@ -39,12 +46,23 @@ record S3Error(
         id.isEmpty() && documented ? text(reply, "RequestId") : id,
         region.isEmpty() ? reply.header("x-amz-bucket-region") : region,
         documented ? text(reply, "Condition") : "",
+        retryAfter(reply),
         documented);
   }
 
   /// Whether its text names something, such as a header.
   boolean mentions(String text) {
     return message.toLowerCase(Locale.ROOT).contains(text);
+  }
+
+  /// In seconds, or as a time on the server's own clock (RFC 9110, 10.2.3).
+  private static Duration retryAfter(HttpReply reply) {
+    String text = reply.header("retry-after").strip();
+    if (SECONDS.matcher(text).matches()) return Duration.ofSeconds(Long.parseLong(text));
+    Instant then = HttpDates.parse(text);
+    Instant now = HttpDates.parse(reply.header("date"));
+    if (then == null || now == null || then.isBefore(now)) return Duration.ZERO;
+    return Duration.between(now, then);
   }
 
   private static boolean hasDocument(HttpReply reply) {

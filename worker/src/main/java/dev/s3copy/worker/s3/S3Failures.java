@@ -22,7 +22,8 @@ final class S3Failures {
             error.code(),
             error.status(),
             error.requestId(),
-            subject(request) + said + advice(kind, request, error)));
+            subject(request) + said + advice(kind, request, error),
+            error.retryAfter()));
   }
 
   /// The server answered with success and something that cannot be true.

@@ -51,7 +51,8 @@ class PartsTest {
       Parts large = Parts.forUpload(MOST + 1, 8 * MIB);
       assertFails(FailureKind.OBJECT_TOO_LARGE, () -> large.requireFitting(buffers));
       assertThatThrownBy(() -> large.requireFitting(buffers))
-          .hasMessageContainingAll("9437184", "8388608", "--memory-budget");
+          .hasMessageContainingAll(
+              "10000 parts", "8388608", "--memory-budget", "workers.resources");
     }
   }
 

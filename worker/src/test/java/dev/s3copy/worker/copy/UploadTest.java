@@ -4,6 +4,7 @@ package dev.s3copy.worker.copy;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE;
 import static dev.s3copy.worker.copy.CopyFixture.LARGE_CONTENT;
 import static dev.s3copy.worker.copy.CopyFixture.SMALL;
+import static dev.s3copy.worker.copy.CopyFixture.VERSION;
 import static dev.s3copy.worker.copy.CopyFixture.answered;
 import static dev.s3copy.worker.copy.CopyFixture.ascii;
 import static dev.s3copy.worker.copy.CopyFixture.assertAllBack;
@@ -94,6 +95,18 @@ class UploadTest {
     write(ascii("hello"));
     Step step = method(WriteCondition.ONLY_IF_ABSENT).first(entry(5), TEXT, attempt);
     assertCopied(answered(leased(step, 5, attempt), PUT + " if-none-match=*"), 5);
+  }
+
+  @Test
+  void knowsItsOwnCopyByTheMd5OfTheFile() throws InterruptedException {
+    write(ascii("hello"));
+    String md5 = "5d41402abc4b2a76b9719d911017c592";
+    server.answer("HeadObject s3://to/k", head(5, md5), head(5, VERSION), head(4, md5));
+    Upload method = method(WriteCondition.ONLY_IF_ABSENT);
+    assertThat(method.isStored(entry(5), TEXT, new Retries())).isTrue();
+    assertThat(method.isStored(entry(5), TEXT, new Retries())).isFalse();
+    assertThat(method.isStored(entry(5), TEXT, new Retries())).isFalse();
+    assertThat(method.isStored(entry(LARGE), TEXT, new Retries())).isFalse();
   }
 
   @Test

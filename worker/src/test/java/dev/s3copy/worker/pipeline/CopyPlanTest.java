@@ -27,6 +27,7 @@ class CopyPlanTest {
         new KeyFilter(Selection.ALL),
         new CopyRules(overwrite, Comparison.S3_TO_S3, false),
         (_, _) -> false,
+        _ -> null,
         false,
         4,
         PieceSize.OBJECTS);

@@ -24,6 +24,7 @@ final class Plans {
         new KeyFilter(Selection.ALL),
         new CopyRules(Overwrite.ALWAYS, Comparison.S3_TO_S3, false),
         (_, _) -> false,
+        _ -> null,
         dryRun,
         shards,
         PieceSize.OBJECTS);

@@ -11,6 +11,7 @@ import dev.s3copy.testkit.Fault;
 import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.s3.S3Operation;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,8 @@ class FaultsIT extends FaultsFixture {
   @Test
   @DisplayName("P-03 a listing that goes back ends the run")
   void stopsAtAListingOutOfOrder() throws InterruptedException {
+    // The first page is looked at when the run begins; the disorder is in the second one.
+    for (int i = 0; i < 1000; i++) s3.put("src", "a/" + i, new byte[1], Map.of());
     faults.add(
         FaultRule.of("disorder", new Fault.Rewrite(FaultsIT::swapTwoKeys))
             .on(S3Operation.LIST_OBJECTS_V2));
@@ -123,7 +126,7 @@ class FaultsIT extends FaultsFixture {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    while (run.progress().totals().copied() < 100) Thread.onSpinWait();
+                    while (faults.fired("latency") < 150) Thread.onSpinWait();
                     run.interrupt();
                   });
       first = run.run();

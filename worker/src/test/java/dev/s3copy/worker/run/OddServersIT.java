@@ -16,6 +16,7 @@ import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.s3.S3Operation;
 import dev.s3copy.testkit.s3.StoredObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -172,9 +173,9 @@ class OddServersIT {
                 "self-closing",
                 new Fault.Rewrite(
                     body ->
-                        new String(body, java.nio.charset.StandardCharsets.UTF_8)
+                        new String(body, StandardCharsets.UTF_8)
                             .replace("<Value></Value>", "<Value/>")
-                            .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                            .getBytes(StandardCharsets.UTF_8)))
             .on(S3Operation.GET_OBJECT_TAGGING));
     assertAllCopied(copy("transfer: Stream"));
     StoredObject copied = Objects.requireNonNull(s3.find("dst", Key.of("k/1")));
@@ -210,6 +211,24 @@ class OddServersIT {
   }
 
   @Test
+  @DisplayName("an entry that is listed without a size is asked for it")
+  void asksForASizeThatTheListingLacks() throws InterruptedException {
+    s3.put("src", "folder/", new byte[0], Map.of());
+    faults.add(
+        FaultRule.of(
+                "no size",
+                new Fault.Rewrite(
+                    body ->
+                        new String(body, StandardCharsets.UTF_8)
+                            .replaceAll("<Size>\\d+</Size>", "")
+                            .getBytes(StandardCharsets.UTF_8)))
+            .on(S3Operation.LIST_OBJECTS_V2));
+    RunResult result = copy("");
+    assertThat(result.phase()).isEqualTo(RunResult.Phase.COMPLETE);
+    assertAllCopied(result);
+  }
+
+  @Test
   @DisplayName("credentials that may only write are enough where nothing is compared")
   void writesWithoutReading() throws InterruptedException {
     faults.add(
@@ -228,7 +247,7 @@ class OddServersIT {
   @DisplayName("P-16 P-19 keys that a server takes for one are named, and replace nothing")
   void neverReplacesAFoldedKey() throws InterruptedException, IOException {
     for (String key : List.of("x//y", "x/y", "/lead", "lead", "z/../w")) {
-      s3.put("src", key, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
+      s3.put("src", key, key.getBytes(StandardCharsets.UTF_8), Map.of());
     }
     s3.foldKeys("dst", OddServersIT::fold);
     for (String transfer : List.of("Stream", "ServerSide")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class S3FailureKindsTest {
   }
 
   private static S3Error error(int status, String code, String region, String condition) {
-    return new S3Error(status, code, "said", "id", region, condition, true);
+    return new S3Error(status, code, "said", "id", region, condition, Duration.ZERO, true);
   }
 
   @ParameterizedTest
@@ -84,7 +85,7 @@ class S3FailureKindsTest {
     "HEAD, SOURCE_GONE"
   })
   void aNotFoundWithoutADocumentIsAGateways(S3Operation operation, FailureKind kind) {
-    S3Error bare = new S3Error(404, "NotFound", "", "", "", "", false);
+    S3Error bare = new S3Error(404, "NotFound", "", "", "", "", Duration.ZERO, false);
     assertThat(S3FailureKinds.of(request(operation, Key.of("k")), bare)).isEqualTo(kind);
   }
 

@@ -4,7 +4,6 @@ package dev.s3copy.worker.s3.list;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Page;
 import dev.s3copy.core.listing.PageBuilder;
-import dev.s3copy.worker.s3.text.MalformedReply;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class ContentsReader {
 
   private static final Leaf[] LEAVES = Leaf.values();
   private static final byte[] QUOTE = ascii("&quot;");
-  private static final long NO_SIZE = -1;
+  private static final long NO_SIZE = ListPage.NO_SIZE;
 
   /// `2013-05-24T00:00:00.000Z`
   private static final int USUAL_DATE = 24;
@@ -64,7 +63,6 @@ final class ContentsReader {
   }
 
   void end() {
-    if (size == NO_SIZE) throw new MalformedReply("an object without a size");
     page.add(Entry.Kind.OBJECT, size, modified, storageClass);
   }
 
