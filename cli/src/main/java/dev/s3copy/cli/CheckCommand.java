@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
-import dev.s3copy.api.validation.LoadedManifest;
-import dev.s3copy.worker.run.CheckLine;
-import dev.s3copy.worker.run.LocalCheck;
+import dev.s3copy.api.CheckLine;
+import dev.s3copy.worker.run.CheckRun;
+import dev.s3copy.worker.run.LocalRun;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,11 +39,16 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedManifest loaded = manifest.load(invocation.screen());
-    List<CheckLine> lines =
-        LocalCheck.run(manifest.runOptions(loaded), Boolean.TRUE.equals(write.getValue()));
-    invocation.screen().out().println(output.json() ? CheckText.json(lines) : CheckText.of(lines));
-    boolean failed = lines.stream().anyMatch(line -> line.status() == CheckLine.Status.FAILED);
-    return (failed ? ExitCode.COULD_NOT_RUN : ExitCode.OK).code();
+    LocalRun.Options options = manifest.runOptions(manifest.load(invocation.screen()));
+    return check(options, Boolean.TRUE.equals(write.getValue()), invocation.screen(), output);
+  }
+
+  /// Looks at both ends, and tells what it finds.
+  ///
+  /// @return the exit code
+  static int check(LocalRun.Options options, boolean writes, Screen screen, OutputOptions output) {
+    List<CheckLine> lines = CheckRun.run(options.copy().spec(), options.references(), writes);
+    screen.out().println(output.json() ? CheckText.json(lines) : CheckText.of(lines));
+    return (CheckRun.failure(lines) == null ? ExitCode.OK : ExitCode.COULD_NOT_RUN).code();
   }
 }

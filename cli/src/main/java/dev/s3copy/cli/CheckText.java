@@ -4,7 +4,7 @@ package dev.s3copy.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.s3copy.worker.run.CheckLine;
+import dev.s3copy.api.CheckLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -25,6 +25,7 @@ final class CopySummary {
         switch (spec.mode()) {
           case COPY -> "copy";
           case INVENTORY -> "inventory";
+          case CHECK -> "check";
         };
     return "%s \"%s\": %s -> %s%s"
         .formatted(

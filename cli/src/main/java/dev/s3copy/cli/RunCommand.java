@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import dev.s3copy.api.Mode;
 import dev.s3copy.api.validation.LoadedManifest;
 import dev.s3copy.worker.run.LocalRun;
 import dev.s3copy.worker.run.RunResult;
@@ -43,6 +44,9 @@ final class RunCommand implements Callable<Integer> {
     LocalRun.Options options = manifest.runOptions(loaded);
     URI server = options.references().endpoint();
     screen.err().println("s3copy: " + CopySummary.of(loaded.copy(), server));
+    if (loaded.copy().spec().mode() == Mode.CHECK) {
+      return CheckCommand.check(options, false, screen, output);
+    }
     try (LocalRun run = LocalRun.prepare(options)) {
       interruption.drainWith(run::interrupt);
       RunResult result = watched(run, screen);

@@ -43,16 +43,30 @@ class CheckCommandIT {
   void allIsWell() {
     List<Key> before = stage.server.keys("target");
     assertThat(check(stage.copy())).isZero();
+    String key = stage.server.accessKey();
+    String identity =
+        "identity access key ..." + key.substring(key.length() - 4) + ", from a Secret";
     assertThat(screen.out().lines().map(line -> line.replaceAll(" +", " ")))
         .containsExactly(
+            "ok source " + identity,
             "ok source reachable s3://source/ answers and may be listed",
             "ok source clock agrees with the server's",
             "ok source read objects may be read, as 'object-00'",
             "ok source tags tags may be read",
+            "ok destination " + identity,
             "ok destination reachable s3://target/ answers and may be listed",
             "ok destination clock agrees with the server's",
             "ok destination read objects may be read, as 'precious'",
             "ok destination tags tags may be read");
+    assertThat(stage.server.keys("target")).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("`run` of a manifest with mode Check copies nothing")
+  void modeCheckCopiesNothing() {
+    List<Key> before = stage.server.keys("target");
+    assertThat(screen.run(stage.run(stage.copy() + "  mode: Check\n"))).isZero();
+    assertThat(screen.out()).contains("ok", "identity", "destination");
     assertThat(stage.server.keys("target")).isEqualTo(before);
   }
 

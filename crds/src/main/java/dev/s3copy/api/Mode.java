@@ -10,5 +10,8 @@ public enum Mode {
   COPY,
   /// Write one line per object and copy nothing.
   @JsonProperty("Inventory")
-  INVENTORY
+  INVENTORY,
+  /// Look at both ends and copy nothing.
+  @JsonProperty("Check")
+  CHECK
 }

@@ -49,6 +49,8 @@ public record S3CopyShardStatus(
     @Size(max = Limitation.MOST)
         @JsonPropertyDescription("What source and destination turned out not to be able to do.")
         List<Limitation> limitations,
+    @Size(max = CheckLine.MOST) @JsonPropertyDescription("With mode Check: what was found.")
+        List<CheckLine> checks,
     @JsonPropertyDescription("Why the holder gave it back unfinished.")
         @Nullable ShardError error) {
 
@@ -69,6 +71,7 @@ public record S3CopyShardStatus(
           0,
           List.of(),
           List.of(),
+          List.of(),
           null);
 
   public S3CopyShardStatus {
@@ -76,6 +79,7 @@ public record S3CopyShardStatus(
     ceded = List.copyOf(requireNonNullElse(ceded, List.of()));
     sampleFailures = List.copyOf(requireNonNullElse(sampleFailures, List.of()));
     limitations = List.copyOf(requireNonNullElse(limitations, List.of()));
+    checks = List.copyOf(requireNonNullElse(checks, List.of()));
   }
 
   /// A worker takes the shard.
@@ -174,6 +178,7 @@ public record S3CopyShardStatus(
     private int segments = S3CopyShardStatus.this.segments;
     private List<FailedObject> sampleFailures = S3CopyShardStatus.this.sampleFailures;
     private List<Limitation> limitations = S3CopyShardStatus.this.limitations;
+    private List<CheckLine> checks = S3CopyShardStatus.this.checks;
     private @Nullable ShardError error = S3CopyShardStatus.this.error;
 
     Change() {}
@@ -188,6 +193,7 @@ public record S3CopyShardStatus(
       segments = progress.segments();
       sampleFailures = progress.sampleFailures();
       limitations = progress.limitations();
+      checks = progress.checks();
     }
 
     S3CopyShardStatus made() {
@@ -207,6 +213,7 @@ public record S3CopyShardStatus(
           segments,
           sampleFailures,
           limitations,
+          checks,
           error);
     }
   }

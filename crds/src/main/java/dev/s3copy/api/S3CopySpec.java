@@ -91,7 +91,9 @@ public record S3CopySpec(
         @JsonPropertyDescription(
             "What to do with the selected objects. Copy: copy bytes, metadata and tags. Inventory:"
                 + " write one NDJSON line per object (key, size, ETag, last modified, storage"
-                + " class, user metadata, checksum) to the destination and copy nothing."
+                + " class, user metadata, checksum) to the destination and copy nothing. Check:"
+                + " look at both ends with the copy's own identity, tell what was found in"
+                + " status.checks, and write nothing."
                 + " Immutable.")
         @ValidationRule(value = Rules.UNCHANGED, message = "mode is immutable; create a new S3Copy")
         Mode mode,

@@ -55,6 +55,9 @@ public record S3CopyStatus(
                 + " difference.")
         @Size(max = Limitation.MOST)
         List<Limitation> limitations,
+    @JsonPropertyDescription("With mode Check: what was found, on one line each.")
+        @Size(max = CheckLine.MOST)
+        List<CheckLine> checks,
     @JsonPropertyDescription("Where the report was written.") @Size(max = 2048)
         @Nullable String report,
     @JsonPropertyDescription("Last lines that the worker which could not go on wrote.")
@@ -65,11 +68,12 @@ public record S3CopyStatus(
   public static final S3CopyStatus EMPTY =
       new S3CopyStatus(
           List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null,
-          List.of(), List.of(), null, List.of());
+          List.of(), List.of(), List.of(), null, List.of());
 
   public S3CopyStatus {
     conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
     limitations = List.copyOf(requireNonNullElse(limitations, List.of()));
+    checks = List.copyOf(requireNonNullElse(checks, List.of()));
     lastWorkerLog = List.copyOf(requireNonNullElse(lastWorkerLog, List.of()));
     sampleFailures = List.copyOf(requireNonNullElse(sampleFailures, List.of()));
   }

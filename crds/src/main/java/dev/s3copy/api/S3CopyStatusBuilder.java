@@ -23,6 +23,7 @@ public final class S3CopyStatusBuilder {
   private @Nullable Integer retries;
   private List<FailedObject> sampleFailures;
   private List<Limitation> limitations;
+  private List<CheckLine> checks;
   private @Nullable String report;
   private List<String> lastWorkerLog;
 
@@ -43,6 +44,7 @@ public final class S3CopyStatusBuilder {
     retries = status.retries();
     sampleFailures = status.sampleFailures();
     limitations = status.limitations();
+    checks = status.checks();
     report = status.report();
     lastWorkerLog = status.lastWorkerLog();
   }
@@ -127,6 +129,11 @@ public final class S3CopyStatusBuilder {
     return this;
   }
 
+  public S3CopyStatusBuilder checks(List<CheckLine> value) {
+    checks = value;
+    return this;
+  }
+
   public S3CopyStatusBuilder report(@Nullable String value) {
     report = value;
     return this;
@@ -155,6 +162,7 @@ public final class S3CopyStatusBuilder {
         retries,
         sampleFailures,
         limitations,
+        checks,
         report,
         lastWorkerLog);
   }

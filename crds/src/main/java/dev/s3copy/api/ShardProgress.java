@@ -14,10 +14,12 @@ public record ShardProgress(
     long failureLog,
     int segments,
     List<FailedObject> sampleFailures,
-    List<Limitation> limitations) {
+    List<Limitation> limitations,
+    List<CheckLine> checks) {
 
   public ShardProgress {
     sampleFailures = List.copyOf(sampleFailures);
     limitations = List.copyOf(limitations);
+    checks = List.copyOf(checks);
   }
 }

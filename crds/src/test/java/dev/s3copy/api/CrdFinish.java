@@ -69,6 +69,7 @@ final class CrdFinish implements CRDPostProcessor {
     property(status, "ceded").setXKubernetesListType("atomic");
     property(status, "sampleFailures").setXKubernetesListType("atomic");
     property(status, "limitations").setXKubernetesListType("atomic");
+    property(status, "checks").setXKubernetesListType("atomic");
     finish(spec, "int32");
     finish(status, "int64");
   }
@@ -88,6 +89,7 @@ final class CrdFinish implements CRDPostProcessor {
     conditions.setXKubernetesListMapKeys(List.of("type"));
     property(status, "sampleFailures").setXKubernetesListType("atomic");
     property(status, "limitations").setXKubernetesListType("atomic");
+    property(status, "checks").setXKubernetesListType("atomic");
     property(status, "lastWorkerLog").setXKubernetesListType("atomic");
     finish(spec, "int32");
     finish(status, "int64");

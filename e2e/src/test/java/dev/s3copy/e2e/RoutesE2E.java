@@ -3,6 +3,9 @@ package dev.s3copy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.s3copy.api.CheckLine;
+import dev.s3copy.api.Phase;
+import dev.s3copy.api.S3CopyStatus;
 import dev.s3copy.e2e.cluster.OnCluster;
 import dev.s3copy.e2e.stage.Bucket;
 import dev.s3copy.e2e.stage.Claim;
@@ -81,6 +84,39 @@ class RoutesE2E {
                   "workers: {max: 2}"))
           .awaitComplete();
       assertThat(to.contents("")).isEqualTo(from.contents("")).hasSize(OBJECTS);
+    }
+  }
+
+  @Test
+  void aCheckTellsWhatItFoundAndCopiesNothing() {
+    Bucket bucket = server.bucket("check");
+    bucket.fill("in/", 1, 10, 5);
+    try (Tenant tenant = stage.tenant("check")) {
+      tenant.secret("keys", server.inside());
+      S3CopyStatus good =
+          tenant
+              .apply(Manifests.prefixes("good", bucket, server, "mode: Check"))
+              .awaitStatus("it is checked", status -> status.phase() == Phase.SUCCEEDED);
+      assertThat(good.checks())
+          .extracting(CheckLine::subject)
+          .contains("identity", "reachable", "clock", "read");
+      assertThat(bucket.keys("out/")).isEmpty();
+      S3CopyStatus bad =
+          tenant
+              .apply(
+                  Manifests.copy(
+                      "bad",
+                      Manifests.s3(bucket.name(), "in/", server, "keys"),
+                      Manifests.s3("missing", "", server, "keys"),
+                      "mode: Check"))
+              .awaitStatus("it is checked", status -> status.phase() == Phase.FAILED);
+      assertThat(bad.checks())
+          .anySatisfy(
+              line -> {
+                assertThat(line.status()).isEqualTo(CheckLine.Status.FAILED);
+                assertThat(line.side()).isEqualTo("destination");
+                assertThat(line.finding()).contains("NoSuchBucket");
+              });
     }
   }
 

@@ -55,6 +55,8 @@ public enum FailureKind {
   STATE_UNUSABLE(Scope.RUN, false),
   /// More objects failed than spec.failurePolicy.maxFailedObjects allows.
   TOO_MANY_FAILURES(Scope.RUN, false),
+  /// A check found that a copy could not start.
+  CHECK_FAILED(Scope.RUN, false),
   /// The run is being stopped: nothing is wrong with the object.
   INTERRUPTED(Scope.RUN, false),
   INTERNAL(Scope.OBJECT, false);

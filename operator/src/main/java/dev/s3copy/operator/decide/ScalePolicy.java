@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.operator.decide;
 
+import dev.s3copy.api.Mode;
 import dev.s3copy.api.ShardState;
 import dev.s3copy.operator.observe.ClaimView;
 import dev.s3copy.operator.observe.JobView;
@@ -24,7 +25,8 @@ final class ScalePolicy {
 
   static int most(Observation seen) {
     boolean single = seen.referents().claims().stream().anyMatch(ClaimView::single);
-    return single ? 1 : seen.spec().workers().max();
+    boolean check = seen.spec().mode() == Mode.CHECK;
+    return single || check ? 1 : seen.spec().workers().max();
   }
 
   /// @param missing shards that are about to be made

@@ -3,6 +3,7 @@ package dev.s3copy.operator.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.s3copy.api.CheckLine;
 import dev.s3copy.api.FailedObject;
 import dev.s3copy.api.Limitation;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 final class SizeLimit {
   private static final int SAMPLES_BYTES = 32 * 1024;
   private static final int LIMITATIONS_BYTES = 8 * 1024;
+  private static final int CHECKS_BYTES = 8 * 1024;
   private static final int LOG_BYTES = 8 * 1024;
   static final int MESSAGE_BYTES = 4 * 1024;
   private static final int SAMPLES = 10;
@@ -28,6 +30,11 @@ final class SizeLimit {
   /// As many whole ones as fit.
   static List<Limitation> limitations(List<Limitation> all) {
     return fitting(all, Limitation.MOST, LIMITATIONS_BYTES);
+  }
+
+  /// As many whole ones as fit.
+  static List<CheckLine> checks(List<CheckLine> all) {
+    return fitting(all, CheckLine.MOST, CHECKS_BYTES);
   }
 
   private static <T> List<T> fitting(List<T> all, int most, int mostBytes) {

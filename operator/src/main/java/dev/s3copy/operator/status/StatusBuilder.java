@@ -3,6 +3,7 @@ package dev.s3copy.operator.status;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.s3copy.api.CheckLine;
 import dev.s3copy.api.Condition;
 import dev.s3copy.api.FailedObject;
 import dev.s3copy.api.Limitation;
@@ -77,6 +78,7 @@ public final class StatusBuilder {
         .retries(decision.retries() == 0 ? null : Integer.valueOf(decision.retries()))
         .sampleFailures(samples())
         .limitations(limitations())
+        .checks(checks())
         .report(ReportAddress.of(seen))
         .lastWorkerLog(WorkerLog.last(seen))
         .build();
@@ -180,6 +182,13 @@ public final class StatusBuilder {
     Stream.concat(reported.limitations().stream(), found)
         .forEach(each -> byCapability.putIfAbsent(each.side() + '/' + each.capability(), each));
     return SizeLimit.limitations(List.copyOf(byCapability.values()));
+  }
+
+  /// One worker checks; a later run's findings replace those of an earlier one.
+  private List<CheckLine> checks() {
+    List<CheckLine> found =
+        seen.shards().stream().flatMap(shard -> shard.status().checks().stream()).toList();
+    return SizeLimit.checks(found.isEmpty() ? reported.checks() : found);
   }
 
   private long generation() {

@@ -3,6 +3,7 @@ package dev.s3copy.operator.scene;
 
 import dev.s3copy.api.ByteCounts;
 import dev.s3copy.api.CededRange;
+import dev.s3copy.api.CheckLine;
 import dev.s3copy.api.FailedObject;
 import dev.s3copy.api.Limitation;
 import dev.s3copy.api.ObjectCounts;
@@ -26,6 +27,7 @@ public final class ShardSample {
   private long remaining = -1;
   private final List<FailedObject> samples = new ArrayList<>();
   private final List<Limitation> limitations = new ArrayList<>();
+  private final List<CheckLine> checks = new ArrayList<>();
   private ShardError error;
 
   public static ShardSample pending() {
@@ -88,6 +90,11 @@ public final class ShardSample {
     return this;
   }
 
+  public ShardSample checked(CheckLine.Status status, String subject, String finding) {
+    checks.add(new CheckLine(status, "source", subject, finding));
+    return this;
+  }
+
   public ShardSample limited(String side, String capability) {
     return limited(side, capability, "s3://b/: its server cannot");
   }
@@ -123,6 +130,7 @@ public final class ShardSample {
         0,
         samples,
         limitations,
+        checks,
         error);
   }
 }

@@ -7,6 +7,7 @@ import static dev.s3copy.operator.scene.ShardSample.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.api.CededRange;
+import dev.s3copy.api.CheckLine;
 import dev.s3copy.api.Condition;
 import dev.s3copy.api.ConditionStatus;
 import dev.s3copy.api.ObjectCounts;
@@ -65,6 +66,15 @@ class StatusBuilderTest {
     assertThat(condition(status, "Complete").message())
         .contains("limited: ", "destination Tags", "source ReadsTags", "status.limitations");
     assertThat(condition(status, "Complete").status()).isEqualTo(ConditionStatus.TRUE);
+  }
+
+  @Test
+  void whatACheckFoundIsTold() {
+    ShardSample root = done(0).checked(CheckLine.Status.OK, "clock", "agrees with the server's");
+    S3CopyStatus status = Scene.of().edited("mode: Check").root(root).job(1).status();
+    assertThat(status.phase()).isEqualTo(Phase.SUCCEEDED);
+    assertThat(condition(status, "Complete").message()).contains("status.checks");
+    assertThat(status.checks()).extracting(CheckLine::subject).containsExactly("clock");
   }
 
   @Test

@@ -4,6 +4,7 @@ package dev.s3copy.operator.status;
 import static dev.s3copy.operator.scene.ShardSample.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.s3copy.api.CheckLine;
 import dev.s3copy.api.S3CopyStatus;
 import dev.s3copy.operator.scene.PodSample;
 import dev.s3copy.operator.scene.Scene;
@@ -24,6 +25,9 @@ class StatusSizeTest {
     String message = character.repeat(2048 / character.length());
     ShardSample root = pending().error("X".repeat(128), false, message);
     for (int i = 0; i < 10; i++) root.sample(i + key.substring(2), message.substring(0, 1024));
+    for (int i = 0; i < 32; i++) {
+      root.checked(CheckLine.Status.NOTE, "tags", i + message.substring(0, 1000));
+    }
     for (int i = 0; i < 16; i++) {
       root.limited(
           "source", i + character.repeat(60 / character.length()), message.substring(0, 1024));
@@ -39,6 +43,7 @@ class StatusSizeTest {
         .hasSizeLessThanOrEqualTo(LIMIT);
     assertThat(status.sampleFailures()).isNotEmpty();
     assertThat(status.limitations()).isNotEmpty();
+    assertThat(status.checks()).isNotEmpty();
   }
 
   private static String[] names() {

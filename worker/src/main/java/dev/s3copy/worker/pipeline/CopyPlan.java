@@ -23,12 +23,12 @@ public record CopyPlan(
     KeyFilter filter,
     CopyRules rules,
     OpaqueETags etags,
-    Sizes sizes,
+    SizeLimit sizes,
     boolean dryRun,
     int shardsWanted,
     long keysPerShard) {
   /// What objects the run can copy.
-  public interface Sizes {
+  public interface SizeLimit {
     /// Why an object of that size cannot be copied at all; null where it can.
     @Nullable Failure misfit(long size);
   }

@@ -2,6 +2,7 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.CededRange;
+import dev.s3copy.api.CheckLine;
 import dev.s3copy.api.Limitation;
 import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
@@ -39,6 +40,7 @@ final class KubernetesShardStore implements ShardStore {
   private volatile KeyRange everything = KeyRange.ALL;
   private volatile @Nullable Shard ahead;
   private volatile Supplier<List<Limitation>> limitations = List::of;
+  private volatile List<CheckLine> checks = List.of();
 
   /// @param holder uid of this pod
   KubernetesShardStore(
@@ -72,8 +74,13 @@ final class KubernetesShardStore implements ShardStore {
     this.limitations = limitations;
   }
 
+  /// What a check found.
+  void tellsChecks(List<CheckLine> found) {
+    checks = found.stream().limit(CheckLine.MOST).toList();
+  }
+
   private ShardProgress progress(ShardReport report) {
-    return ShardCodec.progress(report, limitations.get());
+    return ShardCodec.progress(report, limitations.get(), checks);
   }
 
   @Override

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.pod;
 
+import dev.s3copy.api.CheckLine;
+import dev.s3copy.api.Mode;
 import dev.s3copy.api.S3Copy;
+import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.api.contract.WorkerExit;
 import dev.s3copy.core.failure.Failure;
@@ -11,10 +14,12 @@ import dev.s3copy.core.shard.Claim;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.worker.pipeline.StopSignal;
+import dev.s3copy.worker.run.CheckRun;
 import dev.s3copy.worker.run.ClusterRun;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,7 +74,17 @@ final class PodRun {
     Shard first = firstShard();
     if (first == null) return stop.raised() ? WorkerExit.STOPPED : WorkerExit.DONE;
     times.mark("claim");
-    try (ClusterRun run = open(first)) {
+    S3Copy copy;
+    try (Periodic _ = OpeningHeartbeat.start(store, first)) {
+      copy = patientCopy();
+    } catch (StoreException e) {
+      giveBack(first, e.failure());
+      stop.fail(e.failure());
+      return exit();
+    }
+    times.mark("read copy");
+    if (copy.getSpec().mode() == Mode.CHECK) return check(copy.getSpec(), first);
+    try (ClusterRun run = open(copy, first)) {
       times.mark("open both ends");
       store.covers(run.range());
       store.tells(run::limitations);
@@ -83,6 +98,34 @@ final class PodRun {
     } catch (StoreException e) {
       stop.fail(e.failure());
     }
+    return exit();
+  }
+
+  /// Looks at both ends as this pod may, and tells what it found in the shard's status.
+  private WorkerExit check(S3CopySpec spec, Shard shard) throws InterruptedException {
+    List<CheckLine> lines;
+    try (Periodic _ = OpeningHeartbeat.start(store, shard)) {
+      lines = CheckRun.run(spec, settings.references(), false);
+    }
+    for (CheckLine line : lines) {
+      LOG.info("{} {} {}: {}", line.status(), line.side(), line.subject(), line.finding());
+    }
+    store.tellsChecks(lines);
+    Failure failure = CheckRun.failure(lines);
+    if (failure != null) {
+      giveBack(shard, failure);
+      stop.fail(failure);
+      return exit();
+    }
+    try {
+      store.finish(shard.lease(), shard.report());
+    } catch (LeaseLostException e) {
+      LOG.atWarn().addKeyValue(LogKeys.SHARD, shard.id()).log("taken away meanwhile");
+    }
+    return exit();
+  }
+
+  private WorkerExit exit() {
     return switch (stop.reason()) {
       case null -> WorkerExit.DONE;
       case StopSignal.Reason.Interrupted _ -> WorkerExit.STOPPED;
@@ -113,10 +156,8 @@ final class PodRun {
   }
 
   /// To open both ends may take longer than a lease lasts, so heartbeats are sent meanwhile.
-  private ClusterRun open(Shard first) throws InterruptedException {
+  private ClusterRun open(S3Copy copy, Shard first) {
     try (Periodic _ = OpeningHeartbeat.start(store, first)) {
-      S3Copy copy = patientCopy();
-      times.mark("read copy");
       return ClusterRun.prepare(
           new ClusterRun.Options(
               copy,

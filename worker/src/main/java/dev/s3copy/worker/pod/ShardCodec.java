@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.s3copy.api.ByteCounts;
 import dev.s3copy.api.CededRange;
+import dev.s3copy.api.CheckLine;
 import dev.s3copy.api.FailedObject;
 import dev.s3copy.api.Limitation;
 import dev.s3copy.api.ObjectCounts;
@@ -96,7 +97,8 @@ final class ShardCodec {
     return new ByteCounts(t.bytesListed(), t.bytesCopied());
   }
 
-  static ShardProgress progress(ShardReport report, List<Limitation> limitations) {
+  static ShardProgress progress(
+      ShardReport report, List<Limitation> limitations, List<CheckLine> checks) {
     return new ShardProgress(
         report.checkpoint().isEmpty() ? null : KeyText.encode(report.checkpoint()),
         objects(report.totals()),
@@ -105,7 +107,8 @@ final class ShardCodec {
         report.failureLog(),
         report.segments(),
         report.samples().stream().map(ShardCodec::failedObject).toList(),
-        limitations);
+        limitations,
+        checks);
   }
 
   private static FailedObject failedObject(FailedKey failed) {

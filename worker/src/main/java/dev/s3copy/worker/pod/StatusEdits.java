@@ -46,7 +46,7 @@ record StatusEdits(Clock clock) {
     String message = why.message();
     boolean permanent =
         switch (why.kind()) {
-          case TOO_MANY_FAILURES, ENDPOINT_DENIED -> true;
+          case TOO_MANY_FAILURES, ENDPOINT_DENIED, CHECK_FAILED -> true;
           default -> false;
         };
     boolean word = WORD.matcher(why.code()).matches();

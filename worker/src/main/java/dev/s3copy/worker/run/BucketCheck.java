@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
+import dev.s3copy.api.CheckLine;
+import dev.s3copy.api.CheckLine.Status;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Page;
-import dev.s3copy.worker.run.CheckLine.Status;
 import dev.s3copy.worker.s3.Attributes;
 import dev.s3copy.worker.s3.Capability;
 import dev.s3copy.worker.s3.S3Bucket;

@@ -4,6 +4,7 @@ package dev.s3copy.worker.run;
 import dev.s3copy.api.ByteSize;
 import dev.s3copy.api.Limitation;
 import dev.s3copy.api.Limits;
+import dev.s3copy.api.Mode;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.core.failure.RetryRules;
 import dev.s3copy.core.failure.StoreException;
@@ -132,6 +133,7 @@ final class Engine implements AutoCloseable {
   /// @param shardsWanted pieces that a new root is cut into
   void run(ShardStore store, Durability durability, LiveTotals totals, int shardsWanted)
       throws InterruptedException {
+    if (spec.mode() == Mode.CHECK) throw new IllegalStateException("a check copies nothing");
     CopyMethod method = route.method(route.rules(spec), source, destination, buffers, retrier);
     CopyPlan plan = copyPlan(method, shardsWanted);
     Integer most = spec.failurePolicy().maxFailedObjects();

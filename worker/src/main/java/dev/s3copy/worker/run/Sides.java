@@ -42,6 +42,9 @@ final class Sides implements AutoCloseable {
   private record ConnectionKey(
       URI endpoint, String region, @Nullable Credentials credentials, TlsOptions tls) {}
 
+  /// Characters of an access key that are shown.
+  private static final int SHOWN = 4;
+
   private final References references;
   private final RequestGate gate;
   private final Retrier retrier;
@@ -96,16 +99,8 @@ final class Sides implements AutoCloseable {
   }
 
   private Side bucket(S3Location spec, BucketAccess access, List<Runnable> checks) {
-    String endpoint = spec.endpoint();
-    BucketAddress location =
-        BucketAddress.resolve(
-            endpoint == null ? references.endpoint() : URI.create(endpoint),
-            spec.region() != null ? spec.region() : references.region(),
-            spec.bucket(),
-            spec.pathStyle());
-    ConnectionKey key =
-        new ConnectionKey(
-            location.endpoint(), location.region(), spec.credentials(), references.tls(spec));
+    BucketAddress location = address(spec);
+    ConnectionKey key = key(spec, location);
     S3Connection connection = connections.computeIfAbsent(key, this::connect);
     Key prefix = Key.of(spec.prefix());
     S3Bucket bucket =
@@ -116,6 +111,28 @@ final class Sides implements AutoCloseable {
     }
     buckets.add(bucket);
     return new Side.Bucket(bucket, location, spec, prefix);
+  }
+
+  private BucketAddress address(S3Location spec) {
+    String endpoint = spec.endpoint();
+    return BucketAddress.resolve(
+        endpoint == null ? references.endpoint() : URI.create(endpoint),
+        spec.region() != null ? spec.region() : references.region(),
+        spec.bucket(),
+        spec.pathStyle());
+  }
+
+  private ConnectionKey key(S3Location spec, BucketAddress location) {
+    return new ConnectionKey(
+        location.endpoint(), location.region(), spec.credentials(), references.tls(spec));
+  }
+
+  /// Who the requests to a bucket come from, for people; without a secret.
+  String identity(S3Location spec) {
+    CredentialsSource source = credentials(key(spec, address(spec)));
+    String accessKey = source.current().accessKeyId();
+    String tail = accessKey.substring(Math.max(0, accessKey.length() - SHOWN));
+    return accessKey.isEmpty() ? source.origin() : "access key ..." + tail + ", " + source.origin();
   }
 
   private void repeat(Runnable check, @Nullable Credentials credentials) {

@@ -24,7 +24,7 @@ class StatusEditsTest {
 
   private static ShardError error(FailureKind kind, String code, String message) {
     Failure why = Failure.of(kind, "ListObjectsV2", code, message);
-    ShardProgress progress = ShardCodec.progress(ShardReport.NONE, List.of());
+    ShardProgress progress = ShardCodec.progress(ShardReport.NONE, List.of(), List.of());
     return requireNonNull(EDITS.released(S3CopyShardStatus.NEW, progress, why).error());
   }
 

@@ -8,6 +8,11 @@ final class AnonymousCredentials extends CredentialsSource {
   }
 
   @Override
+  public String origin() {
+    return "anonymous: requests are not signed";
+  }
+
+  @Override
   public S3Credentials renew(S3Credentials rejected) {
     return S3Credentials.ANONYMOUS;
   }

@@ -48,6 +48,11 @@ final class ChainCredentials extends CredentialsSource {
   }
 
   @Override
+  public synchronized String origin() {
+    return found == null ? "from nowhere yet" : "from " + found.words();
+  }
+
+  @Override
   public S3Credentials renew(S3Credentials rejected) {
     return kept.renew(rejected);
   }

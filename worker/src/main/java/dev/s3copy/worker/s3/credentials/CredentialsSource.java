@@ -58,6 +58,9 @@ public abstract sealed class CredentialsSource implements AutoCloseable
   /// some. Many threads may report the same ones; only one of them reads.
   public abstract S3Credentials renew(S3Credentials rejected);
 
+  /// Where they come from, for people: `from AWS_ACCESS_KEY_ID`. Known once [#current] was asked.
+  public abstract String origin();
+
   /// A role that these credentials take on; closed together with them.
   public final CredentialsSource assuming(AssumedRole role, StsAccess sts) {
     return new RoleCredentials(new RoleSessions(this, role, sts), InstantSource.system());

@@ -26,6 +26,11 @@ final class FileCredentials extends CredentialsSource {
   }
 
   @Override
+  public String origin() {
+    return "from a Secret";
+  }
+
+  @Override
   public S3Credentials renew(S3Credentials rejected) {
     return kept.renew(rejected);
   }

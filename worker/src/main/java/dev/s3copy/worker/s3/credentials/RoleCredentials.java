@@ -61,6 +61,11 @@ final class RoleCredentials extends CredentialsSource {
   }
 
   @Override
+  public String origin() {
+    return sessions.origin();
+  }
+
+  @Override
   public S3Credentials renew(S3Credentials rejected) {
     Held now = held;
     return now != null && !now.credentials.equals(rejected) ? now.credentials : replace(now);

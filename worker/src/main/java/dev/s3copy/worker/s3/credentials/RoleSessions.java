@@ -45,6 +45,10 @@ final class RoleSessions implements AutoCloseable {
     }
   }
 
+  String origin() {
+    return "role " + role.arn() + ", " + base.origin();
+  }
+
   private AssumeRoleRequest request(AwsCredentialsProvider own) {
     return AssumeRoleRequest.builder()
         .overrideConfiguration(call -> call.credentialsProvider(own))

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
+import dev.s3copy.api.CheckLine;
+import dev.s3copy.api.CheckLine.Status;
 import dev.s3copy.api.Location;
 import dev.s3copy.api.S3CopySpec;
+import dev.s3copy.api.S3Location;
+import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.RetryRules;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.pace.AdaptiveGate;
@@ -10,18 +15,18 @@ import dev.s3copy.core.pace.ConcurrencyController;
 import dev.s3copy.core.pace.RateLimit;
 import dev.s3copy.worker.copy.Outage;
 import dev.s3copy.worker.copy.Retrier;
-import dev.s3copy.worker.run.CheckLine.Status;
 import dev.s3copy.worker.s3.BucketAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at both ends of a copy, and tells what stands in its way, before anybody runs it. Only
 /// reads, unless it is told to write.
-public final class LocalCheck {
+public final class CheckRun {
   private static final int REQUESTS_AT_ONCE = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
@@ -30,7 +35,7 @@ public final class LocalCheck {
   private final boolean writes;
   private final List<CheckLine> lines = new ArrayList<>();
 
-  private LocalCheck(S3CopySpec spec, References references, boolean writes) {
+  private CheckRun(S3CopySpec spec, References references, boolean writes) {
     this.spec = spec;
     this.references = references;
     this.writes = writes;
@@ -39,10 +44,22 @@ public final class LocalCheck {
   /// Looks at every end and waits for the answers.
   ///
   /// @param writes whether to write, read and remove a temporary object at the destination
-  public static List<CheckLine> run(LocalRun.Options options, boolean writes) {
-    LocalCheck check = new LocalCheck(options.copy().spec(), options.references(), writes);
+  public static List<CheckLine> run(S3CopySpec spec, References references, boolean writes) {
+    CheckRun check = new CheckRun(spec, references, writes);
     check.run();
     return List.copyOf(check.lines);
+  }
+
+  /// Why a copy could not start; null where it could.
+  public static @Nullable Failure failure(List<CheckLine> lines) {
+    String failed =
+        lines.stream()
+            .filter(line -> line.status() == Status.FAILED)
+            .map(line -> line.side() + " " + line.subject() + ": " + line.finding())
+            .collect(Collectors.joining("; "));
+    return failed.isEmpty()
+        ? null
+        : Failure.of(FailureKind.CHECK_FAILED, "Check", "CheckFailed", failed);
   }
 
   private void run() {
@@ -68,6 +85,7 @@ public final class LocalCheck {
 
   private void look(Sides sides, String name, @Nullable Location location, boolean write) {
     if (location == null) return;
+    lookAtIdentity(sides, name, location);
     Side side;
     try {
       side = sides.open(location, BucketAccess.READ);
@@ -82,6 +100,16 @@ public final class LocalCheck {
         add(Status.OK, name, "reachable", bucket.address() + " answers and may be listed");
         new BucketCheck(bucket, name, Clock.systemUTC(), lines).run(write);
       }
+    }
+  }
+
+  private void lookAtIdentity(Sides sides, String name, Location location) {
+    S3Location s3 = location.s3();
+    if (s3 == null) return;
+    try {
+      add(Status.OK, name, "identity", sides.identity(s3));
+    } catch (StoreException e) {
+      add(Status.FAILED, name, "identity", e.failure().code() + ": " + e.failure().message());
     }
   }
 
