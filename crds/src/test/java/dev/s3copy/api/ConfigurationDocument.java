@@ -79,6 +79,11 @@ final class ConfigurationDocument {
               "select.keyRange",
               SELECT + "/properties/keyRange",
               "keyRange: {after: 2025/12/31, until: 2026/06/30}"),
+          new Section(
+              Preserve.class,
+              "preserve",
+              SPEC + "/properties/preserve",
+              "preserve: {tags: Required}"),
           new Section(Workers.class, "workers", WORKERS, "workers: {max: 32, shardsPerWorker: 8}"),
           new Section(
               WorkerResources.class,

@@ -142,6 +142,12 @@ public final class EmbeddedS3 implements AutoCloseable {
     return this;
   }
 
+  /// Takes the tags of what is written to a bucket and stores none.
+  public EmbeddedS3 dropTags(String bucket) {
+    bucket(bucket).dropTags();
+    return this;
+  }
+
   /// All keys in order.
   public List<Key> keys(String bucket) {
     return List.copyOf(bucket(bucket).objects().keySet());

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.s3copy.api.ByteSize;
 import dev.s3copy.api.Mode;
 import dev.s3copy.api.OverwritePolicy;
+import dev.s3copy.api.PreserveTags;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.Symlinks;
 import dev.s3copy.api.Transfer;
@@ -36,6 +37,7 @@ final class SpecReader {
                   .addDeserializer(Transfer.class, new WordReader<>(Transfer.values()))
                   .addDeserializer(
                       OverwritePolicy.class, new WordReader<>(OverwritePolicy.values()))
+                  .addDeserializer(PreserveTags.class, new WordReader<>(PreserveTags.values()))
                   .addDeserializer(Symlinks.class, new WordReader<>(Symlinks.values())))
           .build();
 

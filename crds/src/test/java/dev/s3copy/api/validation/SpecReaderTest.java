@@ -60,6 +60,7 @@ class SpecReaderTest {
         modifiedBefore: 2026-02-28T12:30:00+01:00
       overwrite: IfNewer
       symlinks: Fail
+      preserve: {tags: Drop}
       workers:
         max: 3
         shardsPerWorker: 4

@@ -17,6 +17,7 @@ public final class Bucket {
   private final ConcurrentMap<String, Upload> uploads = new ConcurrentHashMap<>();
   private volatile UnaryOperator<Key> nameOf = UnaryOperator.identity();
   private volatile Predicate<Key> unlisted = _ -> false;
+  private volatile boolean dropsTags;
   final long createdMillis;
 
   Bucket(long createdMillis) {
@@ -44,6 +45,11 @@ public final class Bucket {
 
   boolean lists(Key key) {
     return !unlisted.test(key);
+  }
+
+  /// Takes tags from now on and stores none, without a word.
+  public void dropTags() {
+    dropsTags = true;
   }
 
   StoredObject need(Key key) throws Refusal {
@@ -75,7 +81,7 @@ public final class Bucket {
   /// Check and write as one step: of two conditional writers one wins.
   synchronized void put(Key key, StoredObject object, Check check) throws Refusal {
     check.allows(get(key));
-    objects.put(nameOf.apply(key), object);
+    objects.put(nameOf.apply(key), dropsTags ? object.tagged(Tags.NONE) : object);
   }
 
   synchronized void complete(Upload upload, StoredObject object, Check check) throws Refusal {
@@ -90,6 +96,6 @@ public final class Bucket {
   }
 
   synchronized void retag(Key key, java.util.SortedMap<String, String> tags) throws Refusal {
-    objects.put(key, need(key).tagged(tags));
+    objects.put(key, need(key).tagged(dropsTags ? Tags.NONE : tags));
   }
 }

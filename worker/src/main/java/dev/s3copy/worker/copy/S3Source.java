@@ -8,6 +8,7 @@ import dev.s3copy.core.listing.Entry;
 import dev.s3copy.worker.s3.ByteTarget;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
+import dev.s3copy.worker.s3.TagPolicy;
 import dev.s3copy.worker.s3.text.ETags;
 import java.nio.ByteBuffer;
 
@@ -18,9 +19,25 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
     return retrier.call(retries, bucket.head(entry.key())::send);
   }
 
-  /// The tag set as a header value; one more request, and only where the object has tags.
+  /// Whether an object's tags are asked for. S3 tells their number only to those who may read them,
+  /// so where they are required every object is asked for its own.
+  boolean readsTags(ObjectHead head) {
+    return switch (bucket.tags()) {
+      case DROP -> false;
+      case BEST_EFFORT -> head.tagCount() > 0;
+      case REQUIRED -> true;
+    };
+  }
+
+  /// The tag set as a header value; one more request, and only where [#readsTags] says so.
   String tagging(Entry entry, ObjectHead head, Retries retries) throws InterruptedException {
-    if (head.tagCount() == 0) return "";
+    if (!readsTags(head)) return "";
+    return retrier.call(retries, bucket.tagging(entry.key())::send);
+  }
+
+  /// The tags that a copy made by the server must have; empty where nobody looks.
+  String requiredTagging(Entry entry, Retries retries) throws InterruptedException {
+    if (bucket.tags() != TagPolicy.REQUIRED) return "";
     return retrier.call(retries, bucket.tagging(entry.key())::send);
   }
 

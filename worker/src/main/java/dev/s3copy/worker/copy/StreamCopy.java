@@ -43,11 +43,11 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
     return new Step.Ask<>(
         source.bucket().getWhole(entry.key(), entry.etag(), buffer),
         head ->
-            head.tagCount() == 0
-                ? put(entry, key, head, "", buffer)
-                : new Step.Ask<>(
+            source.readsTags(head)
+                ? new Step.Ask<>(
                     source.bucket().tagging(entry.key()),
-                    tagging -> put(entry, key, head, tagging, buffer)));
+                    tagging -> put(entry, key, head, tagging, buffer))
+                : put(entry, key, head, "", buffer));
   }
 
   private Step put(Entry entry, Key key, ObjectHead head, String tagging, ByteBuffer buffer) {
@@ -56,14 +56,14 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
         etag ->
             ETags.mayBeMd5(entry.etag())
                 ? target.writtenWithTags(key, entry.size(), etag, tagging)
-                : requireCurrent(entry, key, etag));
+                : requireCurrent(entry, key, etag, tagging));
   }
 
   /// See [S3Source#requireCurrentUnlessHashed].
-  private Step requireCurrent(Entry entry, Key key, String etag) {
+  private Step requireCurrent(Entry entry, Key key, String etag, String tagging) {
     return new Step.Ask<>(
         source.bucket().head(entry.key(), entry.etag()),
-        _ -> target.written(key, entry.size(), etag));
+        _ -> target.writtenWithTags(key, entry.size(), etag, tagging));
   }
 
   private Outcome copyParts(Entry entry, Key key, Retries retries) throws InterruptedException {

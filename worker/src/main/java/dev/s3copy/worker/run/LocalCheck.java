@@ -12,6 +12,7 @@ import dev.s3copy.worker.copy.Outage;
 import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.run.CheckLine.Status;
 import dev.s3copy.worker.s3.BucketAccess;
+import dev.s3copy.worker.s3.TagPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class LocalCheck {
             new Outage(System::nanoTime, PATIENCE, () -> false),
             () -> false);
     Sizing sizing = Sizing.of(1, null, REQUESTS_AT_ONCE);
-    try (Sides sides = new Sides(references, gate, retrier, sizing)) {
+    TagPolicy tags = Selections.tags(spec.preserve());
+    try (Sides sides = new Sides(references, gate, retrier, sizing, tags)) {
       look(sides, "source", spec.source(), false);
       look(sides, "destination", spec.destination(), writes);
       look(sides, "report", spec.report(), writes);

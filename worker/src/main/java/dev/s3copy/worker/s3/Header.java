@@ -11,6 +11,7 @@ record Header(String name, String value, HttpHeader wire) {
   static final Header CHECKSUM_MODE = of("x-amz-checksum-mode", "ENABLED");
   static final Header ACCEPT_GZIP = of("accept-encoding", "gzip");
   static final Header IF_ABSENT = of("if-none-match", "*");
+  static final Header NO_TAGS = of("x-amz-tagging-directive", "REPLACE");
   static final Header UNSIGNED_PAYLOAD = of("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
   static final Header USER_AGENT = of("user-agent", "s3copy");
 

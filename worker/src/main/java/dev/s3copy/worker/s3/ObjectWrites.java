@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// PUT, CopyObject and multipart uploads. An answer without an ETag is never taken for success.
 final class ObjectWrites {
   private final BucketRequests requests;
-  private final String storageClass;
+  private final BucketOptions options;
 
-  /// @param storageClass of all objects; empty for the server's default
-  ObjectWrites(BucketRequests requests, String storageClass) {
+  ObjectWrites(BucketRequests requests, BucketOptions options) {
     this.requests = requests;
-    this.storageClass = storageClass;
+    this.options = options;
   }
 
   /// A request that creates an object, or the upload of one.
   private S3Request creating(S3Operation operation, Key key, String query) {
     S3Request request = requests.object(operation, key, query);
+    String storageClass = options.storageClass();
     return storageClass.isEmpty() ? request : request.header("x-amz-storage-class", storageClass);
   }
 
@@ -67,7 +67,8 @@ final class ObjectWrites {
     return request;
   }
 
-  /// Metadata and tags go along: that is the server's default.
+  /// Metadata and tags go along: that is the server's default. Tags that are to be dropped are
+  /// replaced by none.
   ///
   /// @param explanation see [BucketRequests#call]
   S3Call<String> copy(
@@ -76,9 +77,14 @@ final class ObjectWrites {
       WriteCondition condition,
       UnaryOperator<StoreException> explanation) {
     return requests.call(
-        () -> pinned(creating(S3Operation.COPY, key, ""), source).onlyIf(condition),
+        () -> pinned(creatingCopy(key), source).onlyIf(condition),
         ObjectWrites::bodyETag,
         explanation);
+  }
+
+  private S3Request creatingCopy(Key key) {
+    S3Request request = creating(S3Operation.COPY, key, "");
+    return options.tags() == TagPolicy.DROP ? request.header(Header.NO_TAGS) : request;
   }
 
   private static S3Request pinned(S3Request request, CopySource source) {

@@ -26,21 +26,28 @@ public final class S3Bucket implements Listing {
   private final ObjectWrites writes;
   private final Preflight preflight;
   private final Key prefix;
+  private final TagPolicy tags;
 
   /// @param prefix what listings are limited to; empty for the whole bucket
-  /// @param storageClass of all that is written; empty for the server's default
-  public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, String storageClass) {
+  public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, BucketOptions options) {
     this.prefix = prefix;
+    this.tags = options.tags();
     this.requests = new BucketRequests(sender, location);
     this.reads = new ObjectReads(requests);
     this.listing = new BucketListing(requests, prefix, this::sizeOf, System::nanoTime);
-    this.writes = new ObjectWrites(requests, storageClass);
+    this.writes = new ObjectWrites(requests, options);
     this.preflight = new Preflight(listing, writes, prefix, requests.dialect());
+    options.settle(requests.dialect());
   }
 
   /// What listings are limited to; empty for the whole bucket.
   public Key prefix() {
     return prefix;
+  }
+
+  /// What becomes of the tags of its objects.
+  public TagPolicy tags() {
+    return tags;
   }
 
   public BucketAddress location() {
@@ -234,7 +241,7 @@ public final class S3Bucket implements Listing {
     return writes.remove(key);
   }
 
-  /// Copies inside the server, metadata and tags included. At most 5 GiB.
+  /// Copies inside the server, metadata included, and tags unless they are dropped. At most 5 GiB.
   ///
   /// @param sourceEtag the version it must be; empty for any
   /// @return the ETag of the copy. Where the call does not wait, a refusal says less: which of the

@@ -72,7 +72,7 @@ final class BucketFixture implements AutoCloseable {
                         S3Operation.PUT, location, Key.EMPTY, "/" + location.bucket(), ""),
                 (_, reply) -> reply.status());
     var _ = create.send();
-    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY, ""), way);
+    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY, BucketOptions.NONE), way);
   }
 
   BucketAddress at(String name) {
