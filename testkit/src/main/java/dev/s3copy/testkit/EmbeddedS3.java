@@ -148,6 +148,18 @@ public final class EmbeddedS3 implements AutoCloseable {
     return this;
   }
 
+  /// Refuses requests that expect another owner of a bucket.
+  public EmbeddedS3 ownedBy(String bucket, String account) {
+    bucket(bucket).ownedBy(account);
+    return this;
+  }
+
+  /// Refuses requests to a bucket that do not say that the requester pays.
+  public EmbeddedS3 requesterPays(String bucket) {
+    bucket(bucket).requesterPays();
+    return this;
+  }
+
   /// All keys in order.
   public List<Key> keys(String bucket) {
     return List.copyOf(bucket(bucket).objects().keySet());

@@ -36,6 +36,8 @@ class SpecReaderTest {
           region: eu-west-1
           endpoint: https://localhost:9000
           pathStyle: false
+          requesterPays: true
+          expectedBucketOwner: "123456789012"
           credentials:
             secretName: login
             secretKeys: {accessKeyId: user, secretAccessKey: password, sessionToken: token}

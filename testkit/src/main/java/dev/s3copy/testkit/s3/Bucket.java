@@ -18,6 +18,8 @@ public final class Bucket {
   private volatile UnaryOperator<Key> nameOf = UnaryOperator.identity();
   private volatile Predicate<Key> unlisted = _ -> false;
   private volatile boolean dropsTags;
+  private volatile String owner = "";
+  private volatile boolean requesterPays;
   final long createdMillis;
 
   Bucket(long createdMillis) {
@@ -50,6 +52,22 @@ public final class Bucket {
   /// Takes tags from now on and stores none, without a word.
   public void dropTags() {
     dropsTags = true;
+  }
+
+  /// @param account whose requests alone may say that they expect it to be the owner
+  public void ownedBy(String account) {
+    owner = account;
+  }
+
+  /// Refuses requests that do not say that the requester pays.
+  public void requesterPays() {
+    requesterPays = true;
+  }
+
+  void checkAccount(@Nullable String expectedOwner, @Nullable String payer) throws Refusal {
+    boolean another = expectedOwner != null && !expectedOwner.equals(owner);
+    boolean unpaid = requesterPays && !"requester".equals(payer);
+    if (another || unpaid) throw Refusal.of(403, "AccessDenied", "Access Denied");
   }
 
   StoredObject need(Key key) throws Refusal {

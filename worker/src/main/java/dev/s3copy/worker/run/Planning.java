@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
+import dev.s3copy.api.Location;
 import dev.s3copy.api.PreserveTags;
 import dev.s3copy.api.S3CopySpec;
+import dev.s3copy.api.S3Location;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.split.ProbeBudget;
 import dev.s3copy.core.split.SplitPlan;
@@ -10,6 +12,8 @@ import dev.s3copy.core.split.SplitPlanner;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Estimates a run from a few LIST pages.
 final class Planning {
@@ -40,7 +44,18 @@ final class Planning {
     if (route.hasTags() && tags != PreserveTags.BEST_EFFORT) {
       options.put("tags", tags == PreserveTags.DROP ? "Drop" : "Required");
     }
+    String payers =
+        Stream.of(spec.source(), spec.destination())
+            .filter(Planning::requesterPays)
+            .map(place -> place == spec.source() ? "source" : "destination")
+            .collect(Collectors.joining(" and "));
+    if (!payers.isEmpty()) options.put("requesterPays", payers);
     return options;
+  }
+
+  private static boolean requesterPays(Location place) {
+    S3Location s3 = place.s3();
+    return s3 != null && Boolean.TRUE.equals(s3.requesterPays());
   }
 
   /// As if every object were small and had to be copied: the most that a run of small objects

@@ -121,7 +121,11 @@ final class Sides implements AutoCloseable {
   }
 
   private BucketOptions options(S3Location spec) {
-    return new BucketOptions(Objects.requireNonNullElse(spec.storageClass(), ""), tags);
+    return new BucketOptions(
+        Objects.requireNonNullElse(spec.storageClass(), ""),
+        tags,
+        Boolean.TRUE.equals(spec.requesterPays()),
+        Objects.requireNonNullElse(spec.expectedBucketOwner(), ""));
   }
 
   private void repeat(Runnable check, @Nullable Credentials credentials) {

@@ -17,18 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// PUT, CopyObject and multipart uploads. An answer without an ETag is never taken for success.
 final class ObjectWrites {
   private final BucketRequests requests;
-  private final BucketOptions options;
+  private final TagPolicy tags;
 
-  ObjectWrites(BucketRequests requests, BucketOptions options) {
+  ObjectWrites(BucketRequests requests, TagPolicy tags) {
     this.requests = requests;
-    this.options = options;
-  }
-
-  /// A request that creates an object, or the upload of one.
-  private S3Request creating(S3Operation operation, Key key, String query) {
-    S3Request request = requests.object(operation, key, query);
-    String storageClass = options.storageClass();
-    return storageClass.isEmpty() ? request : request.header("x-amz-storage-class", storageClass);
+    this.tags = tags;
   }
 
   S3Call<String> put(
@@ -60,7 +53,7 @@ final class ObjectWrites {
       String query,
       Attributes attributes,
       @Nullable String tagging) {
-    S3Request request = creating(operation, key, query);
+    S3Request request = requests.object(operation, key, query);
     attributes.headers().forEach(request::header);
     if (tagging == null || tagging.isEmpty()) return request;
     if (requests.dialect().has(Capability.TAGS)) request.header("x-amz-tagging", tagging);
@@ -77,21 +70,14 @@ final class ObjectWrites {
       WriteCondition condition,
       UnaryOperator<StoreException> explanation) {
     return requests.call(
-        () -> pinned(creatingCopy(key), source).onlyIf(condition),
+        () -> source.addTo(creatingCopy(key)).onlyIf(condition),
         ObjectWrites::bodyETag,
         explanation);
   }
 
   private S3Request creatingCopy(Key key) {
-    S3Request request = creating(S3Operation.COPY, key, "");
-    return options.tags() == TagPolicy.DROP ? request.header(Header.NO_TAGS) : request;
-  }
-
-  private static S3Request pinned(S3Request request, CopySource source) {
-    request.header("x-amz-copy-source", source.path());
-    return source.etag().isEmpty()
-        ? request
-        : request.header("x-amz-copy-source-if-match", ETags.quoted(source.etag()));
+    S3Request request = requests.object(S3Operation.COPY, key);
+    return tags == TagPolicy.DROP ? request.header(Header.NO_TAGS) : request;
   }
 
   /// @param sendsParts whether parts are sent rather than copied: they bring their CRC, which S3
@@ -133,7 +119,8 @@ final class ObjectWrites {
     String query = partQuery(uploadId, number);
     return requests.call(
         () ->
-            pinned(requests.object(S3Operation.COPY_PART, key, query), source)
+            source
+                .addTo(requests.object(S3Operation.COPY_PART, key, query))
                 .header("x-amz-copy-source-range", range.header()),
         (request, reply) ->
             new PartResult(
@@ -141,10 +128,6 @@ final class ObjectWrites {
                 copiedETag(request, reply),
                 element(request, reply, Checksums.UPLOAD_ELEMENT)));
   }
-
-  /// @param path as `x-amz-copy-source` wants it
-  /// @param etag the version it must be; empty for any
-  record CopySource(String path, String etag) {}
 
   /// @param length at least 1
   record CopyRange(long from, long length) {

@@ -32,12 +32,11 @@ public final class S3Bucket implements Listing {
   public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, BucketOptions options) {
     this.prefix = prefix;
     this.tags = options.tags();
-    this.requests = new BucketRequests(sender, location);
+    this.requests = new BucketRequests(sender, location, options);
     this.reads = new ObjectReads(requests);
     this.listing = new BucketListing(requests, prefix, this::sizeOf, System::nanoTime);
-    this.writes = new ObjectWrites(requests, options);
+    this.writes = new ObjectWrites(requests, options.tags());
     this.preflight = new Preflight(listing, writes, prefix, requests.dialect());
-    options.settle(requests.dialect());
   }
 
   /// What listings are limited to; empty for the whole bucket.
@@ -249,14 +248,10 @@ public final class S3Bucket implements Listing {
   public S3Call<String> copy(
       S3Bucket source, Key sourceKey, String sourceEtag, Key key, WriteCondition condition) {
     return writes.copy(
-        source.copySource(sourceKey, sourceEtag),
+        source.requests.copySource(sourceKey, sourceEtag),
         key,
         condition,
         e -> source.changed(sourceKey, sourceEtag, e.failure()) ? sourceChanged(e) : e);
-  }
-
-  private ObjectWrites.CopySource copySource(Key key, String etag) {
-    return new ObjectWrites.CopySource(requests.copySource(key), etag);
   }
 
   /// Not every server says which of the two conditions of a copy did not hold.
@@ -302,7 +297,7 @@ public final class S3Bucket implements Listing {
       long from,
       long length) {
     return writes.copyPart(
-        source.copySource(sourceKey, sourceEtag),
+        source.requests.copySource(sourceKey, sourceEtag),
         new ObjectWrites.CopyRange(from, length),
         key,
         uploadId,

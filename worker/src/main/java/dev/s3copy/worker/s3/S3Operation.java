@@ -81,6 +81,11 @@ enum S3Operation {
     return this == LIST || this == HEAD || this == GET || this == TAGGING || this == STORED_TAGGING;
   }
 
+  /// Whether it creates an object, or the upload of one.
+  boolean creates() {
+    return this == PUT || this == COPY || this == CREATE_UPLOAD;
+  }
+
   boolean copies() {
     return this == COPY || this == COPY_PART;
   }

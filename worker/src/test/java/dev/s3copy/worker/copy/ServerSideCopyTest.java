@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class ServerSideCopyTest {
   private static final String FROM =
       " x-amz-copy-source=/from/s x-amz-copy-source-if-match=\"" + VERSION + "\"";
-  private static final BucketOptions DROP = new BucketOptions("", TagPolicy.DROP);
-  private static final BucketOptions REQUIRED = new BucketOptions("", TagPolicy.REQUIRED);
+  private static final BucketOptions DROP = BucketOptions.NONE.withTags(TagPolicy.DROP);
+  private static final BucketOptions REQUIRED = BucketOptions.NONE.withTags(TagPolicy.REQUIRED);
   private static final long LARGE = 128 * MIB + 5;
 
   private final ScriptedServer server = new ScriptedServer();
@@ -153,6 +153,39 @@ class ServerSideCopyTest {
         FailureKind.INVALID_REQUEST,
         () -> run(required.first(entry(LARGE), DESTINATION, attempt())));
     assertThat(server.sent("CompleteMultipartUpload")).as("written no more").hasSize(2);
+  }
+
+  @Test
+  void copiesNameThePayerAndTheOwnersOfBothSides() throws InterruptedException {
+    BucketOptions from = new BucketOptions("", TagPolicy.BEST_EFFORT, true, "111122223333");
+    BucketOptions to = new BucketOptions("", TagPolicy.BEST_EFFORT, false, "444455556666");
+    ServerSideCopy method =
+        new ServerSideCopy(
+            new S3Source(server.bucket("from", from), retrier(0)),
+            new S3Target(server.bucket("to", to), WriteCondition.ALWAYS, retrier(0)),
+            LARGE);
+    server
+        .takeUploads("whole")
+        .answer("CopyObject", VERSION)
+        .answer("HeadObject s3://from/s", head(LARGE, VERSION))
+        .answer("HeadObject s3://to/k", head(LARGE, "whole"));
+    String owners =
+        " x-amz-expected-bucket-owner=444455556666 x-amz-request-payer=requester"
+            + " x-amz-source-expected-bucket-owner=111122223333";
+    assertCopied(
+        answered(
+            method.first(entry(5), DESTINATION, attempt()), "CopyObject s3://to/k" + FROM + owners),
+        5);
+    run(method.first(entry(LARGE), DESTINATION, attempt()));
+    assertThat(server.sent("UploadPartCopy"))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).endsWith(owners));
+    assertThat(server.sent("HeadObject s3://from/s"))
+        .first()
+        .asString()
+        .endsWith(" x-amz-expected-bucket-owner=111122223333 x-amz-request-payer=requester");
+    assertThat(server.sent("C"))
+        .noneMatch(line -> line.startsWith("Create") && line.contains("payer"));
   }
 
   @Test

@@ -65,7 +65,7 @@ final class BucketFixture implements AutoCloseable {
   TestBucket newBucket() {
     BucketAddress location = at("contract-" + BUCKETS.incrementAndGet());
     S3Call<Integer> create =
-        new BucketRequests(connection, location)
+        new BucketRequests(connection, location, BucketOptions.NONE)
             .call(
                 () ->
                     new S3Request(
