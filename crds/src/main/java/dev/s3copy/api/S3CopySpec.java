@@ -35,6 +35,12 @@ import org.jspecify.annotations.Nullable;
         "a volume cannot keep tags, so no object could be restored with preserve.tags Required;"
             + " remove it, or set Drop")
 @ValidationRule(
+    value = "!has(self.source.s3) || !has(self.source.s3.sse) || self.source.s3.sse.type == 'C'",
+    fieldPath = ".source.s3.sse",
+    message =
+        "the server decrypts what is read by itself, unless sse is of type C; remove it, or move it"
+            + " to destination.s3")
+@ValidationRule(
     value = "!has(self.source.s3) || !has(self.source.s3.storageClass)",
     fieldPath = ".source.s3.storageClass",
     message =

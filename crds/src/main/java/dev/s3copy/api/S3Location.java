@@ -52,6 +52,15 @@ import org.jspecify.annotations.Nullable;
             + " clientCertificate")
 @ValidationRule(
     value =
+        "!has(self.sse) || self.sse.type != 'C' || !has(self.endpoint) ||"
+            + " !self.endpoint.startsWith('http:') ||"
+            + " self.endpoint.matches('^http://(localhost|127[.][0-9.]+|[[]::1[]])(:|/|$)')",
+    fieldPath = ".sse",
+    message =
+        "sse of type C sends the key with every request, and endpoint is not encrypted; begin it"
+            + " with https://")
+@ValidationRule(
+    value =
         "!has(self.requesterPays) || !self.requesterPays || !has(self.credentials) ||"
             + " !has(self.credentials.anonymous)",
     fieldPath = ".requesterPays",
@@ -132,6 +141,10 @@ public record S3Location(
                 + " the server knows. Left out: the server's default. An object that is there and"
                 + " the same keeps its class.")
         @Nullable String storageClass,
+    @JsonPropertyDescription(
+            "How the server encrypts what is written here; for a source, the key that reads it"
+                + " (type C). Left out: as the bucket says.")
+        @Nullable Encryption sse,
     @JsonPropertyDescription(
             "Whether requests say that the account of the credentials pays for them, as a bucket"
                 + " asks whose owner does not (requester pays). A server-side copy says so where"

@@ -54,6 +54,11 @@ final class ConfigurationDocument {
               "credentials: {serviceAccount: copies, role: {arn:"
                   + " \"arn:aws:iam::123456789012:role/photo-reader\"}}"),
           new Section(
+              Encryption.class,
+              "s3.sse",
+              S3 + "/properties/sse",
+              "sse: {type: KMS, kmsKeyId: alias/archive, bucketKey: true}"),
+          new Section(
               CaBundle.class,
               "s3.caBundle",
               S3 + "/properties/caBundle",

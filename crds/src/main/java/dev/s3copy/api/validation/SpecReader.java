@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.s3copy.api.ByteSize;
+import dev.s3copy.api.EncryptionType;
 import dev.s3copy.api.Mode;
 import dev.s3copy.api.OverwritePolicy;
 import dev.s3copy.api.PreserveTags;
@@ -37,6 +38,7 @@ final class SpecReader {
                   .addDeserializer(Transfer.class, new WordReader<>(Transfer.values()))
                   .addDeserializer(
                       OverwritePolicy.class, new WordReader<>(OverwritePolicy.values()))
+                  .addDeserializer(EncryptionType.class, new WordReader<>(EncryptionType.values()))
                   .addDeserializer(PreserveTags.class, new WordReader<>(PreserveTags.values()))
                   .addDeserializer(Symlinks.class, new WordReader<>(Symlinks.values())))
           .build();

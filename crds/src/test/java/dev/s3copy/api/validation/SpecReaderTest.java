@@ -36,6 +36,7 @@ class SpecReaderTest {
           region: eu-west-1
           endpoint: https://localhost:9000
           pathStyle: false
+          sse: {type: C, kmsKeyId: none, bucketKey: false, customerKeySecretName: aes}
           requesterPays: true
           expectedBucketOwner: "123456789012"
           credentials:

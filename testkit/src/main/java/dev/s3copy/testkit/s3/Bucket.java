@@ -18,6 +18,7 @@ public final class Bucket {
   private volatile UnaryOperator<Key> nameOf = UnaryOperator.identity();
   private volatile Predicate<Key> unlisted = _ -> false;
   private volatile boolean dropsTags;
+  private volatile Map<String, String> encryption = Map.of();
   private volatile String owner = "";
   private volatile boolean requesterPays;
   final long createdMillis;
@@ -52,6 +53,17 @@ public final class Bucket {
   /// Takes tags from now on and stores none, without a word.
   public void dropTags() {
     dropsTags = true;
+  }
+
+  /// Encrypts what is written without a word about it.
+  ///
+  /// @param headers as a request would have them
+  public void encrypt(Map<String, String> headers) {
+    encryption = Map.copyOf(headers);
+  }
+
+  Map<String, String> encryption() {
+    return encryption;
   }
 
   /// @param account whose requests alone may say that they expect it to be the owner

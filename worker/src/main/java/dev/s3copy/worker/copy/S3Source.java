@@ -9,7 +9,6 @@ import dev.s3copy.worker.s3.ByteTarget;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.TagPolicy;
-import dev.s3copy.worker.s3.text.ETags;
 import java.nio.ByteBuffer;
 
 /// The bucket that objects are read from. Methods that take [Retries] wait and try again; they are
@@ -60,12 +59,6 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
   /// @throws StoreException `SOURCE_CHANGED` where it is not
   void requireCurrent(Entry entry, Retries retries) throws InterruptedException {
     var _ = retrier.call(retries, bucket.head(entry.key(), entry.etag())::send);
-  }
-
-  /// A later run compares times where the ETag is no hash of the content. So a change of the source
-  /// until the copy was stored must be seen now.
-  void requireCurrentUnlessHashed(Entry entry, Retries retries) throws InterruptedException {
-    if (!ETags.mayBeMd5(entry.etag())) requireCurrent(entry, retries);
   }
 
   /// See [CopyMethod#lookAgain].

@@ -199,7 +199,7 @@ public record S3Target(
           || now.modifiedMillis() >= upload.begun - CLOCK_TOLERANCE_MILLIS;
     }
     String expected = PartResult.etagOfParts(upload.parts);
-    return expected.isEmpty()
+    return expected.isEmpty() || now.opaqueETag()
         ? now.etag().endsWith("-" + upload.parts.size())
         : now.etag().equals(expected);
   }

@@ -54,12 +54,18 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
     return new Step.Ask<>(
         target.put(key, head.attributes(), tagging, UploadBody.of(buffer)),
         etag ->
-            ETags.mayBeMd5(entry.etag())
+            isHashed(entry, head)
                 ? target.writtenWithTags(key, entry.size(), etag, tagging)
                 : requireCurrent(entry, key, etag, tagging));
   }
 
-  /// See [S3Source#requireCurrentUnlessHashed].
+  /// Whether a later run can compare the contents by the ETags. Where it compares times, a change
+  /// of the source until the copy was stored must be seen now.
+  private boolean isHashed(Entry entry, ObjectHead head) {
+    boolean hidden = head.opaqueETag() || target.bucket().hidesHashes();
+    return ETags.mayBeMd5(entry.etag()) && !hidden;
+  }
+
   private Step requireCurrent(Entry entry, Key key, String etag, String tagging) {
     return new Step.Ask<>(
         source.bucket().head(entry.key(), entry.etag()),
@@ -78,7 +84,8 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
         retries,
         S3Target.NO_CHECK,
         (uploadId, i) -> copyPart(pinned, key, parts, uploadId, i));
-    source.requireCurrentUnlessHashed(pinned, retries);
+    // The ETag of parts is no hash of the content, see isHashed.
+    source.requireCurrent(pinned, retries);
     return target.written(key, entry.size(), retries);
   }
 

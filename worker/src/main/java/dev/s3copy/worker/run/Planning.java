@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
+import dev.s3copy.api.Encryption;
 import dev.s3copy.api.Location;
 import dev.s3copy.api.PreserveTags;
 import dev.s3copy.api.S3CopySpec;
@@ -44,6 +45,9 @@ final class Planning {
     if (route.hasTags() && tags != PreserveTags.BEST_EFFORT) {
       options.put("tags", tags == PreserveTags.DROP ? "Drop" : "Required");
     }
+    S3Location to = spec.destination().s3();
+    Encryption sse = to == null ? null : to.sse();
+    if (sse != null) options.put("encryption", sse.type().name());
     String payers =
         Stream.of(spec.source(), spec.destination())
             .filter(Planning::requesterPays)

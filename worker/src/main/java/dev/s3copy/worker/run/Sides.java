@@ -112,7 +112,7 @@ final class Sides implements AutoCloseable {
             location.endpoint(), location.region(), spec.credentials(), references.tls(spec));
     S3Connection connection = connections.computeIfAbsent(key, this::connect);
     Key prefix = Key.of(spec.prefix());
-    S3Bucket bucket = new S3Bucket(connection, location, prefix, options(spec));
+    S3Bucket bucket = new S3Bucket(connection, location, prefix, options(spec, location));
     for (Runnable check : bucket.preflight(access)) {
       checks.add(() -> repeat(check, spec.credentials()));
     }
@@ -120,9 +120,10 @@ final class Sides implements AutoCloseable {
     return new Side.Bucket(bucket, location, spec, prefix);
   }
 
-  private BucketOptions options(S3Location spec) {
+  private BucketOptions options(S3Location spec, BucketAddress location) {
     return new BucketOptions(
         Objects.requireNonNullElse(spec.storageClass(), ""),
+        Encryptions.of(spec.sse(), location, references),
         tags,
         Boolean.TRUE.equals(spec.requesterPays()),
         Objects.requireNonNullElse(spec.expectedBucketOwner(), ""));

@@ -79,6 +79,12 @@ public record BucketAddress(URI endpoint, String region, String bucket, boolean 
     return secure() ? HTTPS_PORT : HTTP_PORT;
   }
 
+  /// Whether nobody on the way can read what is sent.
+  public boolean keepsSecrets() {
+    String host = endpoint.getHost();
+    return secure() || host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+  }
+
   boolean secure() {
     return "https".equals(endpoint.getScheme());
   }

@@ -26,6 +26,17 @@ public final class Dialect {
   /// What is missing at present; replaced, never changed, since every request asks.
   private volatile Set<Capability> without = Set.of();
 
+  /// Whether ETags of what is written are no hashes of the content.
+  private volatile boolean hidesHashes;
+
+  boolean hashesAreHidden() {
+    return hidesHashes;
+  }
+
+  void hidesHashes() {
+    hidesHashes = true;
+  }
+
   boolean has(Capability capability) {
     return !without.contains(capability);
   }

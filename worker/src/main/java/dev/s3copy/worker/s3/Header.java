@@ -25,6 +25,11 @@ record Header(String name, String value, HttpHeader wire) {
     return name.startsWith(AMZ) || name.equals("host") || name.equals("content-type");
   }
 
+  /// Whether it may be shown to nobody but the server.
+  boolean secret() {
+    return name.contains("-customer-key");
+  }
+
   /// As the canonical request wants it: no blanks around it, single blanks inside.
   String canonicalValue() {
     boolean plain = !value.contains("  ") && value.equals(value.strip());

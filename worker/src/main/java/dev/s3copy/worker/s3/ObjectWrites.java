@@ -185,6 +185,7 @@ final class ObjectWrites {
   }
 
   private static String headerETag(S3Request request, HttpReply reply) {
+    if (ObjectHeads.isOpaque(reply)) request.dialect().hidesHashes();
     return required(request, reply, reply.header("etag"));
   }
 

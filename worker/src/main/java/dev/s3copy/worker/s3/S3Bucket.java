@@ -107,6 +107,12 @@ public final class S3Bucket implements Listing {
             failure.message() + ": it was written just now; somebody else may have removed it"));
   }
 
+  /// Whether the ETags of what is written are known to be no hashes of the content, since it is
+  /// encrypted with a key that is not the server's own.
+  public boolean hidesHashes() {
+    return requests.dialect().hashesAreHidden();
+  }
+
   /// Whether its server copies parts of objects, as far as is known.
   public boolean copiesParts() {
     return requests.dialect().has(Capability.COPIES_PARTS);

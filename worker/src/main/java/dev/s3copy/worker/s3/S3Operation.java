@@ -86,6 +86,16 @@ enum S3Operation {
     return this == PUT || this == COPY || this == CREATE_UPLOAD;
   }
 
+  /// Whether it reads, writes or describes the bytes of an object, which takes its key.
+  boolean handlesBytes() {
+    return creates()
+        || copies()
+        || this == UPLOAD_PART
+        || this == COMPLETE
+        || this == GET
+        || this == HEAD;
+  }
+
   boolean copies() {
     return this == COPY || this == COPY_PART;
   }

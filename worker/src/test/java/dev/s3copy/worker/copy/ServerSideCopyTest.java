@@ -157,8 +157,8 @@ class ServerSideCopyTest {
 
   @Test
   void copiesNameThePayerAndTheOwnersOfBothSides() throws InterruptedException {
-    BucketOptions from = new BucketOptions("", TagPolicy.BEST_EFFORT, true, "111122223333");
-    BucketOptions to = new BucketOptions("", TagPolicy.BEST_EFFORT, false, "444455556666");
+    BucketOptions from = BucketOptions.NONE.withAccounts(true, "111122223333");
+    BucketOptions to = BucketOptions.NONE.withAccounts(false, "444455556666");
     ServerSideCopy method =
         new ServerSideCopy(
             new S3Source(server.bucket("from", from), retrier(0)),

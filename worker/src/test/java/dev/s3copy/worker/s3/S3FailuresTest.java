@@ -30,7 +30,7 @@ class S3FailuresTest {
   }
 
   private static BucketOptions options(boolean pays, String owner) {
-    return new BucketOptions("", TagPolicy.BEST_EFFORT, pays, owner);
+    return BucketOptions.NONE.withAccounts(pays, owner);
   }
 
   private static String message(@Nullable URI endpoint, BucketOptions options) {
