@@ -161,6 +161,10 @@ public record S3Location(
                 + " refused. Left out: any.")
         @Nullable String expectedBucketOwner,
     @JsonPropertyDescription(
+            "What the server can do, for servers whose answers mislead. Left out: learnt at the"
+                + " first refusal.")
+        @Nullable Compatibility compatibility,
+    @JsonPropertyDescription(
             "Where the access key comes from. Left out: the standard AWS chain of the worker"
                 + " (environment, profile, pod identity).")
         @Nullable Credentials credentials,

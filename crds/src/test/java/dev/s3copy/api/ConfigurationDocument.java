@@ -59,6 +59,11 @@ final class ConfigurationDocument {
               S3 + "/properties/sse",
               "sse: {type: KMS, kmsKeyId: alias/archive, bucketKey: true}"),
           new Section(
+              Compatibility.class,
+              "s3.compatibility",
+              S3 + "/properties/compatibility",
+              "compatibility: {checksum: MD5, listVersion: V1, maxParts: 1000}"),
+          new Section(
               CaBundle.class,
               "s3.caBundle",
               S3 + "/properties/caBundle",

@@ -37,6 +37,7 @@ class SpecReaderTest {
           endpoint: https://localhost:9000
           pathStyle: false
           sse: {type: C, kmsKeyId: none, bucketKey: false, customerKeySecretName: aes}
+          compatibility: {checksum: None, listVersion: V1, maxParts: 100, multipartCopy: false, tags: true}
           requesterPays: true
           expectedBucketOwner: "123456789012"
           credentials:

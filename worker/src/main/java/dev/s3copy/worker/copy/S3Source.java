@@ -23,7 +23,7 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
   boolean readsTags(ObjectHead head) {
     return switch (bucket.tags()) {
       case DROP -> false;
-      case BEST_EFFORT -> head.tagCount() > 0;
+      case BEST_EFFORT -> head.tagCount() > 0 && bucket.mayHaveTags();
       case REQUIRED -> true;
     };
   }

@@ -80,7 +80,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     ObjectHead head = source.head(entry, retries);
     Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
     String tagging = source.tagging(entry, head, retries);
-    Parts parts = Parts.forUpload(entry.size(), PART_SIZE);
+    Parts parts = Parts.forUpload(entry.size(), PART_SIZE, target.bucket().mostParts());
     target.writeParts(
         key,
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.COPIED),

@@ -76,7 +76,9 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
     ObjectHead head = source.head(entry, retries);
     Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
     String tagging = source.tagging(entry, head, retries);
-    Parts parts = Parts.forUpload(entry.size(), partSize).requireFitting(buffers);
+    Parts parts =
+        Parts.forUpload(entry.size(), partSize, target.bucket().mostParts())
+            .requireFitting(buffers);
     target.writeParts(
         key,
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.SENT),
@@ -100,7 +102,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
 
   @Override
   public @Nullable Failure misfit(long size) {
-    return Parts.misfit(size, buffers);
+    return Parts.misfit(size, buffers, target.bucket().mostParts());
   }
 
   @Override

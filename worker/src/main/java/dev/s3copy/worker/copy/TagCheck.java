@@ -37,7 +37,7 @@ final class TagCheck {
 
   /// Whether [#require] is to be called after an object was written with these tags.
   boolean isDue(String tagging) {
-    return !tagging.isEmpty() && (required() || !asked);
+    return !tagging.isEmpty() && bucket.mayHaveTags() && (required() || !asked);
   }
 
   /// Fails before an object is written whose tags would be lost.
@@ -63,7 +63,7 @@ final class TagCheck {
   /// @param count how many tags it has, as far as the server tells
   void ofParts(Key key, String tagging, int count, Retries retries) throws InterruptedException {
     if (required()) requireKept(key, tagging, true, retries);
-    else if (count == 0) restore(key, tagging, retries);
+    else if (count == 0 && bucket.mayHaveTags()) restore(key, tagging, retries);
   }
 
   private void requireKept(Key key, String tagging, boolean inParts, Retries retries)

@@ -126,7 +126,8 @@ final class Sides implements AutoCloseable {
         Encryptions.of(spec.sse(), location, references),
         tags,
         Boolean.TRUE.equals(spec.requesterPays()),
-        Objects.requireNonNullElse(spec.expectedBucketOwner(), ""));
+        Objects.requireNonNullElse(spec.expectedBucketOwner(), ""),
+        Compatibilities.of(spec.compatibility()));
   }
 
   private void repeat(Runnable check, @Nullable Credentials credentials) {

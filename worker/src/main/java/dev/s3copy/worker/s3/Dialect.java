@@ -45,8 +45,14 @@ public final class Dialect {
   void settle(Capability capability, boolean known) {
     synchronized (missing) {
       settled.put(capability, known);
-      missing.remove(capability);
       refresh();
+    }
+  }
+
+  /// Whether it was settled that the server does not know something.
+  boolean isRuledOut(Capability capability) {
+    synchronized (missing) {
+      return Boolean.FALSE.equals(settled.get(capability));
     }
   }
 
@@ -61,7 +67,8 @@ public final class Dialect {
     all.addAll(missing.keySet());
     settled.forEach(
         (capability, known) -> {
-          if (!known) all.add(capability);
+          if (known) all.remove(capability);
+          else all.add(capability);
         });
     without = Set.copyOf(all);
   }
@@ -73,9 +80,9 @@ public final class Dialect {
     }
   }
 
+  /// Takes note of what was found. Where the opposite is settled, it is told and changes nothing.
   void lacks(Capability capability, String proof) {
     synchronized (missing) {
-      if (settled.containsKey(capability)) return;
       missing.putIfAbsent(capability, proof);
       refresh();
     }

@@ -41,7 +41,7 @@ final class ObjectWrites {
   private static S3Request withBody(S3Request request, UploadBody body) {
     if (request.dialect().has(Capability.CHECKSUM_ON_WRITE)) {
       request.header(Checksums.UPLOAD_HEADER, body.checksum());
-    } else {
+    } else if (request.dialect().has(Capability.MD5_ON_WRITE)) {
       request.header("content-md5", Checksums.md5(body.bytes()));
     }
     return request.body(body.bytes());

@@ -27,11 +27,13 @@ public final class S3Bucket implements Listing {
   private final Preflight preflight;
   private final Key prefix;
   private final TagPolicy tags;
+  private final int mostParts;
 
   /// @param prefix what listings are limited to; empty for the whole bucket
   public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, BucketOptions options) {
     this.prefix = prefix;
     this.tags = options.tags();
+    this.mostParts = options.compatibility().mostParts();
     this.requests = new BucketRequests(sender, location, options);
     this.reads = new ObjectReads(requests);
     this.listing = new BucketListing(requests, prefix, this::sizeOf, System::nanoTime);
@@ -105,6 +107,16 @@ public final class S3Bucket implements Listing {
         failure.as(
             FailureKind.CHECKSUM_MISMATCH,
             failure.message() + ": it was written just now; somebody else may have removed it"));
+  }
+
+  /// Whether its objects may have tags: it was not said that they have none.
+  public boolean mayHaveTags() {
+    return !requests.dialect().isRuledOut(Capability.TAGS);
+  }
+
+  /// How many parts an upload may have.
+  public int mostParts() {
+    return mostParts;
   }
 
   /// Whether the ETags of what is written are known to be no hashes of the content, since it is

@@ -21,11 +21,14 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.BucketOptions;
+import dev.s3copy.worker.s3.Capability;
+import dev.s3copy.worker.s3.Compatibility;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.ScriptedServer;
 import dev.s3copy.worker.s3.TagPolicy;
 import dev.s3copy.worker.s3.WriteCondition;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerSideCopyTest {
@@ -186,6 +189,16 @@ class ServerSideCopyTest {
         .endsWith(" x-amz-expected-bucket-owner=111122223333 x-amz-request-payer=requester");
     assertThat(server.sent("C"))
         .noneMatch(line -> line.startsWith("Create") && line.contains("payer"));
+  }
+
+  @Test
+  void aServerThatIsSaidToCopyNoPartsCopiesWholeObjects() {
+    BucketOptions whole =
+        BucketOptions.NONE.withCompatibility(
+            new Compatibility(Map.of(Capability.COPIES_PARTS, false), 10_000));
+    server.answer("CopyObject", VERSION);
+    Step step = method(whole).first(entry(LARGE), DESTINATION, attempt());
+    assertCopied(answered(step, "CopyObject s3://to/k" + FROM), LARGE);
   }
 
   @Test

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.core.key.Key;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class S3FailuresTest {
   private static final S3Error DENIED =
-      new S3Error(403, "AccessDenied", "Access Denied", "id", "", "", true);
+      new S3Error(403, "AccessDenied", "Access Denied", "id", "", "", Duration.ZERO, true);
 
   @Test
   void aRefusalByAnotherOwnerNamesTheFieldToLookAt() {
