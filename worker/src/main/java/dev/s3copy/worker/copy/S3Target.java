@@ -199,9 +199,8 @@ public record S3Target(
           || now.modifiedMillis() >= upload.begun - CLOCK_TOLERANCE_MILLIS;
     }
     String expected = PartResult.etagOfParts(upload.parts);
-    return expected.isEmpty() || now.opaqueETag()
-        ? now.etag().endsWith("-" + upload.parts.size())
-        : now.etag().equals(expected);
+    boolean unknown = expected.isEmpty() || now.opaqueETag();
+    return unknown ? now.etag().endsWith("-" + upload.parts.size()) : now.etag().equals(expected);
   }
 
   /// Whether the object at a key has the content of another one, by size and ETag.

@@ -61,8 +61,7 @@ class PartsTest {
       Parts large = Parts.forUpload(MOST + 1, 8 * MIB, 10_000);
       assertFails(FailureKind.OBJECT_TOO_LARGE, () -> large.requireFitting(buffers));
       assertThatThrownBy(() -> large.requireFitting(buffers))
-          .hasMessageContainingAll(
-              "8889 parts", "8388608", "--memory-budget", "workers.resources");
+          .hasMessageContainingAll("8889 parts", "8388608", "--memory-budget", "workers.resources");
     }
   }
 
