@@ -17,6 +17,7 @@ final class PlanText {
     String storageClass = plan.storageClass();
     String as = storageClass == null ? "" : ", storage class " + storageClass;
     lines.add("To      " + plan.destination() + as);
+    plan.options().forEach((name, value) -> lines.add("With    " + name + ": " + value));
     lines.add("How     " + plan.route() + ", in " + HumanNumbers.count(plan.shards(), "shard"));
     lines.add(
         "Objects %s%s listed before `select`"
@@ -36,6 +37,10 @@ final class PlanText {
     json.put("source", plan.source());
     json.put("destination", plan.destination());
     if (plan.storageClass() != null) json.put("storageClass", plan.storageClass());
+    if (!plan.options().isEmpty()) {
+      ObjectNode options = json.putObject("options");
+      plan.options().forEach(options::put);
+    }
     json.put("shards", plan.shards());
     json.put("estimatedObjects", plan.estimatedObjects());
     json.put("exact", plan.exact());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.s3copy.worker.run.RunPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
@@ -13,15 +15,27 @@ class PlanTextTest {
     Map<String, Long> requests = new LinkedHashMap<>();
     requests.put("ListObjectsV2", 24L);
     requests.put("GetObject", 12_000L);
-    return new RunPlan("restore", "s3://a/", "/srv/data", null, 8, 12_000, exact, requests);
+    SortedMap<String, String> none = new TreeMap<>();
+    return new RunPlan("restore", "s3://a/", "/srv/data", null, none, 8, 12_000, exact, requests);
   }
 
   @Test
   void theStorageClassIsNamed() {
-    RunPlan plan = new RunPlan("backup", "/srv/a", "s3://b/", "GLACIER_IR", 1, 1, true, Map.of());
+    RunPlan plan = plan(new TreeMap<>());
     assertThat(PlanText.of(plan)).contains("To      s3://b/, storage class GLACIER_IR");
     assertThat(PlanText.json(plan))
         .contains("\"destination\":\"s3://b/\",\"storageClass\":\"GLACIER_IR\"");
+  }
+
+  @Test
+  void whatElseIsAskedForIsNamed() {
+    RunPlan plan = plan(new TreeMap<>(Map.of("tags", "Drop")));
+    assertThat(PlanText.of(plan)).contains("GLACIER_IR\nWith    tags: Drop\nHow     backup");
+    assertThat(PlanText.json(plan)).contains(",\"options\":{\"tags\":\"Drop\"},\"shards\"");
+  }
+
+  private static RunPlan plan(SortedMap<String, String> options) {
+    return new RunPlan("backup", "/srv/a", "s3://b/", "GLACIER_IR", options, 1, 1, true, Map.of());
   }
 
   @Test

@@ -25,6 +25,30 @@ import org.jspecify.annotations.Nullable;
         "source and destination are both volumes; make one of them s3 (a volume is copied to a"
             + " volume by way of a bucket)")
 @ValidationRule(
+    value = "self.mode != 'Inventory' || self.preserve.tags == 'BestEffort'",
+    fieldPath = ".preserve.tags",
+    message = "mode Inventory copies no tags; remove preserve.tags, or set mode: Copy")
+@ValidationRule(
+    value = "self.preserve.tags != 'Required' || !has(self.destination.volume)",
+    fieldPath = ".preserve.tags",
+    message =
+        "a volume cannot keep tags, so no object could be restored with preserve.tags Required;"
+            + " remove it, or set Drop")
+@ValidationRule(
+    value =
+        "self.preserve.tags != 'Required' || [self.source, self.destination].all(place,"
+            + " !has(place.s3) || !has(place.s3.compatibility) ||"
+            + " !has(place.s3.compatibility.tags) || place.s3.compatibility.tags)",
+    fieldPath = ".preserve.tags",
+    message =
+        "tags are required, and compatibility.tags says that there are none; remove one of the two")
+@ValidationRule(
+    value = "!has(self.source.s3) || !has(self.source.s3.sse) || self.source.s3.sse.type == 'C'",
+    fieldPath = ".source.s3.sse",
+    message =
+        "the server decrypts what is read by itself, unless sse is of type C; remove it, or move it"
+            + " to destination.s3")
+@ValidationRule(
     value = "!has(self.source.s3) || !has(self.source.s3.storageClass)",
     fieldPath = ".source.s3.storageClass",
     message =
@@ -135,6 +159,13 @@ public record S3CopySpec(
         Symlinks symlinks,
     @Default("{}")
         @JsonPropertyDescription(
+            "What is kept of an object besides its bytes and metadata. Immutable.")
+        @ValidationRule(
+            value = Rules.UNCHANGED,
+            message = "preserve is immutable; create a new S3Copy")
+        Preserve preserve,
+    @Default("{}")
+        @JsonPropertyDescription(
             "How many workers share the copy and what each gets in a cluster. Changes take effect"
                 + " while the copy runs.")
         Workers workers,
@@ -189,6 +220,7 @@ public record S3CopySpec(
     select = requireNonNullElse(select, Select.ALL);
     overwrite = requireNonNullElse(overwrite, OverwritePolicy.IF_DIFFERENT);
     symlinks = requireNonNullElse(symlinks, Symlinks.SKIP);
+    preserve = requireNonNullElse(preserve, Preserve.DEFAULT);
     workers = requireNonNullElse(workers, Workers.DEFAULT);
     limits = requireNonNullElse(limits, Limits.NONE);
     failurePolicy = requireNonNullElse(failurePolicy, FailurePolicy.DEFAULT);

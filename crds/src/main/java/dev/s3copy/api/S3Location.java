@@ -52,6 +52,22 @@ import org.jspecify.annotations.Nullable;
             + " clientCertificate")
 @ValidationRule(
     value =
+        "!has(self.sse) || self.sse.type != 'C' || !has(self.endpoint) ||"
+            + " !self.endpoint.startsWith('http:') ||"
+            + " self.endpoint.matches('^http://(localhost|127[.][0-9.]+|[[]::1[]])(:|/|$)')",
+    fieldPath = ".sse",
+    message =
+        "sse of type C sends the key with every request, and endpoint is not encrypted; begin it"
+            + " with https://")
+@ValidationRule(
+    value =
+        "!has(self.requesterPays) || !self.requesterPays || !has(self.credentials) ||"
+            + " !has(self.credentials.anonymous)",
+    fieldPath = ".requesterPays",
+    message =
+        "nobody can pay for requests that are unsigned; name credentials, or remove requesterPays")
+@ValidationRule(
+    value =
         "self.bucket.startsWith('arn:') ||"
             + " self.bucket.matches('^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$') || (has(self.endpoint) &&"
             + " (!has(self.pathStyle) || self.pathStyle))",
@@ -125,6 +141,29 @@ public record S3Location(
                 + " the server knows. Left out: the server's default. An object that is there and"
                 + " the same keeps its class.")
         @Nullable String storageClass,
+    @JsonPropertyDescription(
+            "How the server encrypts what is written here; for a source, the key that reads it"
+                + " (type C). Left out: as the bucket says.")
+        @Nullable Encryption sse,
+    @JsonPropertyDescription(
+            "Whether requests say that the account of the credentials pays for them, as a bucket"
+                + " asks whose owner does not (requester pays). A server-side copy says so where"
+                + " either side does. Left out: false.")
+        @Nullable Boolean requesterPays,
+    @Size(min = 12, max = 12)
+        @ValidationRule(
+            value = "self.matches('^[0-9]{12}$')",
+            message =
+                "expectedBucketOwner must be the 12 digits of an AWS account, in quotes, such as"
+                    + " \"123456789012\"")
+        @JsonPropertyDescription(
+            "AWS account that the bucket must belong to. Requests to a bucket of another owner are"
+                + " refused. Left out: any.")
+        @Nullable String expectedBucketOwner,
+    @JsonPropertyDescription(
+            "What the server can do, for servers whose answers mislead. Left out: learnt at the"
+                + " first refusal.")
+        @Nullable Compatibility compatibility,
     @JsonPropertyDescription(
             "Where the access key comes from. Left out: the standard AWS chain of the worker"
                 + " (environment, profile, pod identity).")

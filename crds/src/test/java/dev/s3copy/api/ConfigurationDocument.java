@@ -54,6 +54,16 @@ final class ConfigurationDocument {
               "credentials: {serviceAccount: copies, role: {arn:"
                   + " \"arn:aws:iam::123456789012:role/photo-reader\"}}"),
           new Section(
+              Encryption.class,
+              "s3.sse",
+              S3 + "/properties/sse",
+              "sse: {type: KMS, kmsKeyId: alias/archive, bucketKey: true}"),
+          new Section(
+              Compatibility.class,
+              "s3.compatibility",
+              S3 + "/properties/compatibility",
+              "compatibility: {checksum: MD5, listVersion: V1, maxParts: 1000}"),
+          new Section(
               CaBundle.class,
               "s3.caBundle",
               S3 + "/properties/caBundle",
@@ -79,6 +89,11 @@ final class ConfigurationDocument {
               "select.keyRange",
               SELECT + "/properties/keyRange",
               "keyRange: {after: 2025/12/31, until: 2026/06/30}"),
+          new Section(
+              Preserve.class,
+              "preserve",
+              SPEC + "/properties/preserve",
+              "preserve: {tags: Required}"),
           new Section(Workers.class, "workers", WORKERS, "workers: {max: 32, shardsPerWorker: 8}"),
           new Section(
               WorkerResources.class,

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// An S3 server in this process, in memory, path style; on 127.0.0.1 unless told otherwise.
 ///
 /// Keys are bytes and stay exact; listings are in UTF-8 order; signatures, checksums and
-/// preconditions are checked. It keeps no versions, no ACLs and no encryption: those answer 501.
-/// Beside HTTP it can be filled and read directly, without a request.
+/// preconditions are checked. It keeps no versions, and no ACLs: those answer 501. It takes
+/// encryption for granted: headers and keys are kept and asked for, and ETags made opaque. Beside
+/// HTTP it can be filled and read directly, without a request.
 public final class EmbeddedS3 implements AutoCloseable {
   private static final long MILLIS = 1000;
 
@@ -139,6 +140,30 @@ public final class EmbeddedS3 implements AutoCloseable {
   /// Leaves keys of a bucket out of its listings.
   public EmbeddedS3 hide(String bucket, Predicate<Key> keys) {
     bucket(bucket).hide(keys);
+    return this;
+  }
+
+  /// Takes the tags of what is written to a bucket and stores none.
+  public EmbeddedS3 dropTags(String bucket) {
+    bucket(bucket).dropTags();
+    return this;
+  }
+
+  /// Encrypts what is written to a bucket with keys of a key management service, unasked.
+  public EmbeddedS3 encrypt(String bucket) {
+    bucket(bucket).encrypt(Map.of("x-amz-server-side-encryption", "aws:kms"));
+    return this;
+  }
+
+  /// Refuses requests that expect another owner of a bucket.
+  public EmbeddedS3 ownedBy(String bucket, String account) {
+    bucket(bucket).ownedBy(account);
+    return this;
+  }
+
+  /// Refuses requests to a bucket that do not say that the requester pays.
+  public EmbeddedS3 requesterPays(String bucket) {
+    bucket(bucket).requesterPays();
     return this;
   }
 

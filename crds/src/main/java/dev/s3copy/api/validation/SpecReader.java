@@ -12,11 +12,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.s3copy.api.ByteSize;
+import dev.s3copy.api.EncryptionType;
+import dev.s3copy.api.ListVersion;
 import dev.s3copy.api.Mode;
 import dev.s3copy.api.OverwritePolicy;
+import dev.s3copy.api.PreserveTags;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.Symlinks;
 import dev.s3copy.api.Transfer;
+import dev.s3copy.api.UploadChecksum;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 
@@ -36,6 +40,10 @@ final class SpecReader {
                   .addDeserializer(Transfer.class, new WordReader<>(Transfer.values()))
                   .addDeserializer(
                       OverwritePolicy.class, new WordReader<>(OverwritePolicy.values()))
+                  .addDeserializer(EncryptionType.class, new WordReader<>(EncryptionType.values()))
+                  .addDeserializer(UploadChecksum.class, new WordReader<>(UploadChecksum.values()))
+                  .addDeserializer(ListVersion.class, new WordReader<>(ListVersion.values()))
+                  .addDeserializer(PreserveTags.class, new WordReader<>(PreserveTags.values()))
                   .addDeserializer(Symlinks.class, new WordReader<>(Symlinks.values())))
           .build();
 

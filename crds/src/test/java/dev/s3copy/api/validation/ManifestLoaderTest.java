@@ -58,7 +58,7 @@ class ManifestLoaderTest {
         .isEqualTo(
             "{\"destination\":{\"volume\":{\"claimName\":\"data\",\"path\":\"\"}},\"dryRun\":false,"
                 + "\"failurePolicy\":{\"objectRetries\":5},\"mode\":\"Copy\",\"overwrite\":\"IfDifferent\","
-                + "\"select\":{},\"source\":{\"s3\":{\"bucket\":\"from-here\",\"prefix\":\"\"}},"
+                + "\"preserve\":{\"tags\":\"BestEffort\"},\"select\":{},\"source\":{\"s3\":{\"bucket\":\"from-here\",\"prefix\":\"\"}},"
                 + "\"symlinks\":\"Skip\",\"transfer\":\"Auto\"}");
     assertThat(canonical("  mode: Copy\n  limits: {requestsPerSecond: 9}\n  suspend: true\n"))
         .isEqualTo(json);

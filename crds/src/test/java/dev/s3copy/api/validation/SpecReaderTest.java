@@ -36,6 +36,10 @@ class SpecReaderTest {
           region: eu-west-1
           endpoint: https://localhost:9000
           pathStyle: false
+          sse: {type: C, kmsKeyId: none, bucketKey: false, customerKeySecretName: aes}
+          compatibility: {checksum: None, listVersion: V1, maxParts: 100, multipartCopy: false, tags: true}
+          requesterPays: true
+          expectedBucketOwner: "123456789012"
           credentials:
             secretName: login
             secretKeys: {accessKeyId: user, secretAccessKey: password, sessionToken: token}
@@ -60,6 +64,7 @@ class SpecReaderTest {
         modifiedBefore: 2026-02-28T12:30:00+01:00
       overwrite: IfNewer
       symlinks: Fail
+      preserve: {tags: Drop}
       workers:
         max: 3
         shardsPerWorker: 4

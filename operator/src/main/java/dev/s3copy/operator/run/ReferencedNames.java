@@ -4,6 +4,7 @@ package dev.s3copy.operator.run;
 import dev.s3copy.api.CaBundle;
 import dev.s3copy.api.ClientCertificate;
 import dev.s3copy.api.Credentials;
+import dev.s3copy.api.Encryption;
 import dev.s3copy.api.Location;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.S3Location;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Names of the objects that a spec refers to in its namespace: each once, in the order source,
-/// destination, report; Secrets with access keys first, then those for TLS.
+/// destination, report; Secrets with access keys first, then those for TLS and encryption.
 public record ReferencedNames(
     SequencedSet<String> secrets,
     SequencedSet<String> configMaps,
@@ -42,6 +43,7 @@ public record ReferencedNames(
     SequencedSet<String> found = names(locations, s3(credentials(Credentials::secretName)));
     found.addAll(names(locations, s3(ReferencedNames::secretOfBundle)));
     found.addAll(names(locations, s3(ReferencedNames::secretOfCertificate)));
+    found.addAll(names(locations, s3(ReferencedNames::secretOfEncryption)));
     return found;
   }
 
@@ -84,6 +86,11 @@ public record ReferencedNames(
   private static @Nullable String secretOfCertificate(S3Location s3) {
     ClientCertificate certificate = s3.clientCertificate();
     return certificate == null ? null : certificate.secretName();
+  }
+
+  private static @Nullable String secretOfEncryption(S3Location s3) {
+    Encryption sse = s3.sse();
+    return sse == null ? null : sse.customerKeySecretName();
   }
 
   private static @Nullable String claim(Location location) {

@@ -17,6 +17,10 @@ public final class Bucket {
   private final ConcurrentMap<String, Upload> uploads = new ConcurrentHashMap<>();
   private volatile UnaryOperator<Key> nameOf = UnaryOperator.identity();
   private volatile Predicate<Key> unlisted = _ -> false;
+  private volatile boolean dropsTags;
+  private volatile Map<String, String> encryption = Map.of();
+  private volatile String owner = "";
+  private volatile boolean requesterPays;
   final long createdMillis;
 
   Bucket(long createdMillis) {
@@ -44,6 +48,38 @@ public final class Bucket {
 
   boolean lists(Key key) {
     return !unlisted.test(key);
+  }
+
+  /// Takes tags from now on and stores none, without a word.
+  public void dropTags() {
+    dropsTags = true;
+  }
+
+  /// Encrypts what is written without a word about it.
+  ///
+  /// @param headers as a request would have them
+  public void encrypt(Map<String, String> headers) {
+    encryption = Map.copyOf(headers);
+  }
+
+  Map<String, String> encryption() {
+    return encryption;
+  }
+
+  /// @param account whose requests alone may say that they expect it to be the owner
+  public void ownedBy(String account) {
+    owner = account;
+  }
+
+  /// Refuses requests that do not say that the requester pays.
+  public void requesterPays() {
+    requesterPays = true;
+  }
+
+  void checkAccount(@Nullable String expectedOwner, @Nullable String payer) throws Refusal {
+    boolean another = expectedOwner != null && !expectedOwner.equals(owner);
+    boolean unpaid = requesterPays && !"requester".equals(payer);
+    if (another || unpaid) throw Refusal.of(403, "AccessDenied", "Access Denied");
   }
 
   StoredObject need(Key key) throws Refusal {
@@ -75,7 +111,7 @@ public final class Bucket {
   /// Check and write as one step: of two conditional writers one wins.
   synchronized void put(Key key, StoredObject object, Check check) throws Refusal {
     check.allows(get(key));
-    objects.put(nameOf.apply(key), object);
+    objects.put(nameOf.apply(key), dropsTags ? object.tagged(Tags.NONE) : object);
   }
 
   synchronized void complete(Upload upload, StoredObject object, Check check) throws Refusal {
@@ -90,6 +126,6 @@ public final class Bucket {
   }
 
   synchronized void retag(Key key, java.util.SortedMap<String, String> tags) throws Refusal {
-    objects.put(key, need(key).tagged(tags));
+    objects.put(key, need(key).tagged(dropsTags ? Tags.NONE : tags));
   }
 }

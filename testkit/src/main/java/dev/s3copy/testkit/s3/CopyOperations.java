@@ -4,6 +4,7 @@ package dev.s3copy.testkit.s3;
 import dev.s3copy.testkit.http.Headers;
 import dev.s3copy.testkit.http.Response;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// CopyObject. Content is shared, so a copy costs no memory.
@@ -28,12 +29,15 @@ final class CopyOperations {
     boolean replaces = replaces(request, "x-amz-metadata-directive");
     boolean retags = replaces(request, "x-amz-tagging-directive");
     checkNotOntoItself(request, replaces);
+    SortedMap<String, String> headers = new TreeMap<>(kept(source, request));
+    if (replaces) headers = new TreeMap<>(Metadata.of(request.headers()));
+    headers.putAll(Encryption.of(request.headers(), bucket.encryption()));
     StoredObject copy =
         new StoredObject(
             source.content(),
-            source.etag().contains("-") ? Etags.ofContent(source.content()) : source.etag(),
+            Encryption.etag(headers, Etags.ofContent(source.content())),
             settings.nowMillis(),
-            replaces ? Metadata.of(request.headers()) : kept(source, request),
+            Metadata.of(headers),
             retags ? Tags.ofHeader(request.header("x-amz-tagging")) : source.tags(),
             checksum(source, request));
     bucket.put(request.key(), copy, check);
@@ -53,6 +57,7 @@ final class CopyOperations {
       throw Refusal.of(501, "NotImplemented", "This server keeps no versions.");
     }
     StoredObject object = settings.store().need(source.bucket()).need(source.key());
+    Encryption.checkCopySource(request.headers(), object);
     Conditions.ofCopySource(request.headers(), object);
     ObjectOperations.checkNotArchived(object);
     return object;
@@ -72,8 +77,9 @@ final class CopyOperations {
 
   /// The storage class is that of the request even where metadata is copied.
   private static SortedMap<String, String> kept(StoredObject source, S3Request request) {
-    SortedMap<String, String> headers = new java.util.TreeMap<>(source.headers());
+    SortedMap<String, String> headers = new TreeMap<>(source.headers());
     headers.remove("x-amz-storage-class");
+    headers.keySet().removeAll(Encryption.KEPT);
     String storageClass = request.header("x-amz-storage-class");
     if (storageClass != null) headers.put("x-amz-storage-class", storageClass);
     return Metadata.of(headers);

@@ -31,6 +31,13 @@ public final class Metadata {
 
   private Metadata() {}
 
+  /// What is kept of a request that creates an object in a bucket.
+  static SortedMap<String, String> of(Headers headers, Bucket bucket) throws Refusal {
+    SortedMap<String, String> kept = new TreeMap<>(of(headers));
+    kept.putAll(Encryption.of(headers, bucket.encryption()));
+    return compact(kept);
+  }
+
   static SortedMap<String, String> of(Headers headers) throws Refusal {
     SortedMap<String, String> kept = new TreeMap<>();
     int user = 0;

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// GET, HEAD, PUT and DELETE of one object, and its tags.
@@ -27,6 +28,7 @@ final class ObjectOperations {
   /// GET, and HEAD, whose body the connection leaves out.
   Response read(S3Request request) throws Refusal {
     StoredObject object = settings.store().need(request.bucket()).need(request.key());
+    Encryption.checkRead(request.headers(), object);
     Conditions.Outcome outcome = Conditions.ofRead(request.headers(), object);
     if (outcome == Conditions.Outcome.FAILED) throw Refusal.preconditionFailed("If-Match");
     Headers.Builder headers = Headers.builder();
@@ -67,12 +69,13 @@ final class ObjectOperations {
     checkKey(request.key());
     Bucket.Check check = Conditions.ofWrite(request.headers());
     Received received = new BodyReader(request.headers(), body).read(null);
+    SortedMap<String, String> headers = Metadata.of(request.headers(), bucket);
     StoredObject object =
         new StoredObject(
             received.content(),
-            received.etag(),
+            Encryption.etag(headers, received.etag()),
             settings.nowMillis(),
-            Metadata.of(request.headers()),
+            headers,
             Tags.ofHeader(request.header("x-amz-tagging")),
             received.checksum());
     bucket.put(request.key(), object, check);
@@ -116,6 +119,7 @@ final class ObjectOperations {
 
   static Headers written(StoredObject object) {
     Headers.Builder headers = Headers.builder().add("ETag", "\"" + object.etag() + "\"");
+    Encryption.addTo(headers, object.headers());
     StoredChecksum checksum = object.checksum();
     if (checksum != null) checksum.addTo(headers);
     return headers.build();

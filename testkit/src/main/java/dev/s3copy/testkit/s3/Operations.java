@@ -31,12 +31,25 @@ final class Operations {
   Response answer(S3Request request, InputStream body) throws Refusal, IOException {
     try {
       signatures.check(request);
+      checkAccounts(request);
       return perform(request, body);
     } catch (Refusal refusal) {
       if (request.operation() != S3Operation.HEAD_BUCKET) throw refusal;
       String region = settings.identity().region();
       throw refusal.with(Headers.builder().add("x-amz-bucket-region", region).build());
     }
+  }
+
+  /// Of the bucket, and of the bucket that is copied from.
+  private void checkAccounts(S3Request request) throws Refusal {
+    String payer = request.header("x-amz-request-payer");
+    Bucket bucket = settings.store().find(request.bucket());
+    if (bucket != null) bucket.checkAccount(request.header("x-amz-expected-bucket-owner"), payer);
+    String copied = request.header("x-amz-copy-source");
+    if (copied == null) return;
+    Bucket source = settings.store().find(Target.parseCopySource(copied).bucket());
+    if (source == null) return;
+    source.checkAccount(request.header("x-amz-source-expected-bucket-owner"), payer);
   }
 
   private Response perform(S3Request request, InputStream body) throws Refusal, IOException {

@@ -25,7 +25,7 @@ final class UploadCompletion {
     StoredObject object =
         new StoredObject(
             content,
-            Etags.ofParts(parts),
+            Encryption.etag(upload.headers(), Etags.ofParts(parts)),
             settings.nowMillis(),
             upload.headers(),
             upload.tags(),

@@ -35,7 +35,7 @@ final class UploadOperations {
                 id,
                 request.key(),
                 settings.nowMillis(),
-                Metadata.of(request.headers()),
+                Metadata.of(request.headers(), bucket),
                 Tags.ofHeader(request.header("x-amz-tagging")),
                 algorithm,
                 composite(algorithm, request),
@@ -62,6 +62,7 @@ final class UploadOperations {
 
   Response part(S3Request request, InputStream body) throws Refusal, IOException {
     Upload upload = upload(request);
+    Encryption.checkPart(request.headers(), upload);
     int number = partNumber(request);
     Received received = new BodyReader(request.headers(), body).read(upload.algorithm());
     Upload.Part part =
@@ -76,6 +77,7 @@ final class UploadOperations {
 
   Response partCopy(S3Request request) throws Refusal {
     Upload upload = upload(request);
+    Encryption.checkPart(request.headers(), upload);
     int number = partNumber(request);
     StoredObject source = CopyOperations.source(settings, request);
     ByteRange range =

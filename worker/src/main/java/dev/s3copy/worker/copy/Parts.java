@@ -4,6 +4,7 @@ package dev.s3copy.worker.copy;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.worker.s3.S3Bucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,9 +19,6 @@ record Parts(long size, long partSize) {
   /// Parts of one object in flight together; the request gate limits all objects together.
   private static final int SIDE_BY_SIDE = 16;
 
-  /// S3's limit on parts per upload.
-  private static final int MOST_PARTS = 10_000;
-
   private static final long MEBIBYTE = 1L << 20;
 
   Parts {
@@ -28,41 +26,42 @@ record Parts(long size, long partSize) {
       throw new IllegalArgumentException("size and part size must be > 0");
   }
 
-  /// Parts of `wanted` bytes, or of as many whole mebibytes as 10 000 parts need.
+  /// Parts of `wanted` bytes, or of as many whole mebibytes as that many parts need.
   ///
   /// @param wanted S3 takes no part below 5 MiB but the last
-  static Parts forUpload(long size, long wanted) {
-    long least = Math.ceilDiv(size, MOST_PARTS);
+  /// @param most see [S3Bucket#mostParts]
+  static Parts forUpload(long size, long wanted, int most) {
+    long least = Math.ceilDiv(size, most);
     if (least <= wanted) return new Parts(size, wanted);
     return new Parts(size, Math.ceilDiv(least, MEBIBYTE) * MEBIBYTE);
   }
 
   /// The largest object whose parts fit into the buffers.
-  static long most(Buffers buffers) {
-    return MOST_PARTS * Math.max(1, buffers.capacity() / MEBIBYTE * MEBIBYTE);
+  static long most(Buffers buffers, int parts) {
+    return parts * Math.max(1, buffers.capacity() / MEBIBYTE * MEBIBYTE);
   }
 
   /// @throws StoreException where no buffer can hold a part
   Parts requireFitting(Buffers buffers) {
     if (partSize <= buffers.capacity()) return this;
-    throw new StoreException(tooLarge(size, buffers.capacity()));
+    throw new StoreException(tooLarge(size, count(), buffers.capacity()));
   }
 
   /// @param budget bytes of all buffers
-  private static Failure tooLarge(long size, long budget) {
+  private static Failure tooLarge(long size, int parts, long budget) {
     return Failure.of(
         FailureKind.OBJECT_TOO_LARGE,
         "UploadPart",
         "ObjectTooLarge",
         "%d bytes in %d parts need more memory for one part than there is for all bodies (%d bytes);"
-                .formatted(size, MOST_PARTS, budget)
+                .formatted(size, parts, budget)
             + " raise --memory-budget, or in a cluster the CPUs of workers.resources: each brings"
             + " 32 MiB");
   }
 
   /// Why an object does not fit; null where it does.
-  static @Nullable Failure misfit(long size, Buffers buffers) {
-    return size <= most(buffers) ? null : tooLarge(size, buffers.capacity());
+  static @Nullable Failure misfit(long size, Buffers buffers, int most) {
+    return size <= most(buffers, most) ? null : tooLarge(size, most, buffers.capacity());
   }
 
   int count() {

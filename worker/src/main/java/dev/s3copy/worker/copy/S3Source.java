@@ -8,7 +8,7 @@ import dev.s3copy.core.listing.Entry;
 import dev.s3copy.worker.s3.ByteTarget;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
-import dev.s3copy.worker.s3.text.ETags;
+import dev.s3copy.worker.s3.TagPolicy;
 import java.nio.ByteBuffer;
 
 /// The bucket that objects are read from. Methods that take [Retries] wait and try again; they are
@@ -18,9 +18,25 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
     return retrier.call(retries, bucket.head(entry.key())::send);
   }
 
-  /// The tag set as a header value; one more request, and only where the object has tags.
+  /// Whether an object's tags are asked for. S3 tells their number only to those who may read them,
+  /// so where they are required every object is asked for its own.
+  boolean readsTags(ObjectHead head) {
+    return switch (bucket.tags()) {
+      case DROP -> false;
+      case BEST_EFFORT -> head.tagCount() > 0 && bucket.mayHaveTags();
+      case REQUIRED -> true;
+    };
+  }
+
+  /// The tag set as a header value; one more request, and only where [#readsTags] says so.
   String tagging(Entry entry, ObjectHead head, Retries retries) throws InterruptedException {
-    if (head.tagCount() == 0) return "";
+    if (!readsTags(head)) return "";
+    return retrier.call(retries, bucket.tagging(entry.key())::send);
+  }
+
+  /// The tags that a copy made by the server must have; empty where nobody looks.
+  String requiredTagging(Entry entry, Retries retries) throws InterruptedException {
+    if (bucket.tags() != TagPolicy.REQUIRED) return "";
     return retrier.call(retries, bucket.tagging(entry.key())::send);
   }
 
@@ -43,12 +59,6 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
   /// @throws StoreException `SOURCE_CHANGED` where it is not
   void requireCurrent(Entry entry, Retries retries) throws InterruptedException {
     var _ = retrier.call(retries, bucket.head(entry.key(), entry.etag())::send);
-  }
-
-  /// A later run compares times where the ETag is no hash of the content. So a change of the source
-  /// until the copy was stored must be seen now.
-  void requireCurrentUnlessHashed(Entry entry, Retries retries) throws InterruptedException {
-    if (!ETags.mayBeMd5(entry.etag())) requireCurrent(entry, retries);
   }
 
   /// See [CopyMethod#lookAgain].

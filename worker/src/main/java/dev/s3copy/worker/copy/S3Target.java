@@ -80,10 +80,20 @@ public record S3Target(
   /// As [#written], for an object that was put with tags.
   Step writtenWithTags(Key key, long bytes, String etag, String tagging) {
     // A look may have the object written once more, which a condition would refuse.
-    boolean conditional = condition == WriteCondition.ONLY_IF_ABSENT;
+    boolean conditional = condition == WriteCondition.ONLY_IF_ABSENT && !tags.required();
     if (conditional || !tags.isDue(tagging)) return written(key, bytes, etag);
     return new Step.Check(
-        retries -> tags.requireKnown(key, retries), () -> written(key, bytes, etag));
+        retries -> tags.require(key, tagging, retries), () -> written(key, bytes, etag));
+  }
+
+  /// As [#writtenWithTags], for an object that the server copied whole after all.
+  void requireTags(Key key, String tagging, Retries retries) throws InterruptedException {
+    if (tags.isDue(tagging)) tags.require(key, tagging, retries);
+  }
+
+  /// @throws StoreException where the server is known to lose tags that are required
+  void requireKeepable(String tagging) {
+    tags.requireKeepable(tagging, false);
   }
 
   /// The last step of an object.
@@ -106,6 +116,7 @@ public record S3Target(
 
   /// An object in one request.
   S3Call<String> put(Key key, Attributes attributes, String tagging, UploadBody body) {
+    requireKeepable(tagging);
     return bucket.put(key, attributes, tagging, body, condition);
   }
 
@@ -121,6 +132,7 @@ public record S3Target(
   void writeParts(
       Key key, Carried carried, Parts parts, Retries retries, SourceCheck check, PartSender sender)
       throws InterruptedException {
+    tags.requireKeepable(carried.tagging(), true);
     long begun = clock.millis();
     String uploadId = retrier.call(retries, createUpload(key, carried)::send);
     try {
@@ -129,9 +141,7 @@ public record S3Target(
       check.run();
       SentParts upload = new SentParts(uploadId, begun, Arrays.asList(results), parts.size());
       int stored = complete(key, upload, retries);
-      if (stored == 0 && !carried.tagging().isEmpty()) {
-        tags.restore(key, carried.tagging(), retries);
-      }
+      if (!carried.tagging().isEmpty()) tags.ofParts(key, carried.tagging(), stored, retries);
     } catch (StoreException | InterruptedException | Error e) {
       abort(key, uploadId, e);
       throw e;
@@ -189,9 +199,8 @@ public record S3Target(
           || now.modifiedMillis() >= upload.begun - CLOCK_TOLERANCE_MILLIS;
     }
     String expected = PartResult.etagOfParts(upload.parts);
-    return expected.isEmpty()
-        ? now.etag().endsWith("-" + upload.parts.size())
-        : now.etag().equals(expected);
+    boolean unknown = expected.isEmpty() || now.opaqueETag();
+    return unknown ? now.etag().endsWith("-" + upload.parts.size()) : now.etag().equals(expected);
   }
 
   /// Whether the object at a key has the content of another one, by size and ETag.

@@ -6,6 +6,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.ObjectHead;
+import dev.s3copy.worker.s3.TagPolicy;
 
 /// S3 → S3 inside one endpoint: the server moves the bytes.
 ///
@@ -32,21 +33,29 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     if (entry.size() >= multipartFrom && inParts) {
       return new Step.Blocking(retries -> copyLarge(entry, key, retries));
     }
+    if (source.bucket().tags() != TagPolicy.REQUIRED) return copyWhole(entry, key, "");
+    return new Step.Ask<>(
+        source.bucket().tagging(entry.key()), tagging -> copyWhole(entry, key, tagging));
+  }
+
+  /// @param tagging what the copy must have; empty where nobody looks
+  private Step copyWhole(Entry entry, Key key, String tagging) {
+    target.requireKeepable(tagging);
     return new Step.Ask<>(
         target.copy(source, entry, key),
         etag ->
             etag.equals(entry.etag()) || target.confirmsByListing()
-                ? target.written(key, entry.size(), etag)
-                : compareSize(entry, key, etag));
+                ? target.writtenWithTags(key, entry.size(), etag, tagging)
+                : compareSize(entry, key, etag, tagging));
   }
 
   /// The same ETag is the same content. Another one says nothing (encryption, parts).
-  private Step compareSize(Entry entry, Key key, String etag) {
+  private Step compareSize(Entry entry, Key key, String etag, String tagging) {
     return new Step.Ask<>(
         target.bucket().headWritten(key),
         head -> {
           S3Target.requireSize(head, entry.size());
-          return target.written(key, entry.size(), etag);
+          return target.writtenWithTags(key, entry.size(), etag, tagging);
         });
   }
 
@@ -56,11 +65,14 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     } catch (StoreException e) {
       if (target.bucket().copiesParts() || entry.size() > MOST_WHOLE) throw e;
     }
+    String tagging = source.requiredTagging(entry, retries);
+    target.requireKeepable(tagging);
     String etag = target.retrier().call(retries, target.copy(source, entry, key)::send);
     if (!etag.equals(entry.etag())) {
       S3Target.requireSize(
           target.retrier().call(retries, target.bucket().headWritten(key)::send), entry.size());
     }
+    target.requireTags(key, tagging, retries);
     return target.written(key, entry.size(), retries);
   }
 
@@ -68,7 +80,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     ObjectHead head = source.head(entry, retries);
     Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
     String tagging = source.tagging(entry, head, retries);
-    Parts parts = Parts.forUpload(entry.size(), PART_SIZE);
+    Parts parts = Parts.forUpload(entry.size(), PART_SIZE, target.bucket().mostParts());
     target.writeParts(
         key,
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.COPIED),
@@ -89,7 +101,8 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
                     parts.from(i),
                     parts.longLength(i))
                 .send());
-    source.requireCurrentUnlessHashed(pinned, retries);
+    // A later run compares times, since the ETag of parts is no hash of the content.
+    source.requireCurrent(pinned, retries);
     return target.written(key, entry.size(), retries);
   }
 

@@ -43,34 +43,42 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
     return new Step.Ask<>(
         source.bucket().getWhole(entry.key(), entry.etag(), buffer),
         head ->
-            head.tagCount() == 0
-                ? put(entry, key, head, "", buffer)
-                : new Step.Ask<>(
+            source.readsTags(head)
+                ? new Step.Ask<>(
                     source.bucket().tagging(entry.key()),
-                    tagging -> put(entry, key, head, tagging, buffer)));
+                    tagging -> put(entry, key, head, tagging, buffer))
+                : put(entry, key, head, "", buffer));
   }
 
   private Step put(Entry entry, Key key, ObjectHead head, String tagging, ByteBuffer buffer) {
     return new Step.Ask<>(
         target.put(key, head.attributes(), tagging, UploadBody.of(buffer)),
         etag ->
-            ETags.mayBeMd5(entry.etag())
+            isHashed(entry, head)
                 ? target.writtenWithTags(key, entry.size(), etag, tagging)
-                : requireCurrent(entry, key, etag));
+                : requireCurrent(entry, key, etag, tagging));
   }
 
-  /// See [S3Source#requireCurrentUnlessHashed].
-  private Step requireCurrent(Entry entry, Key key, String etag) {
+  /// Whether a later run can compare the contents by the ETags. Where it compares times, a change
+  /// of the source until the copy was stored must be seen now.
+  private boolean isHashed(Entry entry, ObjectHead head) {
+    boolean hidden = head.opaqueETag() || target.bucket().hidesHashes();
+    return ETags.mayBeMd5(entry.etag()) && !hidden;
+  }
+
+  private Step requireCurrent(Entry entry, Key key, String etag, String tagging) {
     return new Step.Ask<>(
         source.bucket().head(entry.key(), entry.etag()),
-        _ -> target.written(key, entry.size(), etag));
+        _ -> target.writtenWithTags(key, entry.size(), etag, tagging));
   }
 
   private Outcome copyParts(Entry entry, Key key, Retries retries) throws InterruptedException {
     ObjectHead head = source.head(entry, retries);
     Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
     String tagging = source.tagging(entry, head, retries);
-    Parts parts = Parts.forUpload(entry.size(), partSize).requireFitting(buffers);
+    Parts parts =
+        Parts.forUpload(entry.size(), partSize, target.bucket().mostParts())
+            .requireFitting(buffers);
     target.writeParts(
         key,
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.SENT),
@@ -78,7 +86,8 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
         retries,
         S3Target.NO_CHECK,
         (uploadId, i) -> copyPart(pinned, key, parts, uploadId, i));
-    source.requireCurrentUnlessHashed(pinned, retries);
+    // The ETag of parts is no hash of the content, see isHashed.
+    source.requireCurrent(pinned, retries);
     return target.written(key, entry.size(), retries);
   }
 
@@ -93,7 +102,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
 
   @Override
   public @Nullable Failure misfit(long size) {
-    return Parts.misfit(size, buffers);
+    return Parts.misfit(size, buffers, target.bucket().mostParts());
   }
 
   @Override

@@ -68,7 +68,9 @@ public record Upload(Volume volume, S3Target target, Buffers buffers, int partSi
   private Outcome putParts(Entry entry, Key key, Retries retries) throws InterruptedException {
     try (FileRead file = volume.read(entry.key())) {
       if (file.size() == 0) throw new StoreException(changed());
-      Parts parts = Parts.forUpload(file.size(), partSize).requireFitting(buffers);
+      Parts parts =
+          Parts.forUpload(file.size(), partSize, target.bucket().mostParts())
+              .requireFitting(buffers);
       target.writeParts(
           key,
           new S3Target.Carried(ContentTypes.attributesFor(key), "", S3Target.PartOrigin.SENT),
@@ -116,7 +118,7 @@ public record Upload(Volume volume, S3Target target, Buffers buffers, int partSi
 
   @Override
   public @Nullable Failure misfit(long size) {
-    return Parts.misfit(size, buffers);
+    return Parts.misfit(size, buffers, target.bucket().mostParts());
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.s3copy.worker.pod;
 import dev.s3copy.api.CaBundle;
 import dev.s3copy.api.ClientCertificate;
 import dev.s3copy.api.Credentials;
+import dev.s3copy.api.Encryption;
 import dev.s3copy.api.S3Location;
 import dev.s3copy.api.VolumeLocation;
 import dev.s3copy.api.contract.MountLayout;
@@ -13,9 +14,11 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.http.Proxies;
 import dev.s3copy.worker.http.TlsOptions;
+import dev.s3copy.worker.run.CustomerKeyFile;
 import dev.s3copy.worker.run.References;
 import dev.s3copy.worker.run.SecretCredentials;
 import dev.s3copy.worker.run.VolumePlace;
+import dev.s3copy.worker.s3.CustomerKey;
 import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import dev.s3copy.worker.s3.credentials.StsAccess;
 import java.io.IOException;
@@ -87,6 +90,11 @@ record PodReferences(
         authorities,
         secretFile(own.secretName(), ClientCertificate.CERTIFICATE, "clientCertificate"),
         secretFile(own.secretName(), ClientCertificate.KEY, "clientCertificate"));
+  }
+
+  @Override
+  public CustomerKey customerKey(String secretName) {
+    return CustomerKeyFile.read(secretFile(secretName, Encryption.CUSTOMER_KEY, "sse"));
   }
 
   private Path caBundle(CaBundle bundle) {

@@ -10,6 +10,7 @@ import dev.s3copy.worker.s3.Attributes;
 import dev.s3copy.worker.s3.Capability;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.S3Call;
+import dev.s3copy.worker.s3.TagPolicy;
 import dev.s3copy.worker.s3.UploadBody;
 import dev.s3copy.worker.s3.WriteCondition;
 import java.nio.ByteBuffer;
@@ -87,6 +88,7 @@ final class BucketCheck {
     Key first = page.key(0);
     if (answer("read", bucket.head(first)) == null) return;
     add(Status.OK, "read", "objects may be read, as '" + first + "'");
+    if (bucket.tags() == TagPolicy.DROP) return;
     if (answer("tags", bucket.tagging(first)) != null
         && !bucket.dialect().missing().containsKey(Capability.READS_TAGS)) {
       add(Status.OK, "tags", "tags may be read");
@@ -98,17 +100,25 @@ final class BucketCheck {
         ".s3copy-probe-" + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
     Key key = bucket.prefix().append(Key.of(name));
     UploadBody body = UploadBody.of(ByteBuffer.wrap("s3copy".getBytes(StandardCharsets.US_ASCII)));
+    String tags = bucket.tags() == TagPolicy.DROP ? "" : TAGS;
     String etag =
-        answer("write", bucket.put(key, Attributes.NONE, TAGS, body, WriteCondition.ALWAYS));
+        answer("write", bucket.put(key, Attributes.NONE, tags, body, WriteCondition.ALWAYS));
     if (etag == null) return;
     add(Status.OK, "write", "objects may be written");
-    String stored = answer("tags", bucket.storedTagging(key));
-    if (stored != null && stored.isEmpty()) bucket.dropsTags(false);
+    if (!tags.isEmpty()) checkTags(key);
     boolean listed = Boolean.TRUE.equals(answer("list", bucket.isListed(key)));
     if (!listed) add(Status.NOTE, "list", "an object is not listed as soon as it is written");
     if (answer("remove", bucket.remove(key)) != null) {
       add(Status.OK, "remove", "the temporary object was removed");
     }
+  }
+
+  private void checkTags(Key written) {
+    String stored = answer("tags", bucket.storedTagging(written));
+    if (stored == null || !stored.isEmpty()) return;
+    bucket.dropsTags(false);
+    if (bucket.tags() != TagPolicy.REQUIRED) return;
+    add(Status.FAILED, "tags", "the server stores objects without their tags, which are required");
   }
 
   /// Null where the call failed; then a line says why.

@@ -16,6 +16,7 @@ import dev.s3copy.core.pace.RateLimit;
 import dev.s3copy.worker.copy.Outage;
 import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.s3.BucketAccess;
+import dev.s3copy.worker.s3.TagPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +77,8 @@ public final class CheckRun {
             new Outage(System::nanoTime, PATIENCE, () -> false),
             () -> false);
     Sizing sizing = Sizing.of(1, null, REQUESTS_AT_ONCE);
-    try (Sides sides = new Sides(references, gate, retrier, sizing)) {
+    TagPolicy tags = Selections.tags(spec.preserve());
+    try (Sides sides = new Sides(references, gate, retrier, sizing, tags)) {
       look(sides, "source", spec.source(), false);
       look(sides, "destination", spec.destination(), writes);
       look(sides, "report", spec.report(), writes);

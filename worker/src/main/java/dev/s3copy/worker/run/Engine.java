@@ -81,7 +81,13 @@ final class Engine implements AutoCloseable {
             RandomGenerator.getDefault());
     Outage closed = new Outage(System::nanoTime, OPENING_PATIENCE, () -> false);
     this.buffers = new Buffers(sizing.bodyBytes());
-    this.sides = new Sides(references, gate, new Retrier(rules, closed, stop::raised), sizing);
+    this.sides =
+        new Sides(
+            references,
+            gate,
+            new Retrier(rules, closed, stop::raised),
+            sizing,
+            Selections.tags(spec.preserve()));
     Outage outage = new Outage(System::nanoTime, OUTAGE_PATIENCE, sides::allAnswer);
     this.retrier = new Retrier(rules, outage, stop::raised);
     try {

@@ -4,6 +4,7 @@ package dev.s3copy.worker.run;
 import dev.s3copy.api.CaBundle;
 import dev.s3copy.api.ClientCertificate;
 import dev.s3copy.api.Credentials;
+import dev.s3copy.api.Encryption;
 import dev.s3copy.api.S3Location;
 import dev.s3copy.api.VolumeLocation;
 import dev.s3copy.core.failure.Failure;
@@ -12,6 +13,7 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.http.Proxies;
 import dev.s3copy.worker.http.TlsOptions;
+import dev.s3copy.worker.s3.CustomerKey;
 import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import dev.s3copy.worker.s3.credentials.StsAccess;
 import java.net.URI;
@@ -98,6 +100,13 @@ public record LocalReferences(
         authorities,
         readable(secret.resolve(ClientCertificate.CERTIFICATE), "ClientCertificateInvalid"),
         readable(secret.resolve(ClientCertificate.KEY), "ClientCertificateInvalid"));
+  }
+
+  @Override
+  public CustomerKey customerKey(String secretName) {
+    Path secret = secret(secretName, "sse");
+    Path file = Files.isDirectory(secret) ? secret.resolve(Encryption.CUSTOMER_KEY) : secret;
+    return CustomerKeyFile.read(file);
   }
 
   private Path caBundle(CaBundle bundle) {

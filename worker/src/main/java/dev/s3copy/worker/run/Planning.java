@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.run;
 
+import dev.s3copy.api.Encryption;
+import dev.s3copy.api.Location;
+import dev.s3copy.api.PreserveTags;
 import dev.s3copy.api.S3CopySpec;
+import dev.s3copy.api.S3Location;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.split.ProbeBudget;
 import dev.s3copy.core.split.SplitPlan;
 import dev.s3copy.core.split.SplitPlanner;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Estimates a run from a few LIST pages.
 final class Planning {
@@ -25,15 +32,39 @@ final class Planning {
         source.address(),
         destination.address(),
         destination instanceof Side.Bucket bucket ? bucket.spec().storageClass() : null,
+        options(spec, route),
         split.cuts().size() + 1,
         split.estimatedKeys(),
         split.complete(),
-        requests(route, split));
+        requests(spec, route, split));
+  }
+
+  private static SortedMap<String, String> options(S3CopySpec spec, Route route) {
+    SortedMap<String, String> options = new TreeMap<>();
+    PreserveTags tags = spec.preserve().tags();
+    if (route.hasTags() && tags != PreserveTags.BEST_EFFORT) {
+      options.put("tags", tags == PreserveTags.DROP ? "Drop" : "Required");
+    }
+    S3Location to = spec.destination().s3();
+    Encryption sse = to == null ? null : to.sse();
+    if (sse != null) options.put("encryption", sse.type().name());
+    String payers =
+        Stream.of(spec.source(), spec.destination())
+            .filter(Planning::requesterPays)
+            .map(place -> place == spec.source() ? "source" : "destination")
+            .collect(Collectors.joining(" and "));
+    if (!payers.isEmpty()) options.put("requesterPays", payers);
+    return options;
+  }
+
+  private static boolean requesterPays(Location place) {
+    S3Location s3 = place.s3();
+    return s3 != null && Boolean.TRUE.equals(s3.requesterPays());
   }
 
   /// As if every object were small and had to be copied: the most that a run of small objects
   /// costs.
-  private static Map<String, Long> requests(Route route, SplitPlan split) {
+  private static Map<String, Long> requests(S3CopySpec spec, Route route, SplitPlan split) {
     long keys = split.estimatedKeys();
     long pages = Math.ceilDiv(keys, KEYS_PER_PAGE) + 1;
     Map<String, Long> requests = new TreeMap<>();
@@ -41,6 +72,8 @@ final class Planning {
     long lists =
         (listsSource ? pages + split.probes() : 0) + (route.listsDestination() ? pages : 0);
     requests.put("ListObjectsV2", lists);
+    boolean asksForTags = spec.preserve().tags() == PreserveTags.REQUIRED;
+    if (route.hasTags() && asksForTags) requests.put("GetObjectTagging", keys);
     switch (route) {
       case SERVER_SIDE -> requests.put("CopyObject", keys);
       case STREAM -> {

@@ -8,6 +8,7 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.http.EndpointRules;
 import dev.s3copy.worker.http.Proxies;
 import dev.s3copy.worker.http.TlsOptions;
+import dev.s3copy.worker.s3.CustomerKey;
 import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import dev.s3copy.worker.s3.credentials.StsAccess;
 import java.net.URI;
@@ -36,6 +37,9 @@ public interface References {
 
   /// What stands between this machine and a server.
   Proxies proxies();
+
+  /// The key in a Secret that `customerKeySecretName` names.
+  CustomerKey customerKey(String secretName);
 
   /// The PEM files for TLS with the server of a bucket.
   TlsOptions tls(S3Location location);

@@ -75,6 +75,14 @@ enum Route {
     };
   }
 
+  /// Whether objects may have tags on both sides.
+  boolean hasTags() {
+    return switch (this) {
+      case SERVER_SIDE, STREAM -> true;
+      case RESTORE, BACKUP, INVENTORY -> false;
+    };
+  }
+
   CopyMethod method(
       CopyRules rules, Side source, Side destination, Buffers buffers, Retrier retrier) {
     return switch (this) {

@@ -2,12 +2,15 @@
 package dev.s3copy.worker.run;
 
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a run would do, from a few probes of the source; nothing was written.
 ///
 /// @param route `server-side copy`, `stream copy`, `restore`, `backup` or `inventory`
 /// @param storageClass of what is written to the destination; null for the server's default
+/// @param options what else the manifest asks for that is not the default, by its name: `tags` →
+///     `Required`
 /// @param estimatedObjects listed keys; selection is not applied
 /// @param exact whether the probes saw every key, so that the number is no estimate
 /// @param requests by S3 operation, about
@@ -16,6 +19,7 @@ public record RunPlan(
     String source,
     String destination,
     @Nullable String storageClass,
+    SortedMap<String, String> options,
     int shards,
     long estimatedObjects,
     boolean exact,

@@ -3,6 +3,7 @@ package dev.s3copy.worker.run;
 
 import dev.s3copy.api.ByteSize;
 import dev.s3copy.api.KeyBounds;
+import dev.s3copy.api.Preserve;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.Select;
 import dev.s3copy.api.Symlinks;
@@ -12,6 +13,7 @@ import dev.s3copy.core.rule.Comparison;
 import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Overwrite;
 import dev.s3copy.core.select.Selection;
+import dev.s3copy.worker.s3.TagPolicy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,14 @@ final class Selections {
 
   private static long millis(@Nullable Instant instant, long otherwise) {
     return instant == null ? otherwise : instant.toEpochMilli();
+  }
+
+  static TagPolicy tags(Preserve preserve) {
+    return switch (preserve.tags()) {
+      case BEST_EFFORT -> TagPolicy.BEST_EFFORT;
+      case REQUIRED -> TagPolicy.REQUIRED;
+      case DROP -> TagPolicy.DROP;
+    };
   }
 
   static CopyRules rules(S3CopySpec spec, Comparison comparison) {

@@ -20,9 +20,11 @@ import dev.s3copy.worker.file.VolumeAccess;
 import dev.s3copy.worker.http.TlsOptions;
 import dev.s3copy.worker.s3.BucketAccess;
 import dev.s3copy.worker.s3.BucketAddress;
+import dev.s3copy.worker.s3.BucketOptions;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.S3Connection;
 import dev.s3copy.worker.s3.S3ConnectionOptions;
+import dev.s3copy.worker.s3.TagPolicy;
 import dev.s3copy.worker.s3.credentials.AssumedRole;
 import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import dev.s3copy.worker.s3.credentials.StsAccess;
@@ -53,8 +55,10 @@ final class Sides implements AutoCloseable {
   private final List<S3Bucket> buckets = new ArrayList<>();
   private final List<CredentialsSource> sources = new ArrayList<>();
   private final List<Volume> volumes = new ArrayList<>();
+  private final TagPolicy tags;
 
-  Sides(References references, RequestGate gate, Retrier retrier, Sizing sizing) {
+  Sides(References references, RequestGate gate, Retrier retrier, Sizing sizing, TagPolicy tags) {
+    this.tags = tags;
     this.references = references;
     this.gate = gate;
     this.retrier = retrier;
@@ -103,9 +107,7 @@ final class Sides implements AutoCloseable {
     ConnectionKey key = key(spec, location);
     S3Connection connection = connections.computeIfAbsent(key, this::connect);
     Key prefix = Key.of(spec.prefix());
-    S3Bucket bucket =
-        new S3Bucket(
-            connection, location, prefix, Objects.requireNonNullElse(spec.storageClass(), ""));
+    S3Bucket bucket = new S3Bucket(connection, location, prefix, options(spec, location));
     for (Runnable check : bucket.preflight(access)) {
       checks.add(() -> repeat(check, spec.credentials()));
     }
@@ -133,6 +135,16 @@ final class Sides implements AutoCloseable {
     String accessKey = source.current().accessKeyId();
     String tail = accessKey.substring(Math.max(0, accessKey.length() - SHOWN));
     return accessKey.isEmpty() ? source.origin() : "access key ..." + tail + ", " + source.origin();
+  }
+
+  private BucketOptions options(S3Location spec, BucketAddress location) {
+    return new BucketOptions(
+        Objects.requireNonNullElse(spec.storageClass(), ""),
+        Encryptions.of(spec.sse(), location, references),
+        tags,
+        Boolean.TRUE.equals(spec.requesterPays()),
+        Objects.requireNonNullElse(spec.expectedBucketOwner(), ""),
+        Compatibilities.of(spec.compatibility()));
   }
 
   private void repeat(Runnable check, @Nullable Credentials credentials) {

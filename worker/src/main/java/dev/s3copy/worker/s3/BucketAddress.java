@@ -68,9 +68,21 @@ public record BucketAddress(URI endpoint, String region, String bucket, boolean 
     return endpoint.getScheme() + "://" + shared + ":" + port() + basePath();
   }
 
+  /// Whether AWS has the bucket, and no other server.
+  boolean ofAws() {
+    String host = endpoint.getHost().toLowerCase(Locale.ROOT);
+    return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
+  }
+
   int port() {
     if (endpoint.getPort() > 0) return endpoint.getPort();
     return secure() ? HTTPS_PORT : HTTP_PORT;
+  }
+
+  /// Whether nobody on the way can read what is sent.
+  public boolean keepsSecrets() {
+    String host = endpoint.getHost();
+    return secure() || host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
   }
 
   boolean secure() {

@@ -19,9 +19,12 @@ final class BucketRequests {
   private final String bucketPath;
   private final String objectPath;
   private final Dialect dialect = new Dialect();
+  private final BucketHeaders headers;
 
-  BucketRequests(S3Sender sender, BucketAddress location) {
+  BucketRequests(S3Sender sender, BucketAddress location, BucketOptions options) {
     this.sender = sender;
+    this.headers = BucketHeaders.of(options);
+    options.settle(dialect);
     this.location = location;
     StringBuilder path = new StringBuilder(location.basePath()).append('/');
     if (location.pathStyle()) {
@@ -40,7 +43,7 @@ final class BucketRequests {
   }
 
   S3Request bucket(S3Operation operation, String query) {
-    return new S3Request(operation, location, Key.EMPTY, bucketPath, query).dialect(dialect);
+    return request(operation, Key.EMPTY, bucketPath, query);
   }
 
   S3Request object(S3Operation operation, Key key) {
@@ -52,11 +55,24 @@ final class BucketRequests {
     StringBuilder path = new StringBuilder(objectPath.length() + key.length() + 16);
     path.append(objectPath);
     UriEncoding.appendPath(path, key.bytes());
-    return new S3Request(operation, location, key, path.toString(), query).dialect(dialect);
+    return request(operation, key, path.toString(), query);
+  }
+
+  private S3Request request(S3Operation operation, Key key, String path, String query) {
+    S3Request request = new S3Request(operation, location, key, path, query).dialect(dialect);
+    headers.addTo(request);
+    return request;
+  }
+
+  /// An object of this bucket as the source of a copy.
+  ///
+  /// @param etag the version it must be; empty for any
+  CopySource copySource(Key key, String etag) {
+    return new CopySource(copySource(key), etag, headers.source());
   }
 
   /// As `x-amz-copy-source` wants an object of this bucket.
-  String copySource(Key key) {
+  private String copySource(Key key) {
     StringBuilder source = new StringBuilder("/");
     UriEncoding.appendPath(source, location.bucket().getBytes(StandardCharsets.UTF_8));
     source.append('/');

@@ -22,6 +22,9 @@ public enum Capability {
   /// Takes a CRC-32C with each body; else it gets an MD5, which every server knows.
   CHECKSUM_ON_WRITE("x-amz-checksum-", ""),
 
+  /// Takes an MD5 with each body, where it takes no CRC. Never learnt: it may be settled.
+  MD5_ON_WRITE("", ""),
+
   /// Tells the tags of an object, to these credentials.
   READS_TAGS(
       "",

@@ -11,6 +11,7 @@ record Header(String name, String value, HttpHeader wire) {
   static final Header CHECKSUM_MODE = of("x-amz-checksum-mode", "ENABLED");
   static final Header ACCEPT_GZIP = of("accept-encoding", "gzip");
   static final Header IF_ABSENT = of("if-none-match", "*");
+  static final Header NO_TAGS = of("x-amz-tagging-directive", "REPLACE");
   static final Header UNSIGNED_PAYLOAD = of("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
   static final Header USER_AGENT = of("user-agent", "s3copy");
 
@@ -22,6 +23,11 @@ record Header(String name, String value, HttpHeader wire) {
   /// outcome. Headers that a proxy may change are not signed.
   boolean signed() {
     return name.startsWith(AMZ) || name.equals("host") || name.equals("content-type");
+  }
+
+  /// Whether it may be shown to nobody but the server.
+  boolean secret() {
+    return name.contains("-customer-key");
   }
 
   /// As the canonical request wants it: no blanks around it, single blanks inside.

@@ -40,8 +40,8 @@ final class ObjectHeads {
   }
 
   /// Source: "ETag" in the S3 user guide, *Checking object integrity*.
-  private static boolean isOpaque(HttpReply reply) {
-    return reply.header("x-amz-server-side-encryption").startsWith("aws:kms")
+  static boolean isOpaque(HttpReply reply) {
+    return reply.header("x-amz-server-side-encryption").startsWith(Encryption.KMS)
         || !reply.header("x-amz-server-side-encryption-customer-algorithm").isEmpty();
   }
 

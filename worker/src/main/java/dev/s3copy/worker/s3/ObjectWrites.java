@@ -17,18 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// PUT, CopyObject and multipart uploads. An answer without an ETag is never taken for success.
 final class ObjectWrites {
   private final BucketRequests requests;
-  private final String storageClass;
+  private final TagPolicy tags;
 
-  /// @param storageClass of all objects; empty for the server's default
-  ObjectWrites(BucketRequests requests, String storageClass) {
+  ObjectWrites(BucketRequests requests, TagPolicy tags) {
     this.requests = requests;
-    this.storageClass = storageClass;
-  }
-
-  /// A request that creates an object, or the upload of one.
-  private S3Request creating(S3Operation operation, Key key, String query) {
-    S3Request request = requests.object(operation, key, query);
-    return storageClass.isEmpty() ? request : request.header("x-amz-storage-class", storageClass);
+    this.tags = tags;
   }
 
   S3Call<String> put(
@@ -48,7 +41,7 @@ final class ObjectWrites {
   private static S3Request withBody(S3Request request, UploadBody body) {
     if (request.dialect().has(Capability.CHECKSUM_ON_WRITE)) {
       request.header(Checksums.UPLOAD_HEADER, body.checksum());
-    } else {
+    } else if (request.dialect().has(Capability.MD5_ON_WRITE)) {
       request.header("content-md5", Checksums.md5(body.bytes()));
     }
     return request.body(body.bytes());
@@ -60,14 +53,15 @@ final class ObjectWrites {
       String query,
       Attributes attributes,
       @Nullable String tagging) {
-    S3Request request = creating(operation, key, query);
+    S3Request request = requests.object(operation, key, query);
     attributes.headers().forEach(request::header);
     if (tagging == null || tagging.isEmpty()) return request;
     if (requests.dialect().has(Capability.TAGS)) request.header("x-amz-tagging", tagging);
     return request;
   }
 
-  /// Metadata and tags go along: that is the server's default.
+  /// Metadata and tags go along: that is the server's default. Tags that are to be dropped are
+  /// replaced by none.
   ///
   /// @param explanation see [BucketRequests#call]
   S3Call<String> copy(
@@ -76,16 +70,14 @@ final class ObjectWrites {
       WriteCondition condition,
       UnaryOperator<StoreException> explanation) {
     return requests.call(
-        () -> pinned(creating(S3Operation.COPY, key, ""), source).onlyIf(condition),
+        () -> source.addTo(creatingCopy(key)).onlyIf(condition),
         ObjectWrites::bodyETag,
         explanation);
   }
 
-  private static S3Request pinned(S3Request request, CopySource source) {
-    request.header("x-amz-copy-source", source.path());
-    return source.etag().isEmpty()
-        ? request
-        : request.header("x-amz-copy-source-if-match", ETags.quoted(source.etag()));
+  private S3Request creatingCopy(Key key) {
+    S3Request request = requests.object(S3Operation.COPY, key);
+    return tags == TagPolicy.DROP ? request.header(Header.NO_TAGS) : request;
   }
 
   /// @param sendsParts whether parts are sent rather than copied: they bring their CRC, which S3
@@ -127,7 +119,8 @@ final class ObjectWrites {
     String query = partQuery(uploadId, number);
     return requests.call(
         () ->
-            pinned(requests.object(S3Operation.COPY_PART, key, query), source)
+            source
+                .addTo(requests.object(S3Operation.COPY_PART, key, query))
                 .header("x-amz-copy-source-range", range.header()),
         (request, reply) ->
             new PartResult(
@@ -135,10 +128,6 @@ final class ObjectWrites {
                 copiedETag(request, reply),
                 element(request, reply, Checksums.UPLOAD_ELEMENT)));
   }
-
-  /// @param path as `x-amz-copy-source` wants it
-  /// @param etag the version it must be; empty for any
-  record CopySource(String path, String etag) {}
 
   /// @param length at least 1
   record CopyRange(long from, long length) {
@@ -196,6 +185,7 @@ final class ObjectWrites {
   }
 
   private static String headerETag(S3Request request, HttpReply reply) {
+    if (ObjectHeads.isOpaque(reply)) request.dialect().hidesHashes();
     return required(request, reply, reply.header("etag"));
   }
 

@@ -26,21 +26,29 @@ public final class S3Bucket implements Listing {
   private final ObjectWrites writes;
   private final Preflight preflight;
   private final Key prefix;
+  private final TagPolicy tags;
+  private final int mostParts;
 
   /// @param prefix what listings are limited to; empty for the whole bucket
-  /// @param storageClass of all that is written; empty for the server's default
-  public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, String storageClass) {
+  public S3Bucket(S3Sender sender, BucketAddress location, Key prefix, BucketOptions options) {
     this.prefix = prefix;
-    this.requests = new BucketRequests(sender, location);
+    this.tags = options.tags();
+    this.mostParts = options.compatibility().mostParts();
+    this.requests = new BucketRequests(sender, location, options);
     this.reads = new ObjectReads(requests);
     this.listing = new BucketListing(requests, prefix, this::sizeOf, System::nanoTime);
-    this.writes = new ObjectWrites(requests, storageClass);
+    this.writes = new ObjectWrites(requests, options.tags());
     this.preflight = new Preflight(listing, writes, prefix, requests.dialect());
   }
 
   /// What listings are limited to; empty for the whole bucket.
   public Key prefix() {
     return prefix;
+  }
+
+  /// What becomes of the tags of its objects.
+  public TagPolicy tags() {
+    return tags;
   }
 
   public BucketAddress location() {
@@ -99,6 +107,22 @@ public final class S3Bucket implements Listing {
         failure.as(
             FailureKind.CHECKSUM_MISMATCH,
             failure.message() + ": it was written just now; somebody else may have removed it"));
+  }
+
+  /// Whether its objects may have tags: it was not said that they have none.
+  public boolean mayHaveTags() {
+    return !requests.dialect().isRuledOut(Capability.TAGS);
+  }
+
+  /// How many parts an upload may have.
+  public int mostParts() {
+    return mostParts;
+  }
+
+  /// Whether the ETags of what is written are known to be no hashes of the content, since it is
+  /// encrypted with a key that is not the server's own.
+  public boolean hidesHashes() {
+    return requests.dialect().hashesAreHidden();
   }
 
   /// Whether its server copies parts of objects, as far as is known.
@@ -234,7 +258,7 @@ public final class S3Bucket implements Listing {
     return writes.remove(key);
   }
 
-  /// Copies inside the server, metadata and tags included. At most 5 GiB.
+  /// Copies inside the server, metadata included, and tags unless they are dropped. At most 5 GiB.
   ///
   /// @param sourceEtag the version it must be; empty for any
   /// @return the ETag of the copy. Where the call does not wait, a refusal says less: which of the
@@ -242,14 +266,10 @@ public final class S3Bucket implements Listing {
   public S3Call<String> copy(
       S3Bucket source, Key sourceKey, String sourceEtag, Key key, WriteCondition condition) {
     return writes.copy(
-        source.copySource(sourceKey, sourceEtag),
+        source.requests.copySource(sourceKey, sourceEtag),
         key,
         condition,
         e -> source.changed(sourceKey, sourceEtag, e.failure()) ? sourceChanged(e) : e);
-  }
-
-  private ObjectWrites.CopySource copySource(Key key, String etag) {
-    return new ObjectWrites.CopySource(requests.copySource(key), etag);
   }
 
   /// Not every server says which of the two conditions of a copy did not hold.
@@ -295,7 +315,7 @@ public final class S3Bucket implements Listing {
       long from,
       long length) {
     return writes.copyPart(
-        source.copySource(sourceKey, sourceEtag),
+        source.requests.copySource(sourceKey, sourceEtag),
         new ObjectWrites.CopyRange(from, length),
         key,
         uploadId,

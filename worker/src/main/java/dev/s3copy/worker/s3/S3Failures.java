@@ -130,11 +130,40 @@ final class S3Failures {
           where + "; check the access key, the secret key and whether they have expired";
       case CLOCK_SKEWED -> where + "; set this machine's clock";
       case ACCESS_DENIED, LIST_DENIED, WRITE_DENIED ->
-          "; these credentials need " + request.operation().action() + " on " + at.bucket();
+          "; these credentials need "
+              + request.operation().action()
+              + " on "
+              + at.bucket()
+              + ownerAdvice(request)
+              + payerAdvice(request);
       case OBJECT_ARCHIVED ->
           "; it is in an archive: restore it there, wait until that is done, then run again";
       case DESTINATION_FULL -> where + "; make room";
       default -> "";
     };
+  }
+
+  /// AWS refuses a bucket of another owner without saying so.
+  private static String ownerAdvice(S3Request request) {
+    StringBuilder advice = new StringBuilder();
+    for (Header header : request.headers()) {
+      String whose =
+          switch (header.name()) {
+            case BucketHeaders.OWNER -> "the bucket";
+            case BucketHeaders.SOURCE_OWNER -> "the source's bucket";
+            default -> "";
+          };
+      if (whose.isEmpty()) continue;
+      advice.append("; or ").append(whose).append(" does not belong to account ");
+      advice.append(header.value()).append(": compare expectedBucketOwner");
+    }
+    return advice.toString();
+  }
+
+  private static String payerAdvice(S3Request request) {
+    boolean pays = request.hasHeader(BucketHeaders.PAYER);
+    return pays || !request.location().ofAws()
+        ? ""
+        : "; where the owner of a bucket does not pay for requests, set requesterPays: true";
   }
 }

@@ -81,6 +81,21 @@ enum S3Operation {
     return this == LIST || this == HEAD || this == GET || this == TAGGING || this == STORED_TAGGING;
   }
 
+  /// Whether it creates an object, or the upload of one.
+  boolean creates() {
+    return this == PUT || this == COPY || this == CREATE_UPLOAD;
+  }
+
+  /// Whether it reads, writes or describes the bytes of an object, which takes its key.
+  boolean handlesBytes() {
+    return creates()
+        || copies()
+        || this == UPLOAD_PART
+        || this == COMPLETE
+        || this == GET
+        || this == HEAD;
+  }
+
   boolean copies() {
     return this == COPY || this == COPY_PART;
   }

@@ -150,7 +150,8 @@ final class S3Request {
     text.append(" s3://").append(location.bucket()).append('/').append(key);
     if (!query.isEmpty()) text.append('?').append(query);
     for (Header header : headers) {
-      text.append(' ').append(header.name()).append('=').append(header.value());
+      text.append(' ').append(header.name()).append('=');
+      text.append(header.secret() ? "***" : header.value());
     }
     return text.toString();
   }

@@ -38,21 +38,30 @@ class PartsTest {
 
   @Test
   void anUploadHasAtMostTenThousandParts() {
-    assertThat(Parts.forUpload(MOST, 8 * MIB)).isEqualTo(new Parts(MOST, 8 * MIB));
-    assertThat(Parts.forUpload(MOST + 1, 8 * MIB)).isEqualTo(new Parts(MOST + 1, 9 * MIB));
-    assertThat(Parts.forUpload(1, 8 * MIB)).isEqualTo(new Parts(1, 8 * MIB));
+    assertThat(Parts.forUpload(MOST, 8 * MIB, 10_000)).isEqualTo(new Parts(MOST, 8 * MIB));
+    assertThat(Parts.forUpload(MOST + 1, 8 * MIB, 10_000)).isEqualTo(new Parts(MOST + 1, 9 * MIB));
+    assertThat(Parts.forUpload(1, 8 * MIB, 10_000)).isEqualTo(new Parts(1, 8 * MIB));
+  }
+
+  @Test
+  void fewerPartsAreLargerOnes() {
+    assertThat(Parts.forUpload(80 * MIB, 8 * MIB, 10)).isEqualTo(new Parts(80 * MIB, 8 * MIB));
+    assertThat(Parts.forUpload(80 * MIB, 8 * MIB, 3)).isEqualTo(new Parts(80 * MIB, 27 * MIB));
+    try (Buffers buffers = new Buffers(8 * MIB)) {
+      assertThat(Parts.misfit(80 * MIB, buffers, 10)).isNull();
+      assertThat(Parts.misfit(80 * MIB, buffers, 9)).isNotNull();
+    }
   }
 
   @Test
   void aPartThatNoBufferCanHoldIsRefusedAndTheMessageSaysWhatToDo() {
     try (Buffers buffers = new Buffers(8 * MIB)) {
-      Parts fits = Parts.forUpload(MOST, 8 * MIB);
+      Parts fits = Parts.forUpload(MOST, 8 * MIB, 10_000);
       assertThat(fits.requireFitting(buffers)).isSameAs(fits);
-      Parts large = Parts.forUpload(MOST + 1, 8 * MIB);
+      Parts large = Parts.forUpload(MOST + 1, 8 * MIB, 10_000);
       assertFails(FailureKind.OBJECT_TOO_LARGE, () -> large.requireFitting(buffers));
       assertThatThrownBy(() -> large.requireFitting(buffers))
-          .hasMessageContainingAll(
-              "10000 parts", "8388608", "--memory-budget", "workers.resources");
+          .hasMessageContainingAll("8889 parts", "8388608", "--memory-budget", "workers.resources");
     }
   }
 

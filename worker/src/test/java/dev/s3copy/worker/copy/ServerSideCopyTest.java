@@ -20,15 +20,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.worker.s3.BucketOptions;
+import dev.s3copy.worker.s3.Capability;
+import dev.s3copy.worker.s3.Compatibility;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.ScriptedServer;
+import dev.s3copy.worker.s3.TagPolicy;
 import dev.s3copy.worker.s3.WriteCondition;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerSideCopyTest {
   private static final String FROM =
       " x-amz-copy-source=/from/s x-amz-copy-source-if-match=\"" + VERSION + "\"";
+  private static final BucketOptions DROP = BucketOptions.NONE.withTags(TagPolicy.DROP);
+  private static final BucketOptions REQUIRED = BucketOptions.NONE.withTags(TagPolicy.REQUIRED);
   private static final long LARGE = 128 * MIB + 5;
 
   private final ScriptedServer server = new ScriptedServer();
@@ -110,6 +117,91 @@ class ServerSideCopyTest {
   }
 
   @Test
+  void droppedTagsAreReplacedByNone() {
+    server.answer("CopyObject", VERSION);
+    Step step = method(DROP).first(entry(5), DESTINATION, attempt());
+    assertCopied(
+        answered(step, "CopyObject s3://to/k" + FROM + " x-amz-tagging-directive=REPLACE"), 5);
+  }
+
+  @Test
+  void droppedTagsOfLargeObjectsAreNotAskedFor() throws InterruptedException {
+    server
+        .takeUploads("whole")
+        .answer("HeadObject s3://from/s", tagged(LARGE))
+        .answer("HeadObject s3://to/k", head(LARGE, "whole"));
+    run(method(DROP).first(entry(LARGE), DESTINATION, attempt()));
+    assertThat(server.sent("GetObjectTagging")).isEmpty();
+    assertThat(server.sent("CreateMultipartUpload"))
+        .containsExactly("CreateMultipartUpload s3://to/k?uploads= content-type=a/b");
+  }
+
+  @Test
+  void requiredTagsOfLargeObjectsAreStoredAfterwardsOrTheObjectFails() throws InterruptedException {
+    server
+        .takeUploads("whole")
+        .answer("HeadObject s3://from/s", head(LARGE, VERSION))
+        .answer("GetObjectTagging s3://from/s", "a=b&c=d")
+        .answer("PutObjectTagging", 200)
+        .answer("HeadObject s3://to/k", tagged(LARGE, "whole"))
+        .answer("GetObjectTagging s3://to/k", "a=b", "c=d&a=b", "a=b");
+    ServerSideCopy required = method(REQUIRED);
+    assertThat(run(required.first(entry(LARGE), DESTINATION, attempt())))
+        .isEqualTo(Outcome.Copied.of(LARGE));
+    assertFails(
+        FailureKind.INVALID_REQUEST,
+        () -> run(required.first(entry(LARGE), DESTINATION, attempt())));
+    assertThat(server.sent("CompleteMultipartUpload")).hasSize(2);
+    assertFails(
+        FailureKind.INVALID_REQUEST,
+        () -> run(required.first(entry(LARGE), DESTINATION, attempt())));
+    assertThat(server.sent("CompleteMultipartUpload")).as("written no more").hasSize(2);
+  }
+
+  @Test
+  void copiesNameThePayerAndTheOwnersOfBothSides() throws InterruptedException {
+    BucketOptions from = BucketOptions.NONE.withAccounts(true, "111122223333");
+    BucketOptions to = BucketOptions.NONE.withAccounts(false, "444455556666");
+    ServerSideCopy method =
+        new ServerSideCopy(
+            new S3Source(server.bucket("from", from), retrier(0)),
+            new S3Target(server.bucket("to", to), WriteCondition.ALWAYS, retrier(0)),
+            LARGE);
+    server
+        .takeUploads("whole")
+        .answer("CopyObject", VERSION)
+        .answer("HeadObject s3://from/s", head(LARGE, VERSION))
+        .answer("HeadObject s3://to/k", head(LARGE, "whole"));
+    String owners =
+        " x-amz-expected-bucket-owner=444455556666 x-amz-request-payer=requester"
+            + " x-amz-source-expected-bucket-owner=111122223333";
+    assertCopied(
+        answered(
+            method.first(entry(5), DESTINATION, attempt()), "CopyObject s3://to/k" + FROM + owners),
+        5);
+    run(method.first(entry(LARGE), DESTINATION, attempt()));
+    assertThat(server.sent("UploadPartCopy"))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).endsWith(owners));
+    assertThat(server.sent("HeadObject s3://from/s"))
+        .first()
+        .asString()
+        .endsWith(" x-amz-expected-bucket-owner=111122223333 x-amz-request-payer=requester");
+    assertThat(server.sent("C"))
+        .noneMatch(line -> line.startsWith("Create") && line.contains("payer"));
+  }
+
+  @Test
+  void aServerThatIsSaidToCopyNoPartsCopiesWholeObjects() {
+    BucketOptions whole =
+        BucketOptions.NONE.withCompatibility(
+            new Compatibility(Map.of(Capability.COPIES_PARTS, false), 10_000));
+    server.answer("CopyObject", VERSION);
+    Step step = method(whole).first(entry(LARGE), DESTINATION, attempt());
+    assertCopied(answered(step, "CopyObject s3://to/k" + FROM), LARGE);
+  }
+
+  @Test
   void looksAgainWithoutForgettingWhatOnlyListingsTell() throws InterruptedException {
     server.answer("HeadObject s3://from/s", head(7, "new"));
     Entry listed = new Entry(SOURCE, Entry.Kind.OBJECT, 5, VERSION, 1, "STANDARD_IA");
@@ -142,6 +234,13 @@ class ServerSideCopyTest {
 
   private Step first(long size) {
     return method(WriteCondition.ALWAYS).first(entry(size), DESTINATION, attempt());
+  }
+
+  private ServerSideCopy method(BucketOptions options) {
+    return new ServerSideCopy(
+        new S3Source(server.bucket("from", options), retrier(0)),
+        new S3Target(server.bucket("to", options), WriteCondition.ALWAYS, retrier(0)),
+        LARGE);
   }
 
   private ServerSideCopy method(WriteCondition condition) {

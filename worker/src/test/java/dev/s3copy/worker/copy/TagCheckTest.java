@@ -28,7 +28,7 @@ class TagCheckTest {
     server.answer(READ, "");
     assertThat(tags.isDue("")).isFalse();
     assertThat(tags.isDue("a=b")).isTrue();
-    tags.requireKnown(DESTINATION, retries);
+    tags.require(DESTINATION, "a=b", retries);
     assertThat(tags.isDue("a=b")).isFalse();
     assertThat(bucket.dialect().missing()).containsOnlyKeys(Capability.TAGS);
   }
@@ -36,14 +36,14 @@ class TagCheckTest {
   @Test
   void whatIsStoredIsNoLimitation() throws InterruptedException {
     server.answer(READ, "a=b");
-    tags.requireKnown(DESTINATION, retries);
+    tags.require(DESTINATION, "a=b", retries);
     assertThat(bucket.dialect().missing()).isEmpty();
   }
 
   @Test
   void whoMayNotLookTrustsTheWrite() throws InterruptedException {
     server.answer(READ, failed(FailureKind.ACCESS_DENIED));
-    tags.requireKnown(DESTINATION, retries);
+    tags.require(DESTINATION, "a=b", retries);
     assertThat(bucket.dialect().missing()).isEmpty();
   }
 
@@ -51,7 +51,7 @@ class TagCheckTest {
   @DisplayName("P-05 tags that an upload in parts has lost are stored afterwards")
   void storesTagsAfterwards() throws InterruptedException {
     server.answer(READ, "", "a=b").answer("PutObjectTagging", 200);
-    tags.restore(DESTINATION, "a=b&c=x%20%26%20y", retries);
+    tags.ofParts(DESTINATION, "a=b&c=x%20%26%20y", 0, retries);
     assertThat(new String(server.body("PutObjectTagging"), StandardCharsets.UTF_8))
         .isEqualTo(
             "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag>"
@@ -62,7 +62,7 @@ class TagCheckTest {
   @Test
   void whereTagsCannotBeStoredAfterwardsThatIsToldOnce() throws InterruptedException {
     server.answer(READ, "").answer("PutObjectTagging", failed(FailureKind.INVALID_REQUEST));
-    tags.restore(DESTINATION, "a=b", retries);
+    tags.ofParts(DESTINATION, "a=b", 0, retries);
     assertThat(bucket.dialect().missing()).containsOnlyKeys(Capability.TAGS_OF_PARTS);
   }
 }

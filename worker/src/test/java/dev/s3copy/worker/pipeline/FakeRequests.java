@@ -8,6 +8,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.worker.copy.Step;
 import dev.s3copy.worker.s3.Attributes;
 import dev.s3copy.worker.s3.BucketAddress;
+import dev.s3copy.worker.s3.BucketOptions;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.PendingAnswer;
 import dev.s3copy.worker.s3.S3Bucket;
@@ -28,7 +29,7 @@ final class FakeRequests implements S3Sender {
           this,
           BucketAddress.resolve(URI.create("http://127.0.0.1:1"), "us-east-1", "b", true),
           Key.EMPTY,
-          "");
+          BucketOptions.NONE);
 
   final ConcurrentLinkedQueue<FakeAnswer> sent = new ConcurrentLinkedQueue<>();
   private final AtomicInteger refusals = new AtomicInteger();

@@ -132,7 +132,20 @@ class PodReferencesTest {
   }
 
   private static S3Location location(CaBundle bundle, ClientCertificate certificate) {
-    return new S3Location("bucket", "", null, "https://s3", null, null, null, bundle, certificate);
+    return new S3Location(
+        "bucket",
+        "",
+        null,
+        "https://s3",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        bundle,
+        certificate);
   }
 
   private PodReferences pod() {

@@ -80,7 +80,10 @@ final class RunFixture {
     LocalReferences references =
         new LocalReferences(
             Map.of("data", volume()),
-            Map.of("keys", folder.resolve("secret")),
+            Map.of(
+                "keys", folder.resolve("secret"),
+                "aes", folder.resolve("aes"),
+                "other", folder.resolve("other")),
             Map.of(),
             new AwsEnvironment(Map.of()));
     return new LocalRun.Options(

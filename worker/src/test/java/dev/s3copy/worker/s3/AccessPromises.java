@@ -22,7 +22,9 @@ interface AccessPromises extends BucketFixture.User {
   @Test
   default void aPreflightNamesTheMissingBucket() {
     TestBucket missing =
-        new TestBucket(new S3Bucket(s3().connection(), s3().at("contract-missing"), Key.EMPTY, ""));
+        new TestBucket(
+            new S3Bucket(
+                s3().connection(), s3().at("contract-missing"), Key.EMPTY, BucketOptions.NONE));
     Failure failure = failureOf(() -> missing.preflight(BucketAccess.READ));
     assertThat(failure.kind()).isEqualTo(FailureKind.BUCKET_NOT_FOUND);
     assertThat(failure.message())
@@ -33,7 +35,8 @@ interface AccessPromises extends BucketFixture.User {
   default void aPreflightTellsWrongCredentials() throws Exception {
     try (S3Connection wrong =
         S3Connection.open(s3().options("wrong", "canary-secret"), s3().gate())) {
-      TestBucket same = new TestBucket(new S3Bucket(wrong, bucket().location(), Key.EMPTY, ""));
+      TestBucket same =
+          new TestBucket(new S3Bucket(wrong, bucket().location(), Key.EMPTY, BucketOptions.NONE));
       Failure failure = failureOf(() -> same.preflight(BucketAccess.READ));
       assertThat(failure.kind()).isEqualTo(FailureKind.CREDENTIALS_REJECTED);
       assertThat(failure.toString()).doesNotContain("canary-secret");
@@ -45,7 +48,8 @@ interface AccessPromises extends BucketFixture.User {
     S3ConnectionOptions anonymous =
         S3ConnectionOptions.of(bucket().location(), CredentialsSource.anonymous());
     try (S3Connection open = S3Connection.open(anonymous, s3().gate())) {
-      TestBucket same = new TestBucket(new S3Bucket(open, bucket().location(), Key.EMPTY, ""));
+      TestBucket same =
+          new TestBucket(new S3Bucket(open, bucket().location(), Key.EMPTY, BucketOptions.NONE));
       assertThat(failureOf(() -> same.preflight(BucketAccess.READ)).kind())
           .isEqualTo(FailureKind.LIST_DENIED);
       assertThat(failureOf(() -> same.head(Key.of("x"))).kind())

@@ -24,7 +24,7 @@ class BucketAddressTest {
     assertThat(address.endpoint()).hasToString("https://x.example/storage/v1/s3");
     assertThat(address.hostHeader()).isEqualTo("x.example");
     S3Request request =
-        new BucketRequests(new ScriptedServer(), address)
+        new BucketRequests(new ScriptedServer(), address, BucketOptions.NONE)
             .object(S3Operation.GET, dev.s3copy.core.key.Key.of("a b"));
     assertThat(request.target()).isEqualTo("/storage/v1/s3/b/a%20b");
   }

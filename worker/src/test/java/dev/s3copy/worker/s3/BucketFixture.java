@@ -65,14 +65,14 @@ final class BucketFixture implements AutoCloseable {
   TestBucket newBucket() {
     BucketAddress location = at("contract-" + BUCKETS.incrementAndGet());
     S3Call<Integer> create =
-        new BucketRequests(connection, location)
+        new BucketRequests(connection, location, BucketOptions.NONE)
             .call(
                 () ->
                     new S3Request(
                         S3Operation.PUT, location, Key.EMPTY, "/" + location.bucket(), ""),
                 (_, reply) -> reply.status());
     var _ = create.send();
-    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY, ""), way);
+    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY, BucketOptions.NONE), way);
   }
 
   BucketAddress at(String name) {

@@ -43,7 +43,7 @@ class EndpointRulesIT {
             .within(rules);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
       BucketAddress location = BucketAddress.resolve(uri, null, "b", true);
-      new S3Bucket(connection, location, Key.EMPTY, "")
+      new S3Bucket(connection, location, Key.EMPTY, BucketOptions.NONE)
           .preflight(BucketAccess.READ)
           .forEach(Runnable::run);
     }

@@ -80,7 +80,7 @@ abstract class FaultFixture {
 
   static TestBucket bucket(S3Connection connection, URI endpoint) {
     BucketAddress location = BucketAddress.resolve(endpoint, "us-east-1", "b", true);
-    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY, ""));
+    return new TestBucket(new S3Bucket(connection, location, Key.EMPTY, BucketOptions.NONE));
   }
 
   String put(WriteCondition condition) {

@@ -29,7 +29,9 @@ interface ListingPromises extends BucketFixture.User {
     s3().put("im", new byte[0]);
     s3().put("inside", new byte[0]);
     TestBucket limited =
-        new TestBucket(new S3Bucket(s3().connection(), bucket().location(), Key.of("in/"), ""));
+        new TestBucket(
+            new S3Bucket(
+                s3().connection(), bucket().location(), Key.of("in/"), BucketOptions.NONE));
     for (int max : new int[] {1, 7, 60, 5000}) {
       List<Entry> all = new ArrayList<>();
       Key after = Key.EMPTY;

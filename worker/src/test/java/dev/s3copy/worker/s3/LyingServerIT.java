@@ -69,7 +69,8 @@ class LyingServerIT extends FaultFixture {
   void aListingThatLiesIsRefused() {
     for (String key : List.of("p/a", "p/b", "p/c")) server.put("b", key, new byte[1], Map.of());
     TestBucket below =
-        new TestBucket(new S3Bucket(connection, bucket.location(), Key.of("p/"), ""));
+        new TestBucket(
+            new S3Bucket(connection, bucket.location(), Key.of("p/"), BucketOptions.NONE));
     ThrowingCallable page = () -> below.page(Key.of("p/a"), 10);
     for (UnaryOperator<String> lie :
         List.<UnaryOperator<String>>of(

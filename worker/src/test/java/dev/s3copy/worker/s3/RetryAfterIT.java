@@ -67,7 +67,7 @@ class RetryAfterIT {
             Clock.systemUTC());
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
       BucketAddress location = BucketAddress.resolve(uri, null, "b", true);
-      S3Bucket bucket = new S3Bucket(connection, location, Key.EMPTY, "");
+      S3Bucket bucket = new S3Bucket(connection, location, Key.EMPTY, BucketOptions.NONE);
       var _ = bucket.head(Key.of("k")).send();
       throw new AssertionError("not refused");
     } catch (StoreException e) {

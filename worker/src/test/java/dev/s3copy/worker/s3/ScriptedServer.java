@@ -35,9 +35,13 @@ public final class ScriptedServer implements S3Sender {
   private record Sent(String line, ByteBuffer body) {}
 
   public S3Bucket bucket(String name) {
+    return bucket(name, BucketOptions.NONE);
+  }
+
+  public S3Bucket bucket(String name, BucketOptions options) {
     URI nowhere = URI.create("http://127.0.0.1:1");
     return new S3Bucket(
-        this, BucketAddress.resolve(nowhere, "us-east-1", name, true), Key.EMPTY, "");
+        this, BucketAddress.resolve(nowhere, "us-east-1", name, true), Key.EMPTY, options);
   }
 
   /// Goes before what was said of such requests until now.

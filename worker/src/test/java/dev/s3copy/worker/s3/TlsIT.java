@@ -53,7 +53,7 @@ class TlsIT {
             Proxies.NONE);
     try (S3Connection connection = S3Connection.open(options, new OpenGate())) {
       BucketAddress location = BucketAddress.resolve(endpoint, null, "b", true);
-      new S3Bucket(connection, location, Key.EMPTY, "")
+      new S3Bucket(connection, location, Key.EMPTY, BucketOptions.NONE)
           .preflight(BucketAccess.READ)
           .forEach(Runnable::run);
     }

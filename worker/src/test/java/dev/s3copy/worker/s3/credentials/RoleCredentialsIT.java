@@ -17,6 +17,7 @@ import dev.s3copy.worker.http.Proxies;
 import dev.s3copy.worker.http.TlsOptions;
 import dev.s3copy.worker.s3.BucketAccess;
 import dev.s3copy.worker.s3.BucketAddress;
+import dev.s3copy.worker.s3.BucketOptions;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.S3Connection;
 import dev.s3copy.worker.s3.S3ConnectionOptions;
@@ -159,7 +160,7 @@ class RoleCredentialsIT {
       BucketAddress location = BucketAddress.resolve(front.endpoint(), null, "b", true);
       S3ConnectionOptions options = S3ConnectionOptions.of(location, role);
       try (S3Connection connection = S3Connection.open(options, new SlowGate(now))) {
-        new S3Bucket(connection, location, Key.EMPTY, "")
+        new S3Bucket(connection, location, Key.EMPTY, BucketOptions.NONE)
             .preflight(BucketAccess.READ)
             .forEach(Runnable::run);
       }
