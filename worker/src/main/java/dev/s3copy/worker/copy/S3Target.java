@@ -73,8 +73,15 @@ public record S3Target(
   /// The steps that write an object, with a look at its key before and after them where a server
   /// could take it for another one.
   Step keeping(Key key, Supplier<Step> write) {
-    if (folding.isSafe(key)) return write.get();
-    return new Step.Check(retries -> folding.requireOwnPlace(key, retries), write);
+    boolean safe = folding.isSafe(key);
+    if (safe && !tags.required()) return write.get();
+    // Whoever looks at tags afterwards has to wait. It begins here, so that nothing is written
+    // twice.
+    return new Step.Check(
+        retries -> {
+          if (!safe) folding.requireOwnPlace(key, retries);
+        },
+        write);
   }
 
   /// As [#written], for an object that was put with tags.

@@ -10,11 +10,11 @@ import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.split.ProbeBudget;
 import dev.s3copy.core.split.SplitPlan;
 import dev.s3copy.core.split.SplitPlanner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Estimates a run from a few LIST pages.
 final class Planning {
@@ -48,12 +48,10 @@ final class Planning {
     S3Location to = spec.destination().s3();
     Encryption sse = to == null ? null : to.sse();
     if (sse != null) options.put("encryption", sse.type().name());
-    String payers =
-        Stream.of(spec.source(), spec.destination())
-            .filter(Planning::requesterPays)
-            .map(place -> place == spec.source() ? "source" : "destination")
-            .collect(Collectors.joining(" and "));
-    if (!payers.isEmpty()) options.put("requesterPays", payers);
+    List<String> payers = new ArrayList<>();
+    if (requesterPays(spec.source())) payers.add("source");
+    if (requesterPays(spec.destination())) payers.add("destination");
+    if (!payers.isEmpty()) options.put("requesterPays", String.join(" and ", payers));
     return options;
   }
 

@@ -65,7 +65,9 @@ class CompatibilityIT {
   void anMd5IsSentInsteadOfACrc() throws InterruptedException {
     assertThat(copy("{checksum: MD5}").totals().copied()).isEqualTo(2);
     assertThat(count(request -> request.hasHeader("x-amz-checksum-crc32c"))).isZero();
-    assertThat(count(request -> request.hasHeader("content-md5"))).isEqualTo(4);
+    assertThat(front.log().lines(line -> line.request().hasHeader("content-md5")))
+        .extracting(line -> line.request().operation())
+        .contains(S3Operation.PUT_OBJECT, S3Operation.UPLOAD_PART);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.RequestLog;
 import dev.s3copy.testkit.s3.S3Operation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,7 +65,9 @@ class ConfirmedCopiesIT {
     Fault otherETags =
         new Fault.Rewrite(
             body ->
-                new String(body).replaceAll("(?s)ETag>.*?</ETag", "ETag>\"e-1\"</ETag").getBytes());
+                new String(body, StandardCharsets.UTF_8)
+                    .replaceAll("(?s)ETag>.*?</ETag", "ETag>\"e-1\"</ETag")
+                    .getBytes(StandardCharsets.UTF_8));
     plan.add(FaultRule.of("etag", otherETags).on(S3Operation.COPY_OBJECT));
 
     assertThat(copy("ServerSide").totals().copied()).isEqualTo(5000);
