@@ -42,8 +42,7 @@ final class ServerProcess {
       Files.createDirectory(folder.resolve("data"));
       List<String> command = new ArrayList<>(List.of(program.toString()));
       command.addAll(
-          server.arguments(
-              new ServerProgram.Start(folder, port, ACCESS_KEY, secretKey, REGION)));
+          server.arguments(new ServerProgram.Start(folder, port, ACCESS_KEY, secretKey, REGION)));
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("MINIO_ROOT_USER", ACCESS_KEY);
       builder.environment().put("MINIO_ROOT_PASSWORD", secretKey);

@@ -30,11 +30,15 @@ import dev.s3copy.worker.pipeline.LiveTotals;
 import dev.s3copy.worker.pipeline.ShardContext;
 import dev.s3copy.worker.pipeline.ShardRunners;
 import dev.s3copy.worker.pipeline.StopSignal;
+import dev.s3copy.worker.s3.Capability;
 import dev.s3copy.worker.s3.S3Bucket;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +203,15 @@ final class Engine implements AutoCloseable {
         .flatMap(side -> side.limitations().stream())
         .distinct()
         .toList();
+  }
+
+  /// What the servers turned out not to know so far, whether that has an effect or not.
+  Set<Capability> missing() {
+    return Stream.of(source, destination)
+        .map(Engine::bucket)
+        .filter(Objects::nonNull)
+        .flatMap(bucket -> bucket.dialect().missing().keySet().stream())
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Capability.class)));
   }
 
   /// How many requests may run at once at present.

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.s3copy.testkit.EmbeddedS3;
+import dev.s3copy.testkit.FaultFront;
+import dev.s3copy.testkit.FaultPlan;
+import dev.s3copy.testkit.RealServer;
+import dev.s3copy.testkit.RealServers;
+import dev.s3copy.testkit.S3Access;
+import dev.s3copy.testkit.ServerDialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every operation with every kind of object on every server that is here, and on a stub of those
+/// that nobody can install. Makes `docs/servers.md`.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ServersIT {
+  private static final Path FILE = Path.of("../docs/servers.md");
+  private static final String LAST = "Tried last";
+  private static final String STUB = " (only the stub proves it)";
+  private static final String HEAD =
+      """
+      # What works on which server
+
+      `ServersIT` makes this page. It runs s3copy with every kind of object on every server it finds, and looks at the
+      result with the AWS SDK. It fails where an object was counted as copied that is not listed, or has other
+      content or attributes, and nobody said so. To make it again, with the servers that are on the `PATH` (`bench/get-peers all`);
+      what was found on others stays:
+
+          ./mvnw -q -Dquick -pl worker -am verify -Dtest=None -Dit.test=ServersIT -Ds3copy.regenerate=true \\
+            -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
+      - *works*: copied whole, and the next run copies nothing.
+      - *worked around*: the same, after the server refused a request; named is what it does not know.
+      - *impossible*: named in the report or in the limitations of the run, with this code. *The server does not keep it* means
+        that an object that the SDK writes or copies there loses it too.
+
+      The versions are those of `bench/get-peers`. The sections at the end are about servers that nobody can install: a stub
+      before our own test server refuses what their documents or answers say that they refuse. They show only what differs
+      from a server that can do all.
+      """;
+
+  @TempDir private static Path folder;
+  private final ServersDocument found = new ServersDocument(HEAD);
+  private final EmbeddedS3 origin = EmbeddedS3.start();
+  private final Judge originJudge = new Judge(origin.access());
+  private ServersDocument committed = new ServersDocument("");
+
+  @BeforeAll
+  void read() throws IOException {
+    committed = ServersDocument.read(FILE);
+  }
+
+  static Stream<String> names() {
+    return RealServers.NAMES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  @DisplayName("P-24 P-29 nothing is lost silently on a real server")
+  void aRealServer(String name) throws Exception {
+    try (RealServer server = RealServers.start(name)) {
+      if (!(server instanceof RealServer.Running running)) {
+        Assumptions.abort(name + " skipped: " + server);
+        return;
+      }
+      S3Access access = running.access();
+      try (Judge judge = new Judge(access)) {
+        ServerTrials trials = new ServerTrials(folder, origin.access(), originJudge, access, judge);
+        Map<Operation, Map<String, String>> cells = trials.all();
+        ServersDocument here = new ServersDocument("");
+        cells.forEach(
+            (operation, rows) ->
+                rows.forEach((row, cell) -> here.put(operation.title(), row, name, cell)));
+        take(here);
+        found.put(LAST, "day", name, LocalDate.now(java.time.ZoneOffset.UTC).toString());
+        assertThat(trials.losses()).isEmpty();
+        assertKnown(here);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("P-24 P-29 nothing is lost silently on a server that speaks a dialect")
+  void aDialect(ServerDialect dialect) throws Exception {
+    FaultPlan plan = FaultPlan.none();
+    dialect.addTo(plan);
+    try (EmbeddedS3 server = EmbeddedS3.start();
+        FaultFront front = FaultFront.start(server.endpoint(), plan);
+        Judge judge = new Judge(server.access())) {
+      S3Access spoken =
+          new S3Access(
+              dialect.name().replace('_', '-'),
+              front.endpoint(),
+              server.accessKey(),
+              server.secretKey(),
+              server.region());
+      ServerTrials trials = new ServerTrials(folder, origin.access(), originJudge, spoken, judge);
+      ServersDocument here = new ServersDocument("");
+      String section = "Stub: " + dialect.title() + ", as " + dialect.providers() + STUB;
+      trials
+          .all()
+          .forEach(
+              (operation, rows) ->
+                  rows.forEach((row, cell) -> here.put(section, row, operation.title(), cell)));
+      take(here.withoutRowsOf(List.of("works", ServerTrials.NOTHING)));
+      assertThat(trials.losses()).isEmpty();
+      assertKnown(here.withoutRowsOf(List.of("works", ServerTrials.NOTHING)));
+    }
+  }
+
+  private void take(ServersDocument here) {
+    found.addAll(here);
+  }
+
+  private void assertKnown(ServersDocument here) {
+    if (Boolean.getBoolean("s3copy.regenerate")) return;
+    assertThat(here.differences(committed))
+        .as("the head of %s says how to make it again", FILE)
+        .isEmpty();
+  }
+
+  @AfterAll
+  void write() throws IOException {
+    originJudge.close();
+    origin.close();
+    if (!Boolean.getBoolean("s3copy.regenerate")) return;
+    Files.writeString(FILE, found.withAbsent(committed).text());
+  }
+}
