@@ -71,7 +71,8 @@ enum ServerProgram {
                   "-s3.config=" + start.write("s3.json", IDENTITY),
                   "-s3.port.iceberg=0",
                   "-master.volumeSizeLimitMB=64",
-                  "-volume.max=100"));
+                  // Each bucket has volumes of its own, which are small until they are filled.
+                  "-volume.max=20000"));
       List<String> ports =
           List.of(
               "s3.port.grpc",

@@ -193,7 +193,8 @@ final class Judge implements AutoCloseable {
     try {
       return s3.getObjectTagging(r -> r.bucket(bucket).key(item.key())).tagSet().stream()
           .collect(Collectors.toMap(Tag::key, Tag::value));
-    } catch (S3Exception e) {
+    } catch (SdkException e) {
+      // A server without tags refuses, or answers something else (rclone: the object itself).
       return Map.of();
     }
   }

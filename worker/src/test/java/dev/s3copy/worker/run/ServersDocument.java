@@ -24,6 +24,11 @@ final class ServersDocument {
     this.head = head;
   }
 
+  /// Where a section stands that is filled later.
+  void reserve(String section) {
+    sections.putIfAbsent(section, new LinkedHashMap<>());
+  }
+
   void put(String section, String row, String column, String cell) {
     sections
         .computeIfAbsent(section, _ -> new LinkedHashMap<>())
@@ -38,6 +43,7 @@ final class ServersDocument {
   /// In the order of the other, which may know servers that are not here.
   ServersDocument withAbsent(ServersDocument other) {
     ServersDocument all = new ServersDocument(head);
+    sections.keySet().forEach(all::reserve);
     eachCell(all::put);
     other.eachCell(
         (section, row, column, cell) -> {
@@ -50,19 +56,6 @@ final class ServersDocument {
 
   private static Predicate<Map<String, String>> has(String column) {
     return cells -> cells.containsKey(column);
-  }
-
-  /// Only rows that say something.
-  ServersDocument withoutRowsOf(List<String> words) {
-    ServersDocument rest = new ServersDocument(head);
-    sections.forEach(
-        (section, rows) ->
-            rows.forEach(
-                (row, cells) -> {
-                  if (words.containsAll(cells.values())) return;
-                  cells.forEach((column, cell) -> rest.put(section, row, column, cell));
-                }));
-    return rest;
   }
 
   /// @return cells that are here and differ in the other
@@ -123,6 +116,7 @@ final class ServersDocument {
     StringBuilder text = new StringBuilder(head);
     sections.forEach(
         (section, rows) -> {
+          if (rows.isEmpty()) return;
           text.append("\n## ").append(section).append("\n\n");
           TreeSet<String> columns = new TreeSet<>();
           rows.values().forEach(cells -> columns.addAll(cells.keySet()));
