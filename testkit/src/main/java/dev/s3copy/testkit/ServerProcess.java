@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class ServerProcess {
   private static final String REGION = "us-east-1";
   private static final String ACCESS_KEY = "testkit";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STEP = Duration.ofMillis(50);
 
   private final String name;
