@@ -131,6 +131,8 @@ final class Judge implements AutoCloseable {
             .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
             .collect(Collectors.toSet());
     try {
+      // rclone takes a request about tags for one about the object, and would replace it.
+      s3.getObjectTagging(r -> r.bucket(bucket).key(item.key()));
       s3.putObjectTagging(r -> r.bucket(bucket).key(item.key()).tagging(set -> set.tagSet(tags)));
     } catch (SdkException e) {
       // A server without tags: what it keeps is looked at afterwards.
