@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Words for what is done often. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help test mutation format verify demo cluster-up cluster-down e2e bench release
+.PHONY: help test mutation format verify servers demo cluster-up cluster-down e2e bench release
 
 INNER = ./mvnw -q -Dquick -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
@@ -20,6 +20,10 @@ format: ## format all Java sources
 
 verify: ## everything that has to pass before a change is proposed
 	./mvnw verify
+
+servers: ## the tests on every real S3 server there is; gets them first
+	-bench/get-peers all
+	PATH="$(CURDIR)/.peers:$$PATH" $(INNER) -pl worker -am -Dtest=None -Dit.test='*BucketIT,ServersIT' verify
 
 demo: ## a whole copy with nothing to set up
 	./s3copy demo

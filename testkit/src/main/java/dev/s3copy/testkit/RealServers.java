@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 /// S3 servers that are not ours, as programs on this machine: in the folders of PATH and of
 /// `S3COPY_TEST_SERVERS` (same form, searched first).
 public final class RealServers {
-  /// Names of the programs known here.
-  public static final List<String> NAMES = List.of("minio", "rclone", "versitygw");
+  /// Names of the servers known here.
+  public static final List<String> NAMES =
+      Stream.of(ServerProgram.values()).map(ServerProgram::title).toList();
 
   private static final String FOLDERS = "S3COPY_TEST_SERVERS";
 
@@ -27,20 +28,27 @@ public final class RealServers {
   }
 
   static RealServer start(String name, Map<String, String> environment) {
-    if (!NAMES.contains(name)) throw new IllegalArgumentException("unknown server " + name);
-    Optional<Path> program = find(name, environment);
-    if (program.isEmpty()) {
-      return new RealServer.Absent(name, "no program " + name + " on PATH or in " + FOLDERS);
+    ServerProgram server = ServerProgram.values()[index(name)];
+    String program = server.program();
+    Optional<Path> found = find(program, environment);
+    if (found.isEmpty()) {
+      return new RealServer.Absent(name, "no program " + program + " on PATH or in " + FOLDERS);
     }
-    return ServerProcess.start(name, program.get());
+    return ServerProcess.start(server, found.get());
   }
 
-  private static Optional<Path> find(String name, Map<String, String> environment) {
+  private static int index(String name) {
+    int index = NAMES.indexOf(name);
+    if (index < 0) throw new IllegalArgumentException("unknown server " + name);
+    return index;
+  }
+
+  private static Optional<Path> find(String program, Map<String, String> environment) {
     return Stream.of(FOLDERS, "PATH")
         .map(variable -> environment.getOrDefault(variable, ""))
         .flatMap(folders -> Stream.of(folders.split(File.pathSeparator)))
         .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, name))
+        .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .findFirst();
   }

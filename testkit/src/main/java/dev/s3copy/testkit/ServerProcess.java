@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 final class ServerProcess {
   private static final String REGION = "us-east-1";
   private static final String ACCESS_KEY = "testkit";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STEP = Duration.ofMillis(50);
 
   private final String name;
@@ -32,58 +33,29 @@ final class ServerProcess {
     this.process = process;
   }
 
-  static RealServer start(String name, Path program) {
+  static RealServer start(ServerProgram server, Path program) {
+    String name = server.title();
     String secretKey = HexFormat.of().toHexDigits(new java.util.SplittableRandom().nextLong());
     try {
       int port = freePort();
       Path folder = Files.createTempDirectory("s3copy-" + name + "-");
       Files.createDirectory(folder.resolve("data"));
-      ProcessBuilder builder = new ProcessBuilder(command(name, program, folder, port, secretKey));
+      List<String> command = new ArrayList<>(List.of(program.toString()));
+      command.addAll(
+          server.arguments(new ServerProgram.Start(folder, port, ACCESS_KEY, secretKey, REGION)));
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("MINIO_ROOT_USER", ACCESS_KEY);
       builder.environment().put("MINIO_ROOT_PASSWORD", secretKey);
       builder.environment().put("ROOT_ACCESS_KEY_ID", ACCESS_KEY);
       builder.environment().put("ROOT_SECRET_ACCESS_KEY", secretKey);
       builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
-      ServerProcess server = new ServerProcess(name, folder, builder.start());
-      Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+      ServerProcess process = new ServerProcess(name, folder, builder.start());
+      Runtime.getRuntime().addShutdownHook(new Thread(process::stop));
       URI endpoint = URI.create("http://127.0.0.1:" + port);
-      return server.whenReady(new S3Access(name, endpoint, ACCESS_KEY, secretKey, REGION));
+      return process.whenReady(new S3Access(name, endpoint, ACCESS_KEY, secretKey, REGION));
     } catch (IOException e) {
       return new RealServer.Absent(name, program + " does not start: " + e.getMessage());
     }
-  }
-
-  private static List<String> command(
-      String name, Path program, Path folder, int port, String secretKey) {
-    String address = "127.0.0.1:" + port;
-    String data = folder.resolve("data").toString();
-    String path = program.toString();
-    return switch (name) {
-      case "minio" ->
-          List.of(
-              path,
-              "server",
-              "--quiet",
-              "--address",
-              address,
-              "--console-address",
-              "127.0.0.1:0",
-              data);
-      case "rclone" ->
-          List.of(
-              path,
-              "serve",
-              "s3",
-              "--config",
-              folder.resolve("rclone.conf").toString(),
-              "--addr",
-              address,
-              "--auth-key",
-              ACCESS_KEY + "," + secretKey,
-              data);
-      case "versitygw" -> List.of(path, "--port", address, "--region", REGION, "posix", data);
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 
   private RealServer whenReady(S3Access access) throws IOException {

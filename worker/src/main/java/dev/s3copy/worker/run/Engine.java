@@ -32,12 +32,17 @@ import dev.s3copy.worker.pipeline.LiveTotals;
 import dev.s3copy.worker.pipeline.ShardContext;
 import dev.s3copy.worker.pipeline.ShardRunners;
 import dev.s3copy.worker.pipeline.StopSignal;
+import dev.s3copy.worker.s3.Capability;
 import dev.s3copy.worker.s3.S3Bucket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Both ends of a copy, opened and checked, and the pipeline between them. Knows neither where its
@@ -204,6 +209,15 @@ final class Engine implements AutoCloseable {
     all.addAll(destination.limitations("destination"));
     if (report != null) all.addAll(report.limitations("report"));
     return all.stream().limit(Limitation.MOST).toList();
+  }
+
+  /// What the servers turned out not to know so far, whether that has an effect or not.
+  Set<Capability> missing() {
+    return Stream.of(source, destination)
+        .map(Engine::bucket)
+        .filter(Objects::nonNull)
+        .flatMap(bucket -> bucket.dialect().missing().keySet().stream())
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Capability.class)));
   }
 
   /// How many requests may run at once at present.

@@ -12,6 +12,7 @@ import dev.s3copy.worker.pipeline.Durability;
 import dev.s3copy.worker.pipeline.FolderFailureLogs;
 import dev.s3copy.worker.pipeline.LiveTotals;
 import dev.s3copy.worker.pipeline.StopSignal;
+import dev.s3copy.worker.s3.Capability;
 import dev.s3copy.worker.shard.LocalShardStore;
 import dev.s3copy.worker.shard.StateFolder;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,11 @@ public final class LocalRun implements AutoCloseable {
   /// Runs to the end, to a failure of the whole, or until [#interrupt].
   public RunResult run() throws InterruptedException {
     return runToEnd().limitedBy(engine.limitations());
+  }
+
+  /// What the servers turned out not to know, whether that has an effect or not.
+  Set<Capability> missing() {
+    return engine.missing();
   }
 
   private RunResult runToEnd() throws InterruptedException {

@@ -13,6 +13,7 @@ import dev.s3copy.testkit.Fault;
 import dev.s3copy.testkit.FaultFront;
 import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.FaultRule;
+import dev.s3copy.testkit.ServerDialect;
 import dev.s3copy.testkit.s3.S3Operation;
 import dev.s3copy.testkit.s3.StoredObject;
 import java.io.IOException;
@@ -86,9 +87,7 @@ class OddServersIT {
   @Test
   @DisplayName("P-06 a server that refuses checksum headers gets an MD5 instead")
   void copiesWithoutChecksumHeaders() throws InterruptedException {
-    refuse(
-        "x-amz-checksum-",
-        invalid("Unsupported header 'x-amz-checksum-crc32c' received for this API call."));
+    ServerDialect.NO_CHECKSUMS.addTo(faults);
     RunResult result = copy("transfer: Stream");
     assertAllCopied(result);
     assertThat(result.limitations()).isEmpty();
@@ -108,12 +107,7 @@ class OddServersIT {
   @Test
   @DisplayName("a server without checksums of whole multipart objects makes composite ones")
   void copiesWithoutFullObjectChecksums() throws InterruptedException {
-    refuse(
-        "x-amz-checksum-type",
-        new Fault.Status(
-            501,
-            "NotImplemented",
-            "Header 'x-amz-checksum-type' with value 'FULL_OBJECT' not implemented"));
+    ServerDialect.NO_WHOLE_CHECKSUMS.addTo(faults);
     assertAllCopied(copy("transfer: Stream"));
   }
 
@@ -156,7 +150,7 @@ class OddServersIT {
   void copiesWithoutTheRightToReadTags() throws InterruptedException {
     s3.tag("src", Key.of("k/1"), Map.of("a", "b"));
     s3.tag("src", Key.of("large"), Map.of("a", "b"));
-    faults.add(FaultRule.of("denied", Fault.accessDenied()).on(S3Operation.GET_OBJECT_TAGGING));
+    ServerDialect.TAGS_DENIED.addTo(faults);
     RunResult result = copy("transfer: Stream");
     assertAllCopied(result);
     assertThat(result.limitations())
@@ -186,9 +180,7 @@ class OddServersIT {
   @DisplayName(
       "a destination without multipart uploads takes small objects; large ones fail by name")
   void copiesSmallObjectsWithoutMultipart() throws InterruptedException, IOException {
-    faults.add(
-        FaultRule.of("no multipart", new Fault.Status(501, "NotImplemented", "not implemented"))
-            .on(S3Operation.CREATE_MULTIPART_UPLOAD));
+    ServerDialect.NO_MULTIPART.addTo(faults);
     RunResult result = copy("transfer: Stream");
     assertThat(result.phase()).isEqualTo(RunResult.Phase.PARTIALLY_FAILED);
     assertThat(result.totals().copied()).isEqualTo(20);
@@ -201,9 +193,7 @@ class OddServersIT {
   @Test
   @DisplayName("a server without ListObjectsV2 is listed by version 1")
   void listsByVersion1() throws InterruptedException {
-    faults.add(
-        FaultRule.of("no version 2", new Fault.Status(501, "NotImplemented", "not implemented"))
-            .on(S3Operation.LIST_OBJECTS_V2));
+    ServerDialect.ONLY_LIST_V1.addTo(faults);
     for (int i = 0; i < 2500; i++) s3.put("src", "many/" + i, new byte[] {1}, Map.of());
     RunResult result = copy("");
     assertAllCopied(result);

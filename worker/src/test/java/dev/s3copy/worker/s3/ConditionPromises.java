@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
 import java.nio.ByteBuffer;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /// What a request is pinned to.
@@ -82,8 +81,6 @@ interface ConditionPromises extends BucketFixture.User {
 
   @Test
   default void aConditionalCopyNeverReplaces() {
-    Assumptions.assumeTrue(
-        s3().server().conditionalCopy(), "the server ignores If-None-Match on CopyObject");
     String source = s3().put("from", random(5, 10));
     String there = s3().put("to", random(6, 11));
     assertThat(

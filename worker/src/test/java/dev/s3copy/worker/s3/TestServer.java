@@ -7,26 +7,35 @@ import dev.s3copy.testkit.HostileKeys;
 import dev.s3copy.testkit.RealServer;
 import dev.s3copy.testkit.RealServers;
 import dev.s3copy.testkit.S3Access;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 
 /// A server that the contract runs against, and what it cannot do.
 ///
 /// @param accepts whether it holds that key as it is, or refuses it by name
-/// @param conditionalCopy whether it looks at If-None-Match on CopyObject
-record TestServer(S3Access access, Predicate<Key> accepts, boolean conditionalCopy, Runnable stop)
+/// @param gaps the promises of the contract that it cannot keep, each with the reason
+record TestServer(S3Access access, Predicate<Key> accepts, Map<String, String> gaps, Runnable stop)
     implements AutoCloseable {
 
   static TestServer embedded() {
     EmbeddedS3 server = EmbeddedS3.start();
-    return new TestServer(server.access(), key -> true, true, server::close);
+    return new TestServer(server.access(), key -> true, Map.of(), server::close);
   }
 
   static TestServer minio() {
-    return switch (RealServers.start("minio")) {
+    return real("minio");
+  }
+
+  static TestServer real(String name) {
+    return switch (RealServers.start(name)) {
       case RealServer.Running running ->
-          new TestServer(running.access(), TestServer::fitsMinio, false, running::close);
-      case RealServer.Absent absent -> Assumptions.abort("minio skipped: " + absent.reason());
+          new TestServer(
+              running.access(),
+              name.equals("minio") ? TestServer::fitsMinio : key -> true,
+              ServerGaps.of(name),
+              running::close);
+      case RealServer.Absent absent -> Assumptions.abort(name + " skipped: " + absent.reason());
     };
   }
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.s3copy.worker.s3;
+
+final class RcloneBucketIT extends S3BucketContract {
+  @Override
+  TestServer start() {
+    return TestServer.real("rclone");
+  }
+
+  @Override
+  Way way() {
+    return Way.WAITING;
+  }
+}
