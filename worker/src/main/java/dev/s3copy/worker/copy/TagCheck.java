@@ -54,7 +54,7 @@ final class TagCheck {
       requireKept(key, tagging, false, retries);
       return;
     }
-    if (!hasTags(key, retries)) bucket.dropsTags(false);
+    if (look(key, retries) != Stored.TAGS) bucket.dropsTags(false);
     asked = true;
   }
 
@@ -73,12 +73,17 @@ final class TagCheck {
       var _ = retrier.call(retries, bucket.putTagging(key, tagging)::send);
       if (keeps(key, tagging, retries)) return;
     } catch (StoreException e) {
+      if (isNoAnswer(e)) loses(inParts);
       String why = e.requireOfObject().message();
       throw lost("so it is there, perhaps without them (" + why + ")", e);
     }
+    loses(inParts);
+    throw lost("so it is there without them, and a later run takes it for copied", null);
+  }
+
+  private void loses(boolean inParts) {
     if (inParts) losesTagsOfParts = true;
     else losesTags = true;
-    throw lost("so it is there without them, and a later run takes it for copied", null);
   }
 
   private boolean keeps(Key key, String tagging, Retries retries) throws InterruptedException {
@@ -103,25 +108,45 @@ final class TagCheck {
         cause);
   }
 
-  /// Stores the tags of an object in parts once more where they are missing.
+  /// Stores the tags of an object in parts once more where they are missing. Never where the server
+  /// does not know requests about tags: it could take this one for the object itself.
   private void restore(Key key, String tagging, Retries retries) throws InterruptedException {
-    if (hasTags(key, retries)) return;
+    Stored stored = look(key, retries);
+    if (stored == Stored.NONE && isStoredNow(key, tagging, retries)) return;
+    if (stored != Stored.TAGS) bucket.dropsTags(true);
+  }
+
+  private boolean isStoredNow(Key key, String tagging, Retries retries)
+      throws InterruptedException {
     try {
       var _ = retrier.call(retries, bucket.putTagging(key, tagging)::send);
-      if (hasTags(key, retries)) return;
+      return look(key, retries) == Stored.TAGS;
     } catch (StoreException e) {
       var _ = e.requireOfObject();
+      return false;
     }
-    bucket.dropsTags(true);
+  }
+
+  /// What a look at the tags of an object shows.
+  private enum Stored {
+    TAGS,
+    NONE,
+    /// The answer is about something else.
+    NO_ANSWER
   }
 
   /// Whoever may not read them has nothing but the answer to the write.
-  private boolean hasTags(Key key, Retries retries) throws InterruptedException {
+  private Stored look(Key key, Retries retries) throws InterruptedException {
     try {
-      return !retrier.call(retries, bucket.storedTagging(key)::send).isEmpty();
+      boolean none = retrier.call(retries, bucket.storedTagging(key)::send).isEmpty();
+      return none ? Stored.NONE : Stored.TAGS;
     } catch (StoreException e) {
       var _ = e.requireOfObject();
-      return true;
+      return isNoAnswer(e) ? Stored.NO_ANSWER : Stored.TAGS;
     }
+  }
+
+  private static boolean isNoAnswer(StoreException e) {
+    return e.failure().kind() == FailureKind.BAD_RESPONSE;
   }
 }

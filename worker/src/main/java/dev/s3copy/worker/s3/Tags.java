@@ -6,11 +6,23 @@ import dev.s3copy.worker.s3.text.UriEncoding;
 import dev.s3copy.worker.s3.text.XmlText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Object tags between their two forms: a header value and a document.
 final class Tags {
+  /// The root, after what may precede it.
+  private static final Pattern DOCUMENT =
+      Pattern.compile("\\uFEFF?\\s*(<\\?[^>]*>\\s*)?<([a-zA-Z0-9]+:)?Tagging[\\s/>]");
+
+  private static final int MOST_BEFORE = 512;
+
   private Tags() {}
+
+  private static boolean isDocument(byte[] answer, int length) {
+    String start = new String(answer, 0, Math.min(length, MOST_BEFORE), StandardCharsets.UTF_8);
+    return DOCUMENT.matcher(start).lookingAt();
+  }
 
   /// Turns `a=b&…` into `<Tagging>…`.
   static String document(String header) {
@@ -30,8 +42,10 @@ final class Tags {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /// Turns `<Tag><Key>a</Key><Value>b</Value></Tag>…` into `a=b&…`.
+  /// Turns `<Tagging>…<Tag><Key>a</Key><Value>b</Value></Tag>…` into `a=b&…`. A server is known
+  /// (rclone) that answers with the object itself: that is no document of tags.
   static String headerForm(byte[] document, int length) {
+    if (!isDocument(document, length)) throw new MalformedReply("no document of tags came");
     StringBuilder out = new StringBuilder();
     int[] end = {0};
     while (true) {

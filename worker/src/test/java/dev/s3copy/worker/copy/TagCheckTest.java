@@ -60,6 +60,15 @@ class TagCheckTest {
   }
 
   @Test
+  @DisplayName("P-05 a server that answers with something else is never sent tags by themselves")
+  void sendsNoTagsWhereTheAnswerIsAboutSomethingElse() throws InterruptedException {
+    server.answer(READ, failed(FailureKind.BAD_RESPONSE));
+    tags.ofParts(DESTINATION, "a=b", 0, retries);
+    assertThat(server.sent("PutObjectTagging")).isEmpty();
+    assertThat(bucket.dialect().missing()).containsOnlyKeys(Capability.TAGS_OF_PARTS);
+  }
+
+  @Test
   void whereTagsCannotBeStoredAfterwardsThatIsToldOnce() throws InterruptedException {
     server.answer(READ, "").answer("PutObjectTagging", failed(FailureKind.INVALID_REQUEST));
     tags.ofParts(DESTINATION, "a=b", 0, retries);

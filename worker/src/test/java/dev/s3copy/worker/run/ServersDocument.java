@@ -69,13 +69,19 @@ final class ServersDocument {
                   .getOrDefault(section, Map.of())
                   .getOrDefault(row, Map.of())
                   .getOrDefault(column, "nothing");
-          if (!known.equals(cell)) {
+          if (!comparable(row, known).equals(comparable(row, cell))) {
             differences.add(
                 "%s / %s / %s: %s, but the document says %s"
                     .formatted(section, row, column, cell, known));
           }
         });
     return differences;
+  }
+
+  /// Of two keys that exclude each other on a server, the one that comes first is there: which one
+  /// fails, and how, is a matter of chance.
+  private static String comparable(String row, String cell) {
+    return row.contains("beside `k/x`") ? cell.replaceAll(":.*", "") : cell;
   }
 
   private interface CellTaker {

@@ -9,6 +9,7 @@ import dev.s3copy.worker.s3.text.MalformedReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TagsTest {
   @ParameterizedTest
@@ -20,6 +21,34 @@ class TagsTest {
   })
   void turnsADocumentIntoAHeader(String tags, String header) {
     assertThat(headerForm(tags)).isEqualTo(header);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "<Error><Code>x</Code></Error>",
+        "<html><Tagging></Tagging></html>",
+        "<TaggingX/>"
+      })
+  void whatIsNoDocumentOfTagsIsNotReadAsNone(String body) {
+    byte[] bytes = body.getBytes(UTF_8);
+    assertThatThrownBy(() -> Tags.headerForm(bytes, bytes.length))
+        .isInstanceOf(MalformedReply.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + "<Tagging xmlns=\"http://x/\"><TagSet/></Tagging>",
+        "<Tagging/>",
+        "<ns2:Tagging><TagSet></TagSet></ns2:Tagging>"
+      })
+  void documentWithoutTagsIsOne(String body) {
+    byte[] bytes = body.getBytes(UTF_8);
+    assertThat(Tags.headerForm(bytes, bytes.length)).isEmpty();
   }
 
   @Test
