@@ -3,10 +3,11 @@ package dev.s3copy.worker.run;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.s3copy.api.Compatibility;
 import dev.s3copy.api.ListVersion;
 import dev.s3copy.api.UploadChecksum;
 import dev.s3copy.worker.s3.Capability;
-import dev.s3copy.worker.s3.Compatibility;
+import dev.s3copy.worker.s3.KnownCapabilities;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Compatibilities {
   private Compatibilities() {}
 
-  static Compatibility of(dev.s3copy.api.@Nullable Compatibility spec) {
-    if (spec == null) return Compatibility.LEARNT;
+  static KnownCapabilities of(@Nullable Compatibility spec) {
+    if (spec == null) return KnownCapabilities.LEARNT;
     Map<Capability, Boolean> known = new EnumMap<>(Capability.class);
     UploadChecksum checksum = spec.checksum();
     if (checksum != null) {
@@ -33,6 +34,7 @@ final class Compatibilities {
       known.put(Capability.TAGS, tags);
       known.put(Capability.READS_TAGS, tags);
     }
-    return new Compatibility(known, requireNonNullElse(spec.maxParts(), Compatibility.MOST_PARTS));
+    return new KnownCapabilities(
+        known, requireNonNullElse(spec.maxParts(), KnownCapabilities.MOST_PARTS));
   }
 }

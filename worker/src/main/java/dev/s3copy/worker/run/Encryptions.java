@@ -4,12 +4,13 @@ package dev.s3copy.worker.run;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.s3copy.api.Encryption;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.worker.s3.BucketAddress;
 import dev.s3copy.worker.s3.CustomerKey;
-import dev.s3copy.worker.s3.Encryption;
+import dev.s3copy.worker.s3.EncryptionKey;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what the manifest says of encryption into what requests say.
@@ -19,19 +20,19 @@ final class Encryptions {
   private Encryptions() {}
 
   /// @throws StoreException where a customer's key is not there, or would go in the clear
-  static @Nullable Encryption of(
-      dev.s3copy.api.@Nullable Encryption sse, BucketAddress location, References references) {
+  static @Nullable EncryptionKey of(
+      @Nullable Encryption sse, BucketAddress location, References references) {
     if (sse == null) return null;
     return switch (sse.type()) {
-      case S3 -> new Encryption.ServerKey(AES, "", null);
-      case KMS -> serverKey(Encryption.KMS, sse);
-      case DSSE -> serverKey(Encryption.KMS + ":dsse", sse);
+      case S3 -> new EncryptionKey.ServerKey(AES, "", null);
+      case KMS -> serverKey(EncryptionKey.KMS, sse);
+      case DSSE -> serverKey(EncryptionKey.KMS + ":dsse", sse);
       case C -> customerKey(requireNonNull(sse.customerKeySecretName()), location, references);
     };
   }
 
-  private static Encryption serverKey(String algorithm, dev.s3copy.api.Encryption sse) {
-    return new Encryption.ServerKey(
+  private static EncryptionKey serverKey(String algorithm, Encryption sse) {
+    return new EncryptionKey.ServerKey(
         algorithm, requireNonNullElse(sse.kmsKeyId(), ""), sse.bucketKey());
   }
 

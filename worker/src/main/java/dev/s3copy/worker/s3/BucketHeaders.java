@@ -36,7 +36,7 @@ record BucketHeaders(
     List<Header> keyed = List.of();
     switch (options.encryption()) {
       case null -> {}
-      case Encryption.ServerKey chosen -> add(chosen, creating);
+      case EncryptionKey.ServerKey chosen -> add(chosen, creating);
       case CustomerKey key -> {
         keyed = key.headers();
         source.addAll(key.sourceHeaders());
@@ -46,7 +46,7 @@ record BucketHeaders(
         List.copyOf(always), List.copyOf(creating), keyed, List.copyOf(source));
   }
 
-  private static void add(Encryption.ServerKey chosen, List<Header> creating) {
+  private static void add(EncryptionKey.ServerKey chosen, List<Header> creating) {
     creating.add(Header.of(ENCRYPTION, chosen.algorithm()));
     if (!chosen.keyId().isEmpty()) {
       creating.add(Header.of(ENCRYPTION + "-aws-kms-key-id", chosen.keyId()));

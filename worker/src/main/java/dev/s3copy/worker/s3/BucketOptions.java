@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// @param compatibility what is not learnt from the server's answers
 public record BucketOptions(
     String storageClass,
-    @Nullable Encryption encryption,
+    @Nullable EncryptionKey encryption,
     TagPolicy tags,
     boolean requesterPays,
     String expectedOwner,
-    Compatibility compatibility) {
+    KnownCapabilities compatibility) {
   public static final BucketOptions NONE =
-      new BucketOptions("", null, TagPolicy.BEST_EFFORT, false, "", Compatibility.LEARNT);
+      new BucketOptions("", null, TagPolicy.BEST_EFFORT, false, "", KnownCapabilities.LEARNT);
 
   public BucketOptions withTags(TagPolicy policy) {
     return new BucketOptions(
         storageClass, encryption, policy, requesterPays, expectedOwner, compatibility);
   }
 
-  public BucketOptions withEncryption(Encryption chosen) {
+  public BucketOptions withEncryption(EncryptionKey chosen) {
     return new BucketOptions(
         storageClass, chosen, tags, requesterPays, expectedOwner, compatibility);
   }
@@ -34,7 +34,7 @@ public record BucketOptions(
     return new BucketOptions(storageClass, encryption, tags, pays, owner, compatibility);
   }
 
-  public BucketOptions withCompatibility(Compatibility known) {
+  public BucketOptions withCompatibility(KnownCapabilities known) {
     return new BucketOptions(storageClass, encryption, tags, requesterPays, expectedOwner, known);
   }
 

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 
 /// A key that goes with every request (SSE-C). Shows itself to nobody else.
-public final class CustomerKey implements Encryption {
+public final class CustomerKey implements EncryptionKey {
   private static final int LENGTH = 32;
   private static final String HEADERS = "server-side-encryption-customer-";
 

@@ -41,7 +41,7 @@ final class ObjectHeads {
 
   /// Source: "ETag" in the S3 user guide, *Checking object integrity*.
   static boolean isOpaque(HttpReply reply) {
-    return reply.header("x-amz-server-side-encryption").startsWith(Encryption.KMS)
+    return reply.header("x-amz-server-side-encryption").startsWith(EncryptionKey.KMS)
         || !reply.header("x-amz-server-side-encryption-customer-algorithm").isEmpty();
   }
 

@@ -4,7 +4,7 @@ package dev.s3copy.worker.s3;
 import org.jspecify.annotations.Nullable;
 
 /// How a server encrypts the objects of a bucket.
-public sealed interface Encryption permits CustomerKey, Encryption.ServerKey {
+public sealed interface EncryptionKey permits CustomerKey, EncryptionKey.ServerKey {
   /// The value of the header for keys of a key management service begins so.
   String KMS = "aws:kms";
 
@@ -17,7 +17,7 @@ public sealed interface Encryption permits CustomerKey, Encryption.ServerKey {
   /// @param keyId empty for the server's choice
   /// @param bucketKey null for the bucket's choice
   record ServerKey(String algorithm, String keyId, @Nullable Boolean bucketKey)
-      implements Encryption {
+      implements EncryptionKey {
     @Override
     public boolean hidesHashes() {
       return algorithm.startsWith(KMS);
