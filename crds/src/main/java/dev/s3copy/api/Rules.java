@@ -78,6 +78,16 @@ final class Rules {
        && (has(self.source.s3.endpoint) ? self.source.s3.endpoint : '') == (has(self.destination.s3.endpoint) ? self.destination.s3.endpoint : ''))\
       """;
 
+  /// The two ends are of two types, so no list can hold both.
+  static final String TAGS_POSSIBLE =
+      """
+      self.preserve.tags != 'Required' || (\
+      (!has(self.source.s3) || !has(self.source.s3.compatibility)\
+       || !has(self.source.s3.compatibility.tags) || self.source.s3.compatibility.tags)\
+       && (!has(self.destination.s3) || !has(self.destination.s3.compatibility)\
+       || !has(self.destination.s3.compatibility.tags) || self.destination.s3.compatibility.tags))\
+      """;
+
   static final String NO_LEADING_SLASH = "self.all(p, !p.startsWith('/'))";
   static final String NO_LEADING_SLASH_MESSAGE =
       "a pattern begins with /, but the key after the prefix seldom does; remove the /, or write"

@@ -35,10 +35,7 @@ import org.jspecify.annotations.Nullable;
         "a volume cannot keep tags, so no object could be restored with preserve.tags Required;"
             + " remove it, or set Drop")
 @ValidationRule(
-    value =
-        "self.preserve.tags != 'Required' || [self.source, self.destination].all(place,"
-            + " !has(place.s3) || !has(place.s3.compatibility) ||"
-            + " !has(place.s3.compatibility.tags) || place.s3.compatibility.tags)",
+    value = Rules.TAGS_POSSIBLE,
     fieldPath = ".preserve.tags",
     message =
         "tags are required, and compatibility.tags says that there are none; remove one of the two")

@@ -28,7 +28,7 @@ public final class RealServers {
   }
 
   static RealServer start(String name, Map<String, String> environment) {
-    ServerProgram server = ServerProgram.values()[index(name)];
+    ServerProgram server = of(name);
     String program = server.program();
     Optional<Path> found = find(program, environment);
     if (found.isEmpty()) {
@@ -37,10 +37,11 @@ public final class RealServers {
     return ServerProcess.start(server, found.get());
   }
 
-  private static int index(String name) {
-    int index = NAMES.indexOf(name);
-    if (index < 0) throw new IllegalArgumentException("unknown server " + name);
-    return index;
+  private static ServerProgram of(String name) {
+    return Stream.of(ServerProgram.values())
+        .filter(server -> server.title().equals(name))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("unknown server " + name));
   }
 
   private static Optional<Path> find(String program, Map<String, String> environment) {

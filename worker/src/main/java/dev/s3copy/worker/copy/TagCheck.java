@@ -54,7 +54,7 @@ final class TagCheck {
       requireKept(key, tagging, false, retries);
       return;
     }
-    if (look(key, retries) != Stored.TAGS) bucket.dropsTags(false);
+    if (look(key, retries) != Look.TAGS) bucket.dropsTags(false);
     asked = true;
   }
 
@@ -111,16 +111,16 @@ final class TagCheck {
   /// Stores the tags of an object in parts once more where they are missing. Never where the server
   /// does not know requests about tags: it could take this one for the object itself.
   private void restore(Key key, String tagging, Retries retries) throws InterruptedException {
-    Stored stored = look(key, retries);
-    if (stored == Stored.NONE && isStoredNow(key, tagging, retries)) return;
-    if (stored != Stored.TAGS) bucket.dropsTags(true);
+    Look stored = look(key, retries);
+    if (stored == Look.NONE && isStoredNow(key, tagging, retries)) return;
+    if (stored != Look.TAGS) bucket.dropsTags(true);
   }
 
   private boolean isStoredNow(Key key, String tagging, Retries retries)
       throws InterruptedException {
     try {
       var _ = retrier.call(retries, bucket.putTagging(key, tagging)::send);
-      return look(key, retries) == Stored.TAGS;
+      return look(key, retries) == Look.TAGS;
     } catch (StoreException e) {
       var _ = e.requireOfObject();
       return false;
@@ -128,7 +128,7 @@ final class TagCheck {
   }
 
   /// What a look at the tags of an object shows.
-  private enum Stored {
+  private enum Look {
     TAGS,
     NONE,
     /// The answer is about something else.
@@ -136,13 +136,13 @@ final class TagCheck {
   }
 
   /// Whoever may not read them has nothing but the answer to the write.
-  private Stored look(Key key, Retries retries) throws InterruptedException {
+  private Look look(Key key, Retries retries) throws InterruptedException {
     try {
       boolean none = retrier.call(retries, bucket.storedTagging(key)::send).isEmpty();
-      return none ? Stored.NONE : Stored.TAGS;
+      return none ? Look.NONE : Look.TAGS;
     } catch (StoreException e) {
       var _ = e.requireOfObject();
-      return isNoAnswer(e) ? Stored.NO_ANSWER : Stored.TAGS;
+      return isNoAnswer(e) ? Look.NO_ANSWER : Look.TAGS;
     }
   }
 

@@ -7,7 +7,7 @@ import dev.s3copy.api.Compatibility;
 import dev.s3copy.api.ListVersion;
 import dev.s3copy.api.UploadChecksum;
 import dev.s3copy.worker.s3.Capability;
-import dev.s3copy.worker.s3.KnownCapabilities;
+import dev.s3copy.worker.s3.KnownCapability;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Compatibilities {
   private Compatibilities() {}
 
-  static KnownCapabilities of(@Nullable Compatibility spec) {
-    if (spec == null) return KnownCapabilities.LEARNT;
+  static KnownCapability of(@Nullable Compatibility spec) {
+    if (spec == null) return KnownCapability.LEARNT;
     Map<Capability, Boolean> known = new EnumMap<>(Capability.class);
     UploadChecksum checksum = spec.checksum();
     if (checksum != null) {
@@ -34,7 +34,7 @@ final class Compatibilities {
       known.put(Capability.TAGS, tags);
       known.put(Capability.READS_TAGS, tags);
     }
-    return new KnownCapabilities(
-        known, requireNonNullElse(spec.maxParts(), KnownCapabilities.MOST_PARTS));
+    return new KnownCapability(
+        known, requireNonNullElse(spec.maxParts(), KnownCapability.MOST_PARTS));
   }
 }

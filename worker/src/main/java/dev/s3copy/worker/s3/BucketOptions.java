@@ -16,9 +16,9 @@ public record BucketOptions(
     TagPolicy tags,
     boolean requesterPays,
     String expectedOwner,
-    KnownCapabilities compatibility) {
+    KnownCapability compatibility) {
   public static final BucketOptions NONE =
-      new BucketOptions("", null, TagPolicy.BEST_EFFORT, false, "", KnownCapabilities.LEARNT);
+      new BucketOptions("", null, TagPolicy.BEST_EFFORT, false, "", KnownCapability.LEARNT);
 
   public BucketOptions withTags(TagPolicy policy) {
     return new BucketOptions(
@@ -34,7 +34,7 @@ public record BucketOptions(
     return new BucketOptions(storageClass, encryption, tags, pays, owner, compatibility);
   }
 
-  public BucketOptions withCompatibility(KnownCapabilities known) {
+  public BucketOptions withCompatibility(KnownCapability known) {
     return new BucketOptions(storageClass, encryption, tags, requesterPays, expectedOwner, known);
   }
 

@@ -22,7 +22,7 @@ import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.BucketOptions;
 import dev.s3copy.worker.s3.Capability;
-import dev.s3copy.worker.s3.KnownCapabilities;
+import dev.s3copy.worker.s3.KnownCapability;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.ScriptedServer;
 import dev.s3copy.worker.s3.TagPolicy;
@@ -195,7 +195,7 @@ class ServerSideCopyTest {
   void aServerThatIsSaidToCopyNoPartsCopiesWholeObjects() {
     BucketOptions whole =
         BucketOptions.NONE.withCompatibility(
-            new KnownCapabilities(Map.of(Capability.COPIES_PARTS, false), 10_000));
+            new KnownCapability(Map.of(Capability.COPIES_PARTS, false), 10_000));
     server.answer("CopyObject", VERSION);
     Step step = method(whole).first(entry(LARGE), DESTINATION, attempt());
     assertCopied(answered(step, "CopyObject s3://to/k" + FROM), LARGE);

@@ -7,13 +7,13 @@ import java.util.Map;
 ///
 /// @param known what it can do and what it cannot, whatever its answers say
 /// @param mostParts of one upload
-public record KnownCapabilities(Map<Capability, Boolean> known, int mostParts) {
+public record KnownCapability(Map<Capability, Boolean> known, int mostParts) {
   /// S3's limit on parts per upload.
   public static final int MOST_PARTS = 10_000;
 
-  public static final KnownCapabilities LEARNT = new KnownCapabilities(Map.of(), MOST_PARTS);
+  public static final KnownCapability LEARNT = new KnownCapability(Map.of(), MOST_PARTS);
 
-  public KnownCapabilities {
+  public KnownCapability {
     known = Map.copyOf(known);
     if (mostParts < 1 || mostParts > MOST_PARTS) {
       throw new IllegalArgumentException(mostParts + " parts");
