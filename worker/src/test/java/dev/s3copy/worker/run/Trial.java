@@ -40,7 +40,7 @@ record Trial(Path folder, S3Access origin, S3Access server) {
 
   String bucket(S3Access access, String bucket) {
     return "{s3: {bucket: %s, endpoint: \"%s\", credentials: {secretName: %s}}}"
-        .formatted(bucket, access.endpoint(), access == origin ? "origin" : "server");
+        .formatted(bucket, access.endpoint(), access.equals(origin) ? "origin" : "server");
   }
 
   Path volume() {
