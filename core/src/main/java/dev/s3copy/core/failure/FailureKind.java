@@ -44,6 +44,8 @@ public enum FailureKind {
   LIST_DENIED(Scope.RUN, false),
   /// Nothing may be written to the bucket.
   WRITE_DENIED(Scope.RUN, false),
+  /// Each of very many objects was refused, and none was not.
+  OBJECTS_DENIED(Scope.RUN, false),
   TLS_FAILED(Scope.RUN, false),
   ENDPOINT_UNREACHABLE(Scope.RUN, true),
   ENDPOINT_DENIED(Scope.RUN, false),

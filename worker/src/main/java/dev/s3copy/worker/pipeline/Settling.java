@@ -8,10 +8,15 @@ import dev.s3copy.core.rule.Outcome;
 /// What an object's outcome means for its shard and for the run.
 ///
 /// @param maxFailed failed objects that the run bears; one more stops it
-record Settling(LiveTotals totals, StopSignal stop, long maxFailed) {
+record Settling(LiveTotals totals, StopSignal stop, long maxFailed, AllDenied denied) {
+  Settling(LiveTotals totals, StopSignal stop, long maxFailed) {
+    this(totals, stop, maxFailed, new AllDenied());
+  }
 
   /// An object's copying ended.
   void ended(Work work, Outcome outcome) {
+    Failure allDenied = denied.after(outcome);
+    if (allDenied != null) stop.fail(allDenied);
     Work.Ending ending = work.ending();
     if (ending == null) settle(work, outcome);
     else ending.ended(work, outcome);
