@@ -30,6 +30,7 @@ import dev.s3copy.worker.s3.credentials.CredentialsSource;
 import dev.s3copy.worker.s3.credentials.StsAccess;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,9 @@ final class Sides implements AutoCloseable {
   private record ConnectionKey(
       URI endpoint, String region, @Nullable Credentials credentials, TlsOptions tls) {}
 
+  /// At the end of a run nobody waits for longer.
+  private static final Duration CLEANING = Duration.ofSeconds(5);
+
   /// Characters of an access key that are shown.
   private static final int SHOWN = 4;
 
@@ -55,6 +59,7 @@ final class Sides implements AutoCloseable {
   private final List<S3Bucket> buckets = new ArrayList<>();
   private final List<CredentialsSource> sources = new ArrayList<>();
   private final List<Volume> volumes = new ArrayList<>();
+  private final List<Thread> cleaning = new ArrayList<>();
   private final TagPolicy tags;
 
   Sides(References references, RequestGate gate, Retrier retrier, Sizing sizing, TagPolicy tags) {
@@ -162,11 +167,29 @@ final class Sides implements AutoCloseable {
     }
   }
 
-  private static void runAll(List<Runnable> checks) {
+  private void runAll(List<Runnable> checks) {
     try {
       AtOnce.run(checks);
     } catch (InterruptedException e) {
       throw interrupted(e);
+    } finally {
+      buckets.forEach(bucket -> cleaning.add(Thread.startVirtualThread(() -> cleanUp(bucket))));
+    }
+  }
+
+  /// The copy does not wait for it. Where it fails for good, an upload without bytes stays, on
+  /// which nothing depends.
+  private void cleanUp(S3Bucket bucket) {
+    try {
+      retrier.repeat(
+          () -> {
+            bucket.cleanUp();
+            return true;
+          });
+    } catch (StoreException e) {
+      var _ = e.failure();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -229,8 +252,19 @@ final class Sides implements AutoCloseable {
     return new Side.Files(volume, place.folder());
   }
 
+  private void awaitCleaning() {
+    try {
+      for (Thread each : cleaning) {
+        if (!each.join(CLEANING)) each.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    awaitCleaning();
     volumes.forEach(Volume::close);
     connections.values().forEach(S3Connection::close);
     sources.forEach(CredentialsSource::close);

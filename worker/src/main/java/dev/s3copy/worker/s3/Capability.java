@@ -36,6 +36,12 @@ public enum Capability {
   /// Objects in parts; else none is larger than one request.
   MULTIPART("", "knows no multipart uploads, so objects above 8 MiB fail by name"),
 
+  /// Aborts uploads that come to nothing.
+  ABORTS(
+      "",
+      "does not let these credentials abort uploads (s3:AbortMultipartUpload), so uploads that come"
+          + " to nothing stay, unlisted, until a lifecycle rule removes them"),
+
   /// Looks at what was written; else the answer to the write is the only proof.
   CONFIRMATION(
       "",

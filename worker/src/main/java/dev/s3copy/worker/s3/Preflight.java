@@ -7,17 +7,22 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Finds out, before any data moves, what would otherwise fail for every object.
 final class Preflight {
-  /// No object of this name is ever written: an upload of it is begun and aborted at once, which
-  /// leaves nothing.
+  /// No object of this name is ever written: an upload of it is begun, and aborted while the copy
+  /// runs.
   private static final Key PROBE = Key.of(".s3copy-preflight");
 
   private final BucketListing listing;
   private final ObjectWrites writes;
   private final Key prefix;
   private final Dialect dialect;
+
+  /// Uploads that were begun and not aborted yet.
+  private final Queue<String> begun = new ConcurrentLinkedQueue<>();
 
   Preflight(BucketListing listing, ObjectWrites writes, Key prefix, Dialect dialect) {
     this.dialect = dialect;
@@ -48,16 +53,16 @@ final class Preflight {
   }
 
   private void probeWriting() {
-    Key key = prefix.append(PROBE);
-    String uploadId;
     try {
-      uploadId = writes.createUpload(key, Attributes.NONE, null, true).send();
+      begun.add(writes.createUpload(probe(), Attributes.NONE, null, true).send());
     } catch (StoreException e) {
       if (!isUnknown(e.failure())) throw e;
       dialect.lacks(Capability.MULTIPART, e.failure().code());
-      return;
     }
-    abort(key, uploadId);
+  }
+
+  private Key probe() {
+    return prefix.append(PROBE);
   }
 
   private static boolean isUnknown(Failure failure) {
@@ -67,12 +72,24 @@ final class Preflight {
     };
   }
 
+  /// Removes what the checks began, and waits for the answers. It may run beside the copy.
+  ///
+  /// @throws StoreException when it may help to try again
+  void cleanUp() {
+    for (String uploadId = begun.peek(); uploadId != null; uploadId = begun.peek()) {
+      abort(uploadId);
+      var _ = begun.remove(uploadId);
+    }
+  }
+
   /// Who may write need not be allowed to abort: uploads that fail stay then, invisible.
-  private void abort(Key key, String uploadId) {
+  private void abort(String uploadId) {
     try {
-      var _ = writes.abort(key, uploadId).send();
+      var _ = writes.abort(probe(), uploadId).send();
     } catch (StoreException e) {
-      if (e.failure().kind() != FailureKind.ACCESS_DENIED) throw e;
+      Failure failure = e.failure();
+      if (failure.kind().retryable()) throw e;
+      dialect.lacks(Capability.ABORTS, failure.operation() + ": " + failure.code());
     }
   }
 

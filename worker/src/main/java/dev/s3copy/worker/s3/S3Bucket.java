@@ -353,4 +353,10 @@ public final class S3Bucket implements Listing {
   public List<Runnable> preflight(BucketAccess access) {
     return preflight.checks(access);
   }
+
+  /// Removes what the checks of [#preflight] began, and waits for the answers. It may run beside
+  /// the copy; after a failure it goes on where it stopped.
+  public void cleanUp() {
+    preflight.cleanUp();
+  }
 }

@@ -29,9 +29,11 @@ class AtOnceTest {
   @Test
   void firstFailureInTheirOrderIsThrownAndStopsTheLaterOnes() {
     AtomicBoolean stopped = new AtomicBoolean();
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     Runnable waits =
         () -> {
+          begun.countDown();
           try {
             sleep(never);
           } catch (IllegalStateException e) {
@@ -39,7 +41,11 @@ class AtOnceTest {
             throw e;
           }
         };
-    Runnable fails = () -> raise("first");
+    Runnable fails =
+        () -> {
+          sleep(begun);
+          raise("first");
+        };
 
     assertThatThrownBy(() -> AtOnce.run(List.of(fails, waits, () -> raise("third"))))
         .hasMessage("first");

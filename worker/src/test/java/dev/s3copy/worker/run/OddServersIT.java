@@ -230,7 +230,8 @@ class OddServersIT {
     assertThat(result.phase()).isEqualTo(RunResult.Phase.COMPLETE);
     assertThat(result.limitations())
         .extracting(Limitation::code)
-        .containsExactly("ConfirmationUnsupported", "ConfirmingListUnsupported");
+        .containsExactly(
+            "AbortsUnsupported", "ConfirmationUnsupported", "ConfirmingListUnsupported");
   }
 
   @Test

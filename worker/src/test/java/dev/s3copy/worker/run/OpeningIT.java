@@ -75,6 +75,24 @@ class OpeningIT {
         .containsExactlyInAnyOrder("src", "src", "dst", "dst");
   }
 
+  @Test
+  void nobodyWaitsUntilTheUploadOfTheCheckIsAborted() throws InterruptedException {
+    CountDownLatch copied = new CountDownLatch(1);
+    plan.add(
+        FaultRule.of("copy", new Fault.Hook(_ -> copied.countDown())).on(S3Operation.COPY_OBJECT));
+    plan.add(
+        FaultRule.of("abort", new Fault.Hook(_ -> awaitOthers(copied)))
+            .on(S3Operation.ABORT_MULTIPART_UPLOAD));
+    plan.add(
+        FaultRule.of("busy", new Fault.Status(503, "SlowDown", "wait"))
+            .once()
+            .on(S3Operation.ABORT_MULTIPART_UPLOAD));
+
+    assertThat(copy().totals().copied()).isEqualTo(10);
+    assertThat(copied.getCount()).as("copies before the abort was answered").isZero();
+    assertThat(s3.pendingUploads("dst")).isEmpty();
+  }
+
   private static boolean lists(RequestLog.Line line) {
     return line.request().operation() == S3Operation.LIST_OBJECTS_V2;
   }

@@ -25,6 +25,7 @@ record TestBucket(S3Bucket bucket, Way way) {
 
   void preflight(BucketAccess access) {
     bucket.preflight(access).forEach(Runnable::run);
+    bucket.cleanUp();
   }
 
   ObjectHead head(Key key) {
