@@ -24,8 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A service in this process that hands out temporary credentials, as STS (AssumeRole,
-/// AssumeRoleWithWebIdentity), as the portal of IAM Identity Center (GetRoleCredentials), and as
-/// the agent of a container. It checks nothing.
+/// AssumeRoleWithWebIdentity, GetCallerIdentity), as the portal of IAM Identity Center
+/// (GetRoleCredentials), and as the agent of a container. It checks nothing.
 ///
 /// All get one key, so that a server with one identity accepts it, and each a token of its own:
 /// `token-1`, `token-2` and so on.
@@ -33,6 +33,17 @@ public final class StubSts implements AutoCloseable {
   /// @param what the action, or the path of the portal and the agent
   /// @param authorization the header, or that of the portal; empty where there is none
   public record Call(String what, Map<String, String> parameters, String authorization) {}
+
+  /// The ARN of everybody who asks.
+  public static final String ARN = "arn:aws:sts::123456789012:assumed-role/stub/session";
+
+  private static final String IDENTITY =
+      """
+      <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">\
+      <GetCallerIdentityResult><Arn>%s</Arn><UserId>AROA:session</UserId>\
+      <Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>\
+      """
+          .formatted(ARN);
 
   private record Refused(int status, String code, String message) {}
 
@@ -97,6 +108,7 @@ public final class StubSts implements AutoCloseable {
     if (no != null) return refusal(no);
     Instant end = Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS);
     String token = "token-" + calls.size();
+    if ("GetCallerIdentity".equals(action)) return Response.xml(200, IDENTITY);
     if (action != null) return Response.xml(200, assumed(action, token, end));
     return json(what.startsWith("/federation/") ? portal(token, end) : agent(token, end));
   }

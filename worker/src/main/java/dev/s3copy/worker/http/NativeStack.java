@@ -2,6 +2,7 @@
 package dev.s3copy.worker.http;
 
 import java.net.URI;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
@@ -29,7 +31,8 @@ final class NativeStack implements AutoCloseable {
 
   private static final int CLOSING_EXTRA = 16;
 
-  /// Hosts remembered: S3 answers with up to 8 addresses at a time and changes them.
+  /// Hosts remembered: S3 answers with up to 8 addresses at a time and changes them. Those that
+  /// somebody is just connecting to are kept beyond that.
   static final int MAX_HOSTS = 64;
 
   private static final long CLOSE_SECONDS = 10;
@@ -44,10 +47,19 @@ final class NativeStack implements AutoCloseable {
   private final HttpOptions options;
 
   /// By the host that is connected to, last used last.
-  private final SequencedMap<String, HttpClientConnectionManager> managers =
-      new LinkedHashMap<>(MAX_HOSTS, 1, true);
+  private final SequencedMap<String, Host> hosts = new LinkedHashMap<>(MAX_HOSTS, 1, true);
 
   private boolean closed;
+
+  /// @param connecting how many wait for a connection; closing the manager would fail them
+  private record Host(HttpClientConnectionManager manager, AtomicInteger connecting) {
+    CompletableFuture<HttpClientConnection> acquire() {
+      connecting.incrementAndGet();
+      CompletableFuture<HttpClientConnection> pending = manager.acquireConnection();
+      var _ = pending.whenComplete((_, _) -> connecting.decrementAndGet());
+      return pending;
+    }
+  }
 
   /// @throws TransportException where the files for TLS cannot be used
   NativeStack(HttpOptions options) throws TransportException {
@@ -91,26 +103,37 @@ final class NativeStack implements AutoCloseable {
   /// @param host the endpoint's own, or one of its addresses
   synchronized CompletableFuture<HttpClientConnection> acquire(String host) {
     if (closed) throw new IllegalStateException("closed");
-    HttpClientConnectionManager manager = managers.get(host);
-    if (manager == null) {
-      if (managers.size() == MAX_HOSTS) managers.pollFirstEntry().getValue().close();
-      manager = manager(host);
-      managers.put(host, manager);
+    Host known = hosts.get(host);
+    if (known == null) {
+      forgetOne();
+      known = new Host(manager(host), new AtomicInteger());
+      hosts.put(host, known);
     }
-    return manager.acquireConnection();
+    return known.acquire();
+  }
+
+  private void forgetOne() {
+    if (hosts.size() < MAX_HOSTS) return;
+    for (Iterator<Host> oldest = hosts.values().iterator(); oldest.hasNext(); ) {
+      Host host = oldest.next();
+      if (host.connecting.get() > 0) continue;
+      oldest.remove();
+      host.manager.close();
+      return;
+    }
   }
 
   private synchronized boolean closeManagers() {
     if (closed) return false;
     closed = true;
-    managers.values().forEach(HttpClientConnectionManager::close);
+    hosts.values().forEach(host -> host.manager.close());
     return true;
   }
 
   @Override
   public void close() {
     if (!closeManagers()) return;
-    managers.values().forEach(manager -> await(manager.getShutdownCompleteFuture()));
+    hosts.values().forEach(host -> await(host.manager.getShutdownCompleteFuture()));
     bootstrap.close();
     await(bootstrap.getShutdownCompleteFuture());
     resolver.close();

@@ -27,6 +27,7 @@ import dev.s3copy.worker.s3.S3ConnectionOptions;
 import dev.s3copy.worker.s3.TagPolicy;
 import dev.s3copy.worker.s3.credentials.AssumedRole;
 import dev.s3copy.worker.s3.credentials.CredentialsSource;
+import dev.s3copy.worker.s3.credentials.S3Credentials;
 import dev.s3copy.worker.s3.credentials.StsAccess;
 import java.net.URI;
 import java.time.Clock;
@@ -134,12 +135,20 @@ final class Sides implements AutoCloseable {
         location.endpoint(), location.region(), spec.credentials(), references.tls(spec));
   }
 
-  /// Who the requests to a bucket come from, for people; without a secret.
+  /// Who the requests to a bucket come from, for people; without a secret. Waits for answers.
   String identity(S3Location spec) {
-    CredentialsSource source = credentials(key(spec, address(spec)));
-    String accessKey = source.current().accessKeyId();
+    BucketAddress location = address(spec);
+    ConnectionKey key = key(spec, location);
+    CredentialsSource source = credentials(key);
+    S3Credentials current = source.current();
+    String accessKey = current.accessKeyId();
+    if (accessKey.isEmpty()) return source.origin();
+    Role role = spec.credentials() == null ? null : spec.credentials().role();
+    // Other servers have identities of their own, which only they know.
+    String arn = role != null || location.ofAws() ? sts(key, role).callerArn(current) : "";
     String tail = accessKey.substring(Math.max(0, accessKey.length() - SHOWN));
-    return accessKey.isEmpty() ? source.origin() : "access key ..." + tail + ", " + source.origin();
+    String whose = arn.isEmpty() ? "" : arn + ", ";
+    return whose + "access key ..." + tail + ", " + source.origin();
   }
 
   private BucketOptions options(S3Location spec, BucketAddress location) {
@@ -222,22 +231,29 @@ final class Sides implements AutoCloseable {
 
   private CredentialsSource credentials(ConnectionKey key) {
     Credentials spec = key.credentials();
-    StsAccess sts =
-        new StsAccess(null, key.region(), key.tls(), references.endpoints(), references.proxies());
-    CredentialsSource source = references.credentials(spec, sts);
     Role role = spec == null ? null : spec.role();
+    CredentialsSource source = references.credentials(spec, sts(key, null));
     if (role != null) {
-      String endpoint = role.stsEndpoint();
       source =
           source.assuming(
               new AssumedRole(
                   role.arn(),
                   Objects.requireNonNullElse(role.sessionName(), AssumedRole.SESSION_NAME),
                   role.externalId()),
-              endpoint == null ? sts : sts.at(URI.create(endpoint)));
+              sts(key, role));
     }
     sources.add(source);
     return source;
+  }
+
+  private StsAccess sts(ConnectionKey key, @Nullable Role role) {
+    String endpoint = role == null ? null : role.stsEndpoint();
+    return new StsAccess(
+        endpoint == null ? null : URI.create(endpoint),
+        key.region(),
+        key.tls(),
+        references.endpoints(),
+        references.proxies());
   }
 
   private Side volume(VolumeLocation spec, BucketAccess access) {

@@ -69,7 +69,7 @@ public record BucketAddress(URI endpoint, String region, String bucket, boolean 
   }
 
   /// Whether AWS has the bucket, and no other server.
-  boolean ofAws() {
+  public boolean ofAws() {
     String host = endpoint.getHost().toLowerCase(Locale.ROOT);
     return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
   }

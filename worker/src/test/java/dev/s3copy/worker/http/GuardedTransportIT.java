@@ -40,6 +40,8 @@ class GuardedTransportIT {
 
   @AfterEach
   void close() {
+    // Interrupts whoever still waits for a call that never came.
+    threads.shutdownNow();
     servers.forEach(server -> server.stop(0));
     threads.close();
   }

@@ -4,6 +4,8 @@ package dev.s3copy.worker.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.s3copy.api.CheckLine;
+import dev.s3copy.api.validation.LoadedManifest;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.testkit.EmbeddedS3;
 import dev.s3copy.testkit.FaultFront;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,12 +62,15 @@ class RolesIT {
         .formatted(name, front.endpoint(), name, sts.endpoint(), more);
   }
 
+  private LoadedManifest manifest() {
+    return RunFixture.manifest(
+        bucket("src", fromFront, fromSts, ", externalId: shared-words"),
+        bucket("dst", toFront, toSts, ", sessionName: nightly"),
+        "");
+  }
+
   private RunResult run() throws InterruptedException {
-    return fixture.run(
-        RunFixture.manifest(
-            bucket("src", fromFront, fromSts, ", externalId: shared-words"),
-            bucket("dst", toFront, toSts, ", sessionName: nightly"),
-            ""));
+    return fixture.run(manifest());
   }
 
   @Test
@@ -83,6 +89,21 @@ class RolesIT {
     assertThat(fromSts.calls()).hasSize(1);
     assertThat(fromSts.calls().getFirst().parameters()).containsEntry("ExternalId", "shared-words");
     assertThat(toSts.calls().getFirst().parameters()).containsEntry("RoleSessionName", "nightly");
+  }
+
+  @Test
+  void aCheckTellsWhoOneIs() {
+    LoadedManifest manifest = manifest();
+    List<CheckLine> lines =
+        CheckRun.run(manifest.copy().spec(), fixture.options(manifest).references(), false);
+
+    assertThat(lines)
+        .filteredOn(line -> line.subject().equals("identity"))
+        .extracting(CheckLine::finding)
+        .satisfiesExactly(
+            source -> assertThat(source).startsWith(StubSts.ARN + ", access key ...FROM, role"),
+            destination -> assertThat(destination).contains(StubSts.ARN, "role/dst"))
+        .noneMatch(finding -> finding.contains("canary"));
   }
 
   @Test

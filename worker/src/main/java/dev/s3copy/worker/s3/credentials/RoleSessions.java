@@ -2,17 +2,12 @@
 package dev.s3copy.worker.s3.credentials;
 
 import dev.s3copy.core.failure.StoreException;
-import dev.s3copy.worker.http.SdkClient;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -34,7 +29,7 @@ final class RoleSessions implements AutoCloseable {
 
   /// @throws StoreException where the service cannot be reached, or refuses
   synchronized Session open() {
-    AwsCredentials own = signing(base.current());
+    AwsCredentials own = base.current().forSdk();
     try {
       Credentials given = client().assumeRole(request(() -> own)).credentials();
       return new Session(
@@ -61,21 +56,9 @@ final class RoleSessions implements AutoCloseable {
   private StsClient client() {
     StsClient known = client;
     if (known != null) return known;
-    StsClientBuilder builder =
-        StsClient.builder()
-            .httpClient(new SdkClient(access.tls(), access.rules(), access.proxies()))
-            .region(Region.of(access.region()));
-    if (access.endpoint() != null) builder.endpointOverride(access.endpoint());
-    StsClient built = builder.build();
+    StsClient built = access.client();
     client = built;
     return built;
-  }
-
-  private static AwsCredentials signing(S3Credentials own) {
-    return own.sessionToken().isEmpty()
-        ? AwsBasicCredentials.create(own.accessKeyId(), own.secretAccessKey())
-        : AwsSessionCredentials.create(
-            own.accessKeyId(), own.secretAccessKey(), own.sessionToken());
   }
 
   @Override

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3.credentials;
 
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
 /// The keys that requests are signed with. They are never printed.
 ///
 /// @param sessionToken empty for long-lived keys
@@ -10,6 +14,13 @@ public record S3Credentials(String accessKeyId, String secretAccessKey, String s
 
   public boolean anonymous() {
     return accessKeyId.isEmpty();
+  }
+
+  /// As the AWS SDK takes them.
+  AwsCredentials forSdk() {
+    return sessionToken.isEmpty()
+        ? AwsBasicCredentials.create(accessKeyId, secretAccessKey)
+        : AwsSessionCredentials.create(accessKeyId, secretAccessKey, sessionToken);
   }
 
   @Override
