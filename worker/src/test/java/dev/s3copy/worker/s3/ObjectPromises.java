@@ -104,11 +104,13 @@ interface ObjectPromises extends BucketFixture.User {
         .containsEntry("x-amz-meta-a", "1");
     assertThat(head.attributes().headers().get("x-amz-meta-long"))
         .isIn("two  blanks, inside", "two blanks, inside");
+    // In any order: a server may keep them as a set.
     assertThat(bucket().tagging(key).split("&")).containsExactlyInAnyOrder("team=a%20b", "x=1%2B2");
 
     bucket().copy(bucket(), key, head.etag(), Key.of("copied"), WriteCondition.ALWAYS);
     assertThat(bucket().head(Key.of("copied")).attributes()).isEqualTo(head.attributes());
-    assertThat(bucket().tagging(Key.of("copied"))).isEqualTo(bucket().tagging(key));
+    assertThat(bucket().tagging(Key.of("copied")).split("&"))
+        .containsExactlyInAnyOrder("team=a%20b", "x=1%2B2");
   }
 
   @Test

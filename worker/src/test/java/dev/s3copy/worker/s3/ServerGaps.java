@@ -44,6 +44,7 @@ final class ServerGaps {
   private static Map<String, String> rclone() {
     return Map.ofEntries(
         Map.entry("headersMetadataAndTagsTravelWithAnObject", "it has no tags"),
+        Map.entry("anObjectWithoutTagsHasAnEmptyTagging", "it has no tags"),
         Map.entry("rangesGiveExactlyTheirBytesAndTheSizeOfTheWhole", OTHERS_CHECKSUM),
         Map.entry("hostileKeysAreWrittenListedReadAndCopiedByteForByte", OTHERS_CHECKSUM),
         Map.entry("aBodyThatChangesAfterItsChecksumIsNotStored", "it does not check bodies"),
