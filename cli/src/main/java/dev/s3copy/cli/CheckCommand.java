@@ -47,7 +47,10 @@ final class CheckCommand implements Callable<Integer> {
   ///
   /// @return the exit code
   static int check(LocalRun.Options options, boolean writes, Screen screen, OutputOptions output) {
-    List<CheckLine> lines = CheckRun.run(options.copy().spec(), options.references(), writes);
+    List<CheckLine> lines;
+    try (WaitingMessage _ = WaitingMessage.start(screen)) {
+      lines = CheckRun.run(options.copy().spec(), options.references(), writes);
+    }
     screen.out().println(output.json() ? CheckText.json(lines) : CheckText.of(lines));
     return (CheckRun.failure(lines) == null ? ExitCode.OK : ExitCode.COULD_NOT_RUN).code();
   }

@@ -32,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LoadedManifest loaded = manifest.load(invocation.screen());
-    try (LocalRun run = LocalRun.prepare(manifest.runOptions(loaded))) {
+    try (LocalRun run = RunCommand.open(manifest.runOptions(loaded), invocation.screen())) {
       RunPlan plan = run.plan();
       invocation.screen().out().println(output.json() ? PlanText.json(plan) : PlanText.of(plan));
       return ExitCode.OK.code();

@@ -47,11 +47,18 @@ final class RunCommand implements Callable<Integer> {
     if (loaded.copy().spec().mode() == Mode.CHECK) {
       return CheckCommand.check(options, false, screen, output);
     }
-    try (LocalRun run = LocalRun.prepare(options)) {
+    try (LocalRun run = open(options, screen)) {
       interruption.drainWith(run::interrupt);
       RunResult result = watched(run, screen);
       tell(result, loaded.copy().spec().dryRun());
       return ExitCode.of(result.phase()).code();
+    }
+  }
+
+  /// Opens both ends, which may take a while.
+  static LocalRun open(LocalRun.Options options, Screen screen) {
+    try (WaitingMessage _ = WaitingMessage.start(screen)) {
+      return LocalRun.prepare(options);
     }
   }
 
