@@ -105,6 +105,15 @@ final class FileFailures {
             + " destination alone");
   }
 
+  /// Names that nobody can guess are taken all the same. The object itself need not be there.
+  StoreException planted(Key key) {
+    return failure(
+        IO_ERROR,
+        "create",
+        Errno.EEXIST,
+        path(key) + ": every temporary name tried beside it exists already");
+  }
+
   StoreException collision(String operation, String message) {
     return exception(KEY_COLLISION, operation, "KeyCollision", message);
   }

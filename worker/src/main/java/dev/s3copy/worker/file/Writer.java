@@ -39,7 +39,7 @@ record Writer(
       directories.release(directory);
       if (!again) break;
     }
-    throw failures.creating(errno, "create", key);
+    throw errno == Errno.EEXIST ? failures.planted(key) : failures.creating(errno, "create", key);
   }
 
   private FileWrite begun(FileTarget target, byte[] name, int file, long size) {

@@ -45,6 +45,9 @@ final class BlockingRunner {
         busy.increment();
         try {
           if (work.fence().pass()) copy(work);
+        } catch (RuntimeException | Error e) {
+          // The object is not settled, so the run could never end.
+          settling.broken(e);
         } finally {
           busy.decrement();
         }

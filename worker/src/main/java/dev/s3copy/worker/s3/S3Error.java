@@ -30,6 +30,26 @@ record S3Error(
     boolean documented) {
 
   private static final String ROOT = "<Error";
+
+  /// Longest texts taken from a server, in characters: failures are kept, reported and logged in
+  /// great numbers.
+  private static final int CODE = 128;
+
+  private static final int ID = 256;
+  private static final int MESSAGE = 1024;
+
+  S3Error {
+    code = cut(code, CODE);
+    message = cut(message, MESSAGE);
+    requestId = cut(requestId, ID);
+    region = cut(region, CODE);
+    condition = cut(condition, CODE);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + '…';
+  }
+
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   /// The error in an answer; null if the answer is a result.

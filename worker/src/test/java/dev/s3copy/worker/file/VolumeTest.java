@@ -85,6 +85,20 @@ class VolumeTest {
   }
 
   @Test
+  void nobodyCanGuessTheNextTemporaryName() throws IOException {
+    try (FileWrite first = begin(volume, Key.of("first"), "1")) {
+      String seen = everything(root).getFirst();
+      String run = seen.substring(0, seen.lastIndexOf('-') + 1);
+      for (int i = 0; i < 100; i++) {
+        Files.writeString(root.resolve(run + Integer.toHexString(i + 1) + ".part"), "planted");
+      }
+      put(volume, "second", "2");
+      first.commit(MODIFIED, false);
+    }
+    assertThat(root.resolve("second")).hasContent("2");
+  }
+
+  @Test
   void aWriteThatGotTooFewBytesCannotBeCommitted() {
     put(volume, "f", "old");
     try (FileWrite write = volume.create(Key.of("f"), 10)) {

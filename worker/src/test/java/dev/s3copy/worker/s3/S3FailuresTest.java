@@ -14,6 +14,15 @@ class S3FailuresTest {
       new S3Error(403, "AccessDenied", "Access Denied", "id", "", "", Duration.ZERO, true);
 
   @Test
+  void longTextsOfAServerAreCut() {
+    String text = "x".repeat(1 << 20);
+    S3Error error = new S3Error(403, text, text, text, text, text, Duration.ZERO, true);
+    assertThat(error.message()).hasSize(1024).endsWith("…");
+    assertThat(error.code()).hasSize(128);
+    assertThat(error.requestId()).hasSize(256);
+  }
+
+  @Test
   void aRefusalByAnotherOwnerNamesTheFieldToLookAt() {
     assertThat(message(null, options(false, "123456789012")))
         .contains("or the bucket does not belong to account 123456789012")
