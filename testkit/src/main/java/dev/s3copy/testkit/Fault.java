@@ -69,6 +69,10 @@ public sealed interface Fault {
   /// length may change. Documents only: the body is held in memory.
   record Rewrite(UnaryOperator<byte[]> body) implements Spoilt {}
 
+  /// The response's body is replaced, and comes in chunks with status 200: nothing says how long it
+  /// is. So servers answer that unpack what is stored with gzip. The body is held in memory.
+  record Recode(UnaryOperator<byte[]> body) implements Spoilt {}
+
   record Delay(Duration least, Duration most) implements Before {}
 
   /// Runs before the request is forwarded: an object is replaced or removed between LIST and GET.

@@ -51,7 +51,23 @@ final class SpoiltResponse {
         out.flush();
         yield true;
       }
+      case Fault.Recode recode -> {
+        recoded(recode.body().apply(body.readAllBytes()), head);
+        yield true;
+      }
     };
+  }
+
+  private void recoded(byte[] changed, MessageHead head) throws IOException {
+    Headers headers =
+        Headers.builder()
+            .addAll(head.headers().without("content-length").without("content-range"))
+            .add("Transfer-Encoding", "chunked")
+            .build();
+    new MessageHead("HTTP/1.1 200 OK", headers).writeTo(out);
+    Chunks.write(out, changed, changed.length);
+    Chunks.end(out);
+    out.flush();
   }
 
   private void partOf(MessageHead head, Body body, long after) throws IOException {

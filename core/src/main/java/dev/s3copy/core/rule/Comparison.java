@@ -11,7 +11,8 @@ public enum Comparison {
     @Override
     boolean equal(Listed source, Listed destination) {
       if (source.size() != destination.size()) return false;
-      if (source.etag().equals(destination.etag())) return true;
+      // Servers are known that write the digits in capitals.
+      if (source.etag().equalsIgnoreCase(destination.etag())) return true;
       if (isContentHash(source.etag()) && isContentHash(destination.etag())) return false;
       return equalButForETag(source, destination);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ class CopyRulesTest {
     "IF_DIFFERENT, S3_TO_S3, 5, A, 100, 5, A, 50, equal",
     "IF_DIFFERENT, S3_TO_S3, 5, A, 100, 5, B, 200, copy",
     "IF_DIFFERENT, S3_TO_S3, 5, A, 100, 6, A, 200, copy",
+    "IF_DIFFERENT, S3_TO_S3, 5, A, 300, 5, capitals, 200, equal",
     "IF_DIFFERENT, S3_TO_S3, 5, A-2, 100, 5, B-3, 200, equal",
     "IF_DIFFERENT, S3_TO_S3, 5, A-2, 100, 5, B-3, 100, equal",
     "IF_DIFFERENT, S3_TO_S3, 5, A-2, 300, 5, B-3, 200, copy",
@@ -60,6 +62,7 @@ class CopyRulesTest {
   }
 
   private static String etag(String letter) {
+    if (letter.equals("capitals")) return MD5_A.toUpperCase(Locale.ROOT);
     return letter.replace("A", MD5_A).replace("B", MD5_B);
   }
 

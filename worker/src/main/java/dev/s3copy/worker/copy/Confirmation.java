@@ -8,6 +8,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
+import dev.s3copy.worker.s3.text.ETags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +59,8 @@ public final class Confirmation {
   /// An object as it was written.
   ///
   /// @param etag what the server answered; empty where it is not known
-  public record Written(Key key, long size, String etag) {}
+  /// @param proven whether that is the MD5 that the content is known to have
+  public record Written(Key key, long size, String etag, boolean proven) {}
 
   /// An object that the listing does not show as it was written.
   private record Difference(Written written, boolean listed) {}
@@ -64,10 +71,13 @@ public final class Confirmation {
   /// @return why an object is not confirmed, by its key; the others are
   /// @throws StoreException with a RUN-scoped failure only
   public Map<Key, Failure> confirm(List<Written> written) throws InterruptedException {
-    if (!bucket.confirmsByListing()) return Map.of();
+    Map<Key, Failure> failures = new HashMap<>();
+    if (!bucket.confirmsByListing()) {
+      List<Written> _ = look(unproven(written), failures);
+      return failures;
+    }
     List<Written> sorted = new ArrayList<>(written);
     sorted.sort(Comparator.comparing(Written::key));
-    Map<Key, Failure> failures = new HashMap<>();
     List<Written> unlisted = withoutHidden(look(list(sorted), failures), failures);
     for (Duration pause : pauses) {
       if (unlisted.isEmpty() || !bucket.confirmsByListing()) return failures;
@@ -79,6 +89,14 @@ public final class Confirmation {
     return failures;
   }
 
+  /// Where nothing can be listed.
+  private static List<Difference> unproven(List<Written> written) {
+    return written.stream()
+        .filter(each -> !each.proven)
+        .map(each -> new Difference(each, true))
+        .toList();
+  }
+
   /// Compares objects with the listing.
   private List<Difference> list(List<Written> sorted) throws InterruptedException {
     List<Difference> differences = new ArrayList<>();
@@ -88,8 +106,9 @@ public final class Confirmation {
         Key first = sorted.get(from).key;
         next = compare(sorted, from, retrier.repeat(() -> bucket.pageFrom(first)), differences);
       } catch (StoreException e) {
-        // The answers to the writes have to do then.
-        bucket.cannotConfirmByListing(requireOfListing(e).code());
+        // Each object is looked at by itself then.
+        Failure failure = requireOfListing(e);
+        if (isForGood(failure)) bucket.cannotConfirmByListing(failure.code());
         next = from;
       }
       boolean sparse = next - from < LEAST_PER_PAGE && sorted.size() - next >= LEAST_PER_PAGE;
@@ -108,6 +127,14 @@ public final class Confirmation {
     return switch (e.failure().kind()) {
       case LIST_DENIED, LISTING_INCONSISTENT -> e.failure();
       default -> e.requireOfObject();
+    };
+  }
+
+  /// Whether the bucket will not be listed at all, rather than not just now.
+  private static boolean isForGood(Failure failure) {
+    return switch (failure.kind()) {
+      case LIST_DENIED, LISTING_INCONSISTENT, INVALID_REQUEST -> true;
+      default -> false;
     };
   }
 
@@ -131,7 +158,7 @@ public final class Confirmation {
     if (page.bytes(row) != written.size) return false;
     String etag = page.etag(row);
     if (written.etag.isEmpty() || etag.isEmpty()) return true;
-    if (!etag.equals(written.etag)) return sameETags.decrementAndGet() < 0;
+    if (!ETags.same(etag, written.etag)) return sameETags.decrementAndGet() < 0;
     sameETags.incrementAndGet();
     return true;
   }
@@ -143,29 +170,59 @@ public final class Confirmation {
   private List<Written> look(List<Difference> differences, Map<Key, Failure> failures)
       throws InterruptedException {
     List<Written> unlisted = new ArrayList<>();
-    for (Difference each : differences) {
-      Written written = each.written;
-      try {
-        ObjectHead now = retrier.repeat(bucket.headWritten(written.key)::send);
-        if (now.size() != written.size) {
-          failures.put(written.key, disagrees(written.size, now));
-        } else if (isAnother(written, now)) {
-          failures.put(written.key, replaced());
-        } else if (!each.listed) {
-          unlisted.add(written);
-        }
-      } catch (StoreException e) {
-        Failure failure = e.requireOfObject();
-        if (failure.kind() == FailureKind.ACCESS_DENIED) bucket.cannotConfirm();
-        else failures.put(written.key, failure);
-      }
+    if (differences.isEmpty() || !bucket.mayConfirm()) return unlisted;
+    // The first one shows whether the credentials may look at all.
+    List<Seen> all = new ArrayList<>(List.of(see(differences.getFirst())));
+    if (bucket.mayConfirm()) all.addAll(see(differences.subList(1, differences.size())));
+    for (Seen seen : all) {
+      if (seen.failure != null) failures.put(seen.written.key, seen.failure);
+      else if (seen.unlisted) unlisted.add(seen.written);
     }
     return unlisted;
   }
 
+  /// What a look at one object showed.
+  ///
+  /// @param failure null where it is there as it was written
+  private record Seen(Written written, boolean unlisted, @Nullable Failure failure) {}
+
+  /// All at once: how many requests really are is the gate's decision.
+  private List<Seen> see(List<Difference> differences) throws InterruptedException {
+    List<Seen> all = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Seen>> looks = new ArrayList<>();
+      for (Difference each : differences) looks.add(() -> see(each));
+      for (Future<Seen> each : threads.invokeAll(looks)) all.add(each.get());
+      return all;
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case StoreException failed -> throw failed;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private Seen see(Difference difference) throws InterruptedException {
+    Written written = difference.written;
+    @Nullable Failure failure;
+    try {
+      ObjectHead now = retrier.repeat(bucket.headWritten(written.key)::send);
+      boolean wrongSize = now.size() != written.size;
+      failure =
+          wrongSize ? disagrees(written.size, now) : isAnother(written, now) ? replaced() : null;
+      return new Seen(written, failure == null && !difference.listed, failure);
+    } catch (StoreException e) {
+      failure = e.requireOfObject();
+      boolean denied = failure.kind() == FailureKind.ACCESS_DENIED;
+      if (denied) bucket.cannotConfirm();
+      return new Seen(written, false, denied ? null : failure);
+    }
+  }
+
   private boolean isAnother(Written written, ObjectHead now) {
     boolean known = !written.etag.isEmpty() && !now.etag().isEmpty();
-    return known && sameETags.get() > 0 && !now.etag().equals(written.etag);
+    return known && sameETags.get() > 0 && !ETags.same(now.etag(), written.etag);
   }
 
   /// A server is known (MinIO) that lists nothing below a key that is an object.

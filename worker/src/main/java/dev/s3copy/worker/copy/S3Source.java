@@ -4,7 +4,9 @@ package dev.s3copy.worker.copy;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
+import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.s3.ByteTarget;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
@@ -28,9 +30,16 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
     };
   }
 
-  /// The tag set as a header value; one more request, and only where [#readsTags] says so.
-  String tagging(Entry entry, ObjectHead head, Retries retries) throws InterruptedException {
-    if (!readsTags(head)) return "";
+  /// The tag set as a header value, for an object in parts: one more request is little then, and
+  /// servers are known that do not tell the number of tags with a HEAD.
+  String tagging(Entry entry, Retries retries) throws InterruptedException {
+    boolean asked =
+        switch (bucket.tags()) {
+          case DROP -> false;
+          case BEST_EFFORT -> bucket.mayHaveTags();
+          case REQUIRED -> true;
+        };
+    if (!asked) return "";
     return retrier.call(retries, bucket.tagging(entry.key())::send);
   }
 
@@ -43,15 +52,40 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
   /// Reads a part of an object: as much as the buffer has room for.
   void getRange(Entry entry, long from, ByteBuffer into, Retries retries)
       throws InterruptedException {
-    var _ = retrier.call(retries, bucket.getRange(entry.key(), entry.etag(), from, into)::send);
+    retrier.call(
+        retries,
+        () -> {
+          getRange(entry, from, into);
+          return true;
+        });
+  }
+
+  /// As [#getRange], without trying again.
+  void getRange(Entry entry, long from, ByteBuffer into) {
+    requireSize(bucket.getRange(entry.key(), entry.etag(), from, into).send(), entry);
   }
 
   /// As [#getRange], with the bytes going straight to where they are wanted.
   void getRange(Entry entry, long from, int length, ByteTarget target, Retries retries)
       throws InterruptedException {
-    var _ =
+    requireSize(
         retrier.call(
-            retries, bucket.getRange(entry.key(), entry.etag(), from, length, target)::send);
+            retries, bucket.getRange(entry.key(), entry.etag(), from, length, target)::send),
+        entry);
+  }
+
+  /// A listing may tell another size than the object has; the rest would be missing without a word.
+  ///
+  /// @throws StoreException `SOURCE_CHANGED`, so that the object is looked at once more
+  static void requireSize(ObjectHead head, Entry entry) {
+    if (head.size() == entry.size()) return;
+    throw new StoreException(
+        Failure.of(
+            FailureKind.SOURCE_CHANGED,
+            "GetObject",
+            "SizeChanged",
+            "'%s' has %d bytes and was listed with %d"
+                .formatted(entry.key(), head.size(), entry.size())));
   }
 
   /// Makes sure that the source is still the version that was listed.
@@ -84,15 +118,32 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
       throws InterruptedException {
     boolean listed;
     try {
-      listed = retrier.call(retries, bucket.isListed(entry.key())::send);
+      listed =
+          retrier.call(retries, bucket.isListed(entry.key())::send)
+              || isListedElsewhere(entry.key(), retries);
     } catch (StoreException e) {
       if (e.failure().kind() != FailureKind.LIST_DENIED) throw e;
       throw new StoreException(
           contradiction(missed.failure(), "; whether it is listed may not be asked"));
     }
     if (listed) {
-      throw new StoreException(contradiction(missed.failure(), "; but the bucket lists it"));
+      throw new StoreException(
+          contradiction(
+              missed.failure(),
+              "; but the bucket lists it. If this goes on, its server lists keys in another form"
+                  + " than it has them"));
     }
+  }
+
+  /// Whether the listing has the key where a server keeps it that lists it in another form.
+  private boolean isListedElsewhere(Key key, Retries retries) throws InterruptedException {
+    for (Key form : KeySpellings.of(key)) {
+      Page page = retrier.call(retries, () -> bucket.pageFrom(form));
+      for (int row = 0; row < page.size(); row++) {
+        if (page.compareKey(row, key) == 0) return true;
+      }
+    }
+    return false;
   }
 
   private static Failure contradiction(Failure missed, String but) {

@@ -13,6 +13,7 @@ import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.S3Call;
 import dev.s3copy.worker.s3.UploadBody;
 import dev.s3copy.worker.s3.WriteCondition;
+import dev.s3copy.worker.s3.text.ETags;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -202,18 +203,20 @@ public record S3Target(
   /// object, so the time counts too.
   private static boolean isCompleted(ObjectHead now, String told, SentParts upload) {
     if (!told.isEmpty()) {
-      return now.etag().equals(told)
+      return ETags.same(now.etag(), told)
           || now.modifiedMillis() >= upload.begun - CLOCK_TOLERANCE_MILLIS;
     }
     String expected = PartResult.etagOfParts(upload.parts);
     boolean unknown = expected.isEmpty() || now.opaqueETag();
-    return unknown ? now.etag().endsWith("-" + upload.parts.size()) : now.etag().equals(expected);
+    return unknown
+        ? now.etag().endsWith("-" + upload.parts.size())
+        : ETags.same(now.etag(), expected);
   }
 
   /// Whether the object at a key has the content of another one, by size and ETag.
   boolean holds(Key key, Entry entry, Retries retries) throws InterruptedException {
     ObjectHead now = retrier.call(retries, bucket.headWritten(key)::send);
-    return now.size() == entry.size() && now.etag().equals(entry.etag());
+    return now.size() == entry.size() && ETags.same(now.etag(), entry.etag());
   }
 
   /// @throws StoreException when what is at the key has another size

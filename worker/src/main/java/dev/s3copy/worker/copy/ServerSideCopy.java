@@ -7,6 +7,7 @@ import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.TagPolicy;
+import dev.s3copy.worker.s3.text.ETags;
 
 /// S3 → S3 inside one endpoint: the server moves the bytes.
 ///
@@ -44,7 +45,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     return new Step.Ask<>(
         target.copy(source, entry, key),
         etag ->
-            etag.equals(entry.etag()) || target.confirmsByListing()
+            ETags.same(etag, entry.etag()) || target.confirmsByListing()
                 ? target.writtenWithTags(key, entry.size(), etag, tagging)
                 : compareSize(entry, key, etag, tagging));
   }
@@ -68,7 +69,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     String tagging = source.requiredTagging(entry, retries);
     target.requireKeepable(tagging);
     String etag = target.retrier().call(retries, target.copy(source, entry, key)::send);
-    if (!etag.equals(entry.etag())) {
+    if (!ETags.same(etag, entry.etag())) {
       S3Target.requireSize(
           target.retrier().call(retries, target.bucket().headWritten(key)::send), entry.size());
     }
@@ -78,8 +79,9 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
 
   private Outcome copyParts(Entry entry, Key key, Retries retries) throws InterruptedException {
     ObjectHead head = source.head(entry, retries);
+    S3Source.requireSize(head, entry);
     Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
-    String tagging = source.tagging(entry, head, retries);
+    String tagging = source.tagging(entry, retries);
     Parts parts = Parts.forUpload(entry.size(), PART_SIZE, target.bucket().mostParts());
     target.writeParts(
         key,

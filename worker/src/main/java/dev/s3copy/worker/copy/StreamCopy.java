@@ -74,11 +74,12 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
 
   private Outcome copyParts(Entry entry, Key key, Retries retries) throws InterruptedException {
     ObjectHead head = source.head(entry, retries);
+    S3Source.requireSize(head, entry);
     Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
-    String tagging = source.tagging(entry, head, retries);
     Parts parts =
         Parts.forUpload(entry.size(), partSize, target.bucket().mostParts())
             .requireFitting(buffers);
+    String tagging = source.tagging(entry, retries);
     target.writeParts(
         key,
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.SENT),
@@ -95,7 +96,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
       throws InterruptedException {
     try (Buffers.Loan loan = buffers.lease(parts.length(i))) {
       ByteBuffer buffer = loan.bytes();
-      var _ = source.bucket().getRange(entry.key(), entry.etag(), parts.from(i), buffer).send();
+      source.getRange(entry, parts.from(i), buffer);
       return target.bucket().uploadPart(key, uploadId, i + 1, UploadBody.of(buffer)).send();
     }
   }

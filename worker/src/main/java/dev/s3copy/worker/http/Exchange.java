@@ -139,8 +139,12 @@ final class Exchange extends DirectExchange {
           Reason.INTERNAL, "INTERNAL", "a response callback failed: " + broken, broken);
     }
     if (oversized) {
+      boolean announced = headers.find("content-length") != null;
       throw new TransportException(
-          Reason.MALFORMED, "OVERSIZED", "the answer is longer than what was asked for", null);
+          Reason.MALFORMED,
+          announced ? "OVERSIZED" : TransportException.OVERSIZED_UNANNOUNCED,
+          "the answer is longer than what was asked for",
+          null);
     }
     if (crtError == 0) return new HttpReply(status, headers, body);
     if (stalled) {

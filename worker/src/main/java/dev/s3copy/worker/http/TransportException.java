@@ -26,6 +26,9 @@ public final class TransportException extends Exception {
     INTERNAL
   }
 
+  /// The code of an answer that is longer than what was asked for and did not say how long it is.
+  public static final String OVERSIZED_UNANNOUNCED = "OVERSIZED_UNANNOUNCED";
+
   private final Reason reason;
   private final String code;
 

@@ -44,6 +44,7 @@ public record BucketOptions(
     if (encryption != null && encryption.hidesHashes()) dialect.hidesHashes();
     if (tags != TagPolicy.REQUIRED) return;
     dialect.settle(Capability.TAGS, true);
+    dialect.settle(Capability.WRITES_TAGS, true);
     dialect.settle(Capability.READS_TAGS, true);
   }
 }

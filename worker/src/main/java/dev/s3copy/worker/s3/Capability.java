@@ -11,7 +11,13 @@ public enum Capability {
   CHECKSUM_ON_READ("x-amz-checksum-mode", ""),
 
   /// Stores tags.
-  TAGS("x-amz-tagging", "cannot store tags, so copied objects have none"),
+  TAGS(Header.TAGGING, "cannot store tags, so copied objects have none"),
+
+  /// Lets these credentials store tags. Learnt from a write that is accepted without them.
+  WRITES_TAGS(
+      "",
+      "does not let these credentials store tags (s3:PutObjectTagging; for copies inside the server"
+          + " also s3:GetObjectTagging), so copied objects have none"),
 
   /// Stores the tags of objects in parts, at once or afterwards.
   TAGS_OF_PARTS("", "does not store tags of large objects, so their copies have none"),

@@ -99,6 +99,16 @@ public final class Dialect {
     return refused;
   }
 
+  /// Whether answers may show that something is missing, and none has yet.
+  boolean mayLearn(Capability capability) {
+    return has(capability) && !isSettled(capability);
+  }
+
+  /// Takes note of a write that was refused with tags and accepted without them.
+  void lacksRightToTags(S3Request request, S3Error error) {
+    lacks(Capability.WRITES_TAGS, proof(request, error));
+  }
+
   /// Takes back what was learnt from an answer that did not say why.
   void unlearn(Capability capability) {
     synchronized (missing) {

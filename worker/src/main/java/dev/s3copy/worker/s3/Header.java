@@ -8,6 +8,7 @@ import software.amazon.awssdk.crt.http.HttpHeader;
 /// @param name in lower case
 record Header(String name, String value, HttpHeader wire) {
   static final String AMZ = "x-amz-";
+  static final String TAGGING = "x-amz-tagging";
   static final Header CHECKSUM_MODE = of("x-amz-checksum-mode", "ENABLED");
   static final Header ACCEPT_GZIP = of("accept-encoding", "gzip");
   static final Header IF_ABSENT = of("if-none-match", "*");

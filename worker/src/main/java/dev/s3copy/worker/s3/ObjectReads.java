@@ -135,6 +135,7 @@ final class ObjectReads {
       String size = range.substring(expected.length());
       if (!size.equals("*")) return number(request, reply, size, "content-range");
     }
+    learnRecoding(request, reply, "no range");
     throw S3Failures.badResponse(
         request,
         reply,
@@ -145,12 +146,19 @@ final class ObjectReads {
   private static void requireLength(S3Request request, HttpReply reply, long expected) {
     if (reply.received() == expected) return;
     String finding = reply.received() + " bytes instead of " + expected;
-    // Some servers unpack what is stored with gzip for clients that do not say that they know it.
-    if (reply.header("content-length").isEmpty() && reply.header("content-range").isEmpty()) {
-      request.dialect().lacks(Capability.STORED_BYTES, finding);
+    if (learnRecoding(request, reply, finding)) {
       finding += "; the server may give other bytes than are stored";
     }
     throw S3Failures.badResponse(request, reply, finding);
+  }
+
+  /// Some servers unpack what is stored with gzip for clients that do not say that they know it.
+  private static boolean learnRecoding(S3Request request, HttpReply reply, String finding) {
+    boolean announced =
+        !reply.header("content-length").isEmpty() || !reply.header("content-range").isEmpty();
+    if (announced) return false;
+    request.dialect().lacks(Capability.STORED_BYTES, finding);
+    return true;
   }
 
   /// @param size of the whole object where the body tells it; less than zero for Content-Length
@@ -168,7 +176,7 @@ final class ObjectReads {
 
   private static void requireETag(S3Request request, HttpReply reply, String etag, String ifMatch) {
     if (etag.isEmpty()) throw S3Failures.badResponse(request, reply, "no ETag");
-    if (!ifMatch.isEmpty() && !etag.equals(ifMatch)) {
+    if (!ifMatch.isEmpty() && !ETags.same(etag, ifMatch)) {
       String finding = "ETag " + etag + " where If-Match asked for " + ifMatch;
       throw S3Failures.answered(FailureKind.SOURCE_CHANGED, "ETagChanged", request, reply, finding);
     }
@@ -198,8 +206,21 @@ final class ObjectReads {
   /// As `x-amz-tagging` wants them: `a=b&c=d`, percent-encoded; empty for none.
   S3Call<String> tagging(Key key) {
     return requests
-        .call(() -> requests.object(S3Operation.TAGGING, key, "tagging="), ObjectReads::tagging)
+        .call(
+            () -> requests.object(S3Operation.TAGGING, key, "tagging="), ObjectReads::sourceTagging)
         .optional(Capability.READS_TAGS, "");
+  }
+
+  /// A server without tags may answer with something else. Where they are required, that fails.
+  private static String sourceTagging(S3Request request, HttpReply reply) {
+    try {
+      return tagging(request, reply);
+    } catch (StoreException e) {
+      Dialect dialect = request.dialect();
+      if (!dialect.mayLearn(Capability.READS_TAGS)) throw e;
+      dialect.lacks(Capability.READS_TAGS, "GetObjectTagging: no document of tags");
+      return "";
+    }
   }
 
   /// As [#tagging], of an object that was just written.

@@ -56,8 +56,9 @@ final class ObjectWrites {
     S3Request request = requests.object(operation, key, query);
     attributes.headers().forEach(request::header);
     if (tagging == null || tagging.isEmpty()) return request;
-    if (requests.dialect().has(Capability.TAGS)) request.header("x-amz-tagging", tagging);
-    return request;
+    Dialect dialect = requests.dialect();
+    boolean kept = dialect.has(Capability.TAGS) && dialect.has(Capability.WRITES_TAGS);
+    return kept ? request.header(Header.TAGGING, tagging) : request;
   }
 
   /// Metadata and tags go along: that is the server's default. Tags that are to be dropped are
@@ -77,7 +78,8 @@ final class ObjectWrites {
 
   private S3Request creatingCopy(Key key) {
     S3Request request = requests.object(S3Operation.COPY, key);
-    return tags == TagPolicy.DROP ? request.header(Header.NO_TAGS) : request;
+    boolean dropped = tags == TagPolicy.DROP || !requests.dialect().has(Capability.WRITES_TAGS);
+    return dropped ? request.header(Header.NO_TAGS) : request;
   }
 
   /// @param sendsParts whether parts are sent rather than copied: they bring their CRC, which S3

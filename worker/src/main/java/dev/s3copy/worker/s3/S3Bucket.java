@@ -7,6 +7,7 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Listing;
 import dev.s3copy.core.listing.Page;
+import dev.s3copy.worker.s3.text.ETags;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +112,8 @@ public final class S3Bucket implements Listing {
 
   /// Whether its objects may have tags: it was not said that they have none.
   public boolean mayHaveTags() {
-    return !requests.dialect().isRuledOut(Capability.TAGS);
+    Dialect dialect = requests.dialect();
+    return !dialect.isRuledOut(Capability.TAGS) && dialect.has(Capability.WRITES_TAGS);
   }
 
   /// How many parts an upload may have.
@@ -164,6 +166,11 @@ public final class S3Bucket implements Listing {
   /// Takes note that the credentials may not look at what they write.
   public void cannotConfirm() {
     requests.dialect().lacks(Capability.CONFIRMATION, "HeadObject: 403");
+  }
+
+  /// Whether the credentials may look at what they write, as far as is known.
+  public boolean mayConfirm() {
+    return requests.dialect().has(Capability.CONFIRMATION);
   }
 
   /// Whether what is written can be confirmed by a listing, as far as is known.
@@ -276,7 +283,7 @@ public final class S3Bucket implements Listing {
   private boolean changed(Key key, String etag, Failure failure) {
     return failure.kind() == FailureKind.DESTINATION_EXISTS
         && !etag.isEmpty()
-        && !head(key).send().etag().equals(etag);
+        && !ETags.same(head(key).send().etag(), etag);
   }
 
   private static StoreException sourceChanged(StoreException e) {

@@ -70,6 +70,9 @@ final class S3Failures {
                   + " authority (a private one goes into caBundle)";
           default -> "";
         };
+    if (cause.code().equals(TransportException.OVERSIZED_UNANNOUNCED)) {
+      advice = "; the server may give other bytes than are stored, such as unpacked ones";
+    }
     if (!answeredOnce) advice += unheardAdvice(location, kind);
     String message =
         subject(request) + " at " + location.endpoint() + ": " + cause.getMessage() + advice;

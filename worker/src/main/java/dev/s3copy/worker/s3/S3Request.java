@@ -49,6 +49,11 @@ final class S3Request {
     return this;
   }
 
+  S3Request without(String name) {
+    headers.removeIf(header -> header.name().equals(name));
+    return this;
+  }
+
   S3Request onlyIf(WriteCondition condition) {
     if (condition == WriteCondition.ONLY_IF_ABSENT) {
       header(Header.IF_ABSENT);

@@ -81,6 +81,54 @@ class ConfirmedCopiesIT {
         && line.request().bucket().equals("dst");
   }
 
+  @Test
+  @DisplayName("P-29 a listing that fails for a while is asked again later")
+  void asksAgainAfterAnOutageOfTheListing() throws InterruptedException {
+    put(4000);
+    AtomicInteger refusals = new AtomicInteger(12);
+    plan.add(
+        FaultRule.of("busy", new Fault.Status(500, "InternalError", "not now"))
+            .on(S3Operation.LIST_OBJECTS_V2)
+            .where(
+                request ->
+                    request.bucket().equals("dst")
+                        && s3.count("dst") > 0
+                        && refusals.getAndDecrement() > 0));
+
+    RunResult result = copy("Stream");
+
+    assertThat(result.totals().copied()).isEqualTo(4000);
+    assertThat(result.limitations()).isEmpty();
+    assertThat(front.log().lines(line -> listsDestination(line) && line.status() == 200))
+        .hasSizeGreaterThan(2);
+  }
+
+  @Test
+  @DisplayName("P-29 where nothing may be listed, what may be looked at is looked at")
+  void looksAtEachWhereNothingIsListed() throws InterruptedException, IOException {
+    RunFixture fixture = new RunFixture(folder, s3);
+    for (int i = 0; i < 20; i++) {
+      Path file = fixture.volume().resolve("k/%05d".formatted(i));
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.write(file, random(10, i));
+    }
+    plan.add(FaultRule.of("no list", Fault.accessDenied()).on(S3Operation.LIST_OBJECTS_V2));
+    plan.add(
+        FaultRule.of("half", new Fault.Hook(_ -> s3.put("dst", "k/00003", random(5, 3), Map.of())))
+            .on(S3Operation.HEAD_OBJECT)
+            .onKey("k/00003"));
+
+    RunResult result =
+        fixture.run(
+            RunFixture.manifest(
+                RunFixture.claim(),
+                RunFixture.bucket(front.endpoint(), "dst", ""),
+                "overwrite: Always\nfailurePolicy: {objectRetries: 1}"));
+
+    assertThat(result.totals().copied()).isEqualTo(19);
+    assertThat(report(result)).contains("k/00003", "SizeDisagreement");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ServerSide", "Stream"})
   @DisplayName("P-29 a copy that no listing shows, below a key that is an object, has failed")

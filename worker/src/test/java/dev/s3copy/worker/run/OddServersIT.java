@@ -219,6 +219,48 @@ class OddServersIT {
   }
 
   @Test
+  @DisplayName("P-06 what a server unpacks on the way is asked for as it is stored")
+  void asksForStoredBytes() throws InterruptedException {
+    Fault unpacked = new Fault.Recode(body -> random(3 * body.length, 3));
+    faults.add(
+        FaultRule.of("unpacked", unpacked)
+            .on(S3Operation.GET_OBJECT)
+            .where(request -> !request.hasHeader("accept-encoding")));
+    for (String manifest : List.of(bucket("dst"), claim())) {
+      RunResult result =
+          RunFixture.run(
+              fixture.options(
+                  manifest(bucket("src"), manifest, "transfer: Stream"),
+                  folder.resolve("state-" + manifest.length())));
+      assertThat(result.phase()).isEqualTo(RunResult.Phase.COMPLETE);
+    }
+    assertAllCopied(copy("transfer: Stream"));
+  }
+
+  @Test
+  @DisplayName("P-04 an object is copied whole, whatever size its listing tells")
+  void copiesAllOfAnObjectThatIsListedTooSmall() throws InterruptedException, IOException {
+    Fault smaller =
+        new Fault.Rewrite(
+            body ->
+                new String(body, StandardCharsets.UTF_8)
+                    .replace("<Size>" + LARGE + "</Size>", "<Size>" + (LARGE - 100) + "</Size>")
+                    .getBytes(StandardCharsets.UTF_8));
+    faults.add(
+        FaultRule.of("smaller", smaller)
+            .on(S3Operation.LIST_OBJECTS_V2)
+            .where(request -> request.bucket().equals("src")));
+    assertAllCopied(copy("transfer: Stream"));
+
+    Path state = folder.resolve("state-2");
+    RunResult restored =
+        RunFixture.run(fixture.options(manifest(bucket("src"), claim(), ""), state));
+    assertThat(restored.phase()).isEqualTo(RunResult.Phase.COMPLETE);
+    assertThat(Files.readAllBytes(fixture.volume().resolve("large")))
+        .isEqualTo(s3.read("src", Key.of("large")));
+  }
+
+  @Test
   @DisplayName("credentials that may only write are enough where nothing is compared")
   void writesWithoutReading() throws InterruptedException {
     faults.add(

@@ -84,6 +84,40 @@ class TagPolicyIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"ServerSide", "Stream"})
+  @DisplayName("P-05 without the right to write tags, objects are copied without them; told once")
+  void copiesWithoutTagsThatMayNotBeWritten(String transfer) throws InterruptedException {
+    faults.add(
+        FaultRule.of("no right to tags", Fault.accessDenied())
+            .where(
+                request ->
+                    request.headers().has("x-amz-tagging")
+                        || request.operation() == S3Operation.PUT_OBJECT_TAGGING
+                        || (request.operation() == S3Operation.COPY_OBJECT
+                            && !request.key().equals(Key.of("plain"))
+                            && !request.headers().has("x-amz-tagging-directive"))));
+    RunResult result = copy(transfer, "BestEffort");
+    assertThat(result.phase()).isEqualTo(RunResult.Phase.COMPLETE);
+    assertThat(result.limitations())
+        .singleElement()
+        .satisfies(
+            limit -> {
+              assertThat(limit.code()).isEqualTo("WritesTagsUnsupported");
+              assertThat(limit.effect()).contains("s3:PutObjectTagging");
+            });
+    assertThat(s3.keys("dst")).isEqualTo(s3.keys("src"));
+  }
+
+  @Test
+  @DisplayName("P-05 each object in parts is asked for its tags: a HEAD may not tell their number")
+  void asksEachLargeObjectForItsTags() throws InterruptedException {
+    s3.put("src", "large-and-plain", random(LARGE, 5), Map.of());
+    assertThat(copy("Stream", "BestEffort").totals().copied()).isEqualTo(5);
+    assertThat(front.log().lines(line -> line.request().key().equals(Key.of("large-and-plain"))))
+        .anyMatch(line -> line.request().operation() == S3Operation.GET_OBJECT_TAGGING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ServerSide", "Stream"})
   @DisplayName("P-05 required tags are kept")
   void keepsRequiredTags(String transfer) throws InterruptedException {
     RunResult result = copy(transfer, "Required\noverwrite: Never");

@@ -9,11 +9,15 @@ import dev.s3copy.testkit.Fault;
 import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.s3.S3Operation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is believed of an answer that says that an object is not there.
 class VanishedObjectsIT extends FaultsFixture {
@@ -38,6 +42,27 @@ class VanishedObjectsIT extends FaultsFixture {
             .onKey(key(5)));
     RunResult result = fixture.run(manifest(bucket("src"), claim(), FEW_RETRIES));
     assertFailed(result, key(5), "the bucket lists it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"k/a+b, k/a%2Bb, k/a+b", "k/a%20b, k/a%2520b, k/a%20b", "k/é, k/%C3%A9, k/e%CC%81"})
+  @DisplayName("P-24 P-19 what is listed in another form than it is kept has failed, by name")
+  void aKeyThatIsListedInAnotherFormIsNotGone(String key, String encoded, String listed)
+      throws InterruptedException, IOException {
+    s3.put("src", key, new byte[10], Map.of());
+    Fault otherForm =
+        new Fault.Rewrite(
+            body ->
+                new String(body, StandardCharsets.UTF_8)
+                    .replace(encoded + "<", listed + "<")
+                    .getBytes(StandardCharsets.UTF_8));
+    faults.add(
+        FaultRule.of("form", otherForm)
+            .on(S3Operation.LIST_OBJECTS_V2)
+            .where(request -> request.bucket().equals("src")));
+    RunResult result =
+        fixture.run(manifest(bucket("src"), bucket("dst"), "transfer: Stream\n" + FEW_RETRIES));
+    assertFailed(result, "k/", "lists keys in another form");
   }
 
   @Test

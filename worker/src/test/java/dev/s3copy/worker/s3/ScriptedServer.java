@@ -54,11 +54,12 @@ public final class ScriptedServer implements S3Sender {
     return this;
   }
 
-  /// Takes every upload, whose id is `id`.
+  /// Takes every upload, whose id is `id`; its source has no tags.
   ///
   /// @param etag of what is completed
   public ScriptedServer takeUploads(String etag) {
-    return answer("CreateMultipartUpload", "id")
+    return answer("GetObjectTagging s3://from", "")
+        .answer("CreateMultipartUpload", "id")
         .answer("UploadPart", (Answer) ScriptedServer::part)
         .answer("CompleteMultipartUpload", etag)
         .answer("AbortMultipartUpload", NO_CONTENT);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// ETags have quotes on the wire, and none in this program.
 public final class ETags {
-  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
 
   private ETags() {}
 
@@ -13,6 +13,12 @@ public final class ETags {
   /// the server encrypted with a key of its own may, and is none.
   public static boolean mayBeMd5(String unquoted) {
     return MD5.matcher(unquoted).matches();
+  }
+
+  /// Whether two are one. Servers are known that write the digits in capitals, or do so in some
+  /// answers only.
+  public static boolean same(String unquoted, String other) {
+    return unquoted.equalsIgnoreCase(other);
   }
 
   public static String unquoted(String etag) {
