@@ -30,17 +30,28 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
     };
   }
 
-  /// The tag set as a header value, for an object in parts: one more request is little then, and
-  /// servers are known that do not tell the number of tags with a HEAD.
-  String tagging(Entry entry, Retries retries) throws InterruptedException {
+  /// The tag set as a header value, for an object in parts.
+  String tagging(Entry entry, ObjectHead head, Retries retries) throws InterruptedException {
+    if (readsTags(head)) return retrier.call(retries, bucket.tagging(entry.key())::send);
     boolean asked =
-        switch (bucket.tags()) {
-          case DROP -> false;
-          case BEST_EFFORT -> bucket.mayHaveTags();
-          case REQUIRED -> true;
-        };
-    if (!asked) return "";
-    return retrier.call(retries, bucket.tagging(entry.key())::send);
+        bucket.tags() == TagPolicy.BEST_EFFORT && bucket.mayHaveTags() && bucket.tellsTags();
+    return asked ? retrier.call(retries, () -> untoldTagging(entry.key())) : "";
+  }
+
+  /// Servers are known that do not tell the number of tags with a HEAD, and S3 tells it only to
+  /// those who may read tags. One more request is little for a large object.
+  private String untoldTagging(Key key) {
+    try {
+      return bucket.storedTagging(key).send();
+    } catch (StoreException e) {
+      switch (e.failure().kind()) {
+        case ACCESS_DENIED -> bucket.mayNotReadTags(e.failure().code());
+        // A server without tags. One is known (rclone) that answers with the object itself.
+        case INVALID_REQUEST, BAD_RESPONSE -> bucket.cannotTellTags(e.failure().code());
+        default -> throw e;
+      }
+      return "";
+    }
   }
 
   /// The tags that a copy made by the server must have; empty where nobody looks.
@@ -78,7 +89,9 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
   ///
   /// @throws StoreException `SOURCE_CHANGED`, so that the object is looked at once more
   static void requireSize(ObjectHead head, Entry entry) {
-    if (head.size() == entry.size()) return;
+    // What is smaller shows when its end is read. A server is known (rclone) that tells the end of
+    // a range for the size.
+    if (head.size() <= entry.size()) return;
     throw new StoreException(
         Failure.of(
             FailureKind.SOURCE_CHANGED,

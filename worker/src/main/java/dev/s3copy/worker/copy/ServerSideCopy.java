@@ -81,7 +81,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     ObjectHead head = source.head(entry, retries);
     S3Source.requireSize(head, entry);
     Entry pinned = entry.etag().isEmpty() ? entry.ofVersion(head.etag()) : entry;
-    String tagging = source.tagging(entry, retries);
+    String tagging = source.tagging(entry, head, retries);
     Parts parts = Parts.forUpload(entry.size(), PART_SIZE, target.bucket().mostParts());
     target.writeParts(
         key,

@@ -79,7 +79,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
     Parts parts =
         Parts.forUpload(entry.size(), partSize, target.bucket().mostParts())
             .requireFitting(buffers);
-    String tagging = source.tagging(entry, retries);
+    String tagging = source.tagging(entry, head, retries);
     target.writeParts(
         key,
         new S3Target.Carried(head.attributes(), tagging, S3Target.PartOrigin.SENT),

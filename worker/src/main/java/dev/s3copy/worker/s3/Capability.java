@@ -36,6 +36,9 @@ public enum Capability {
       "",
       "does not tell tags to these credentials (s3:GetObjectTagging), so copied objects have none"),
 
+  /// Knows requests for the tags of an object; else none has any.
+  TELLS_TAGS("", ""),
+
   /// Copies a part of an object by itself; else it copies whole objects, of up to 5 GiB.
   COPIES_PARTS("", ""),
 

@@ -56,7 +56,8 @@ public final class Dialect {
     }
   }
 
-  private boolean isSettled(Capability capability) {
+  /// Whether no answer says anything about it.
+  boolean isSettled(Capability capability) {
     synchronized (missing) {
       return settled.containsKey(capability);
     }
@@ -97,11 +98,6 @@ public final class Dialect {
     if (refused == null || isSettled(refused)) return null;
     lacks(refused, proof(request, error));
     return refused;
-  }
-
-  /// Whether answers may show that something is missing, and none has yet.
-  boolean mayLearn(Capability capability) {
-    return has(capability) && !isSettled(capability);
   }
 
   /// Takes note of a write that was refused with tags and accepted without them.

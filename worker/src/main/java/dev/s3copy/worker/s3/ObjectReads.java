@@ -206,21 +206,8 @@ final class ObjectReads {
   /// As `x-amz-tagging` wants them: `a=b&c=d`, percent-encoded; empty for none.
   S3Call<String> tagging(Key key) {
     return requests
-        .call(
-            () -> requests.object(S3Operation.TAGGING, key, "tagging="), ObjectReads::sourceTagging)
+        .call(() -> requests.object(S3Operation.TAGGING, key, "tagging="), ObjectReads::tagging)
         .optional(Capability.READS_TAGS, "");
-  }
-
-  /// A server without tags may answer with something else. Where they are required, that fails.
-  private static String sourceTagging(S3Request request, HttpReply reply) {
-    try {
-      return tagging(request, reply);
-    } catch (StoreException e) {
-      Dialect dialect = request.dialect();
-      if (!dialect.mayLearn(Capability.READS_TAGS)) throw e;
-      dialect.lacks(Capability.READS_TAGS, "GetObjectTagging: no document of tags");
-      return "";
-    }
   }
 
   /// As [#tagging], of an object that was just written.

@@ -155,6 +155,26 @@ public final class S3Bucket implements Listing {
     return writes.putTagging(key, tagging);
   }
 
+  /// Whether the server may be asked for tags of which it told no number, as far as is known.
+  public boolean tellsTags() {
+    Dialect dialect = requests.dialect();
+    return dialect.has(Capability.TELLS_TAGS) && dialect.has(Capability.READS_TAGS);
+  }
+
+  /// Takes note that it has none to tell.
+  ///
+  /// @param why the answer that showed it
+  public void cannotTellTags(String why) {
+    requests.dialect().lacks(Capability.TELLS_TAGS, "GetObjectTagging: " + why);
+  }
+
+  /// Takes note that it tells them to others only.
+  ///
+  /// @param why the answer that showed it
+  public void mayNotReadTags(String why) {
+    requests.dialect().lacks(Capability.READS_TAGS, "GetObjectTagging: " + why);
+  }
+
   /// Takes note that the server drops tags without a word.
   ///
   /// @param ofParts whether only those of objects in parts

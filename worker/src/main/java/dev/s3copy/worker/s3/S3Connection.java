@@ -103,7 +103,8 @@ public final class S3Connection implements S3Sender, AutoCloseable {
   /// @return the same request without tags; null where it has none, or must have them
   private static @Nullable S3Request untagged(S3Call<?> call, S3Request request, S3Error error) {
     boolean denied = error.code().equals("AccessDenied");
-    if (!denied || !request.dialect().mayLearn(Capability.WRITES_TAGS)) return null;
+    // One that was made before others learnt it has tags still.
+    if (!denied || request.dialect().isSettled(Capability.WRITES_TAGS)) return null;
     return switch (request.operation()) {
       case PUT, CREATE_UPLOAD ->
           request.hasHeader(Header.TAGGING) ? call.request().without(Header.TAGGING) : null;
