@@ -37,7 +37,8 @@ class ClosedFolderIT {
   }
 
   @ParameterizedTest
-  @DisplayName("P-19 P-21 A folder that may not be searched or read fails by name, the rest is copied")
+  @DisplayName(
+      "P-19 P-21 A folder that may not be searched or read fails by name, the rest is copied")
   @ValueSource(strings = {"r--r--r--", "--x--x--x", "---------"})
   void aClosedFolderFailsByName(String mode) throws Exception {
     try (Stage stage = new Stage(folder)) {
@@ -71,8 +72,7 @@ class ClosedFolderIT {
     return OBEYING;
   }
 
-  private static boolean works(List<String> before, String... command)
-      throws InterruptedException {
+  private static boolean works(List<String> before, String... command) throws InterruptedException {
     try {
       List<String> all = new ArrayList<>(before);
       all.addAll(List.of(command));
