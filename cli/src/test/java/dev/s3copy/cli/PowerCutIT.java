@@ -12,6 +12,7 @@ import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.s3.S3Operation;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,8 @@ class PowerCutIT {
   private static void fill(Stage stage) {
     for (int i = 0; i < FILES; i++) {
       String key = "many/%d/%04d".formatted(i % FOLDERS, i);
-      stage.server.put("source", key, key.repeat(1 + i % 50).getBytes(), Map.of());
+      stage.server.put(
+          "source", key, key.repeat(1 + i % 50).getBytes(StandardCharsets.UTF_8), Map.of());
     }
     stage.server.put("source", SLOW, new byte[1], Map.of());
     stage.faults.add(

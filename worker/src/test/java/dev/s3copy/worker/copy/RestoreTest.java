@@ -168,7 +168,8 @@ class RestoreTest {
   @CsvSource({"d/k, 5", "d/k, 999999", "d/e/, 0"})
   void whatIsThereAlreadyIsMadeDurable(String name, long size) throws Exception {
     Key key = Key.of(name);
-    Path folder = Files.createDirectories(root.resolve("d/e")).getParent();
+    Path folder = root.resolve("d");
+    Files.createDirectories(folder.resolve("e"));
     Files.writeString(folder.resolve("k"), "hello");
     Step step = method(memory, Overwrite.NEVER).first(entry(size), key, careful);
     assertThat(step instanceof Step.Done done ? done.outcome() : run(step))
