@@ -7,12 +7,9 @@ import dev.s3copy.testkit.Fault;
 import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.s3.S3Operation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -27,8 +24,6 @@ class InterruptedRunIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   @TempDir private Path folder = Path.of("");
 
-  private record Ended(int exit, String out, String err) {}
-
   @Test
   @DisplayName("P-13 P-21 Interrupted, a run saves and names the command that finishes the rest")
   void savesAndGoesOn() throws Exception {
@@ -37,16 +32,17 @@ class InterruptedRunIT {
         stage.server.put("source", "object-%04d".formatted(i), new byte[i], Map.of());
       }
       int all = stage.server.count("source");
-      Process process = start(stage.run(stage.restore() + "  limits: {requestsPerSecond: 500}\n"));
+      Launched process =
+          Launched.of(folder, stage.run(stage.restore() + "  limits: {requestsPerSecond: 500}\n"));
       waitForFiles(stage.target);
       signal(process, interruptIsIgnored() ? "TERM" : "INT");
-      Ended ended = end(process);
+      Launched.Ended ended = process.end();
       assertThat(ended.exit()).as(ended.err()).isEqualTo(130);
       assertThat(ended.err()).contains("stopping: finishing what is in flight");
       assertThat(ended.out()).contains("Continue where it stopped:", "s3copy run ");
       assertThat(files(stage.target)).isBetween(SOME, all - 1);
 
-      Ended second = end(start(stage.run(stage.restore())));
+      Launched.Ended second = Launched.of(folder, stage.run(stage.restore())).end();
       assertThat(second.exit()).as(second.err()).isZero();
       assertThat(files(stage.target)).isEqualTo(all);
     }
@@ -59,38 +55,18 @@ class InterruptedRunIT {
           FaultRule.of("stall", new Fault.Stall(PATIENCE))
               .on(S3Operation.GET_OBJECT)
               .onKey("object-29"));
-      Process process = start(stage.run(stage.restore()));
+      Launched process = Launched.of(folder, stage.run(stage.restore()));
       waitForFiles(stage.target);
       signal(process, "TERM");
       signal(process, "TERM");
-      assertThat(end(process).exit()).isEqualTo(130);
+      assertThat(process.end().exit()).isEqualTo(130);
     }
   }
 
-  private Process start(String[] arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectError(folder.resolve("err").toFile())
-        .redirectOutput(folder.resolve("out").toFile())
-        .start();
-  }
-
-  private Ended end(Process process) throws Exception {
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    return new Ended(
-        process.exitValue(),
-        Files.readString(folder.resolve("out"), StandardCharsets.UTF_8),
-        Files.readString(folder.resolve("err"), StandardCharsets.UTF_8));
-  }
-
-  private static void signal(Process process, String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  private static void signal(Launched process, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.process().pid()))
+        .start()
+        .waitFor();
   }
 
   /// A shell starts its background jobs deaf to SIGINT, and their children inherit that.

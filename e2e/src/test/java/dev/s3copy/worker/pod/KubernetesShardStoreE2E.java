@@ -22,7 +22,7 @@ class KubernetesShardStoreE2E extends KubernetesShardStoreContract {
 
   @Override
   ShardObjects objects() {
-    return new ApiShardObjects(client, tenant.namespace(), RUN);
+    return new ApiShardObjects(client, tenant.namespace(), RUN, System::nanoTime);
   }
 
   @Override

@@ -51,7 +51,10 @@ public record Restore(
   /// The marker of the prefix itself stands for the root, which is there.
   private Step makeDirectory(Key key) {
     boolean present = key.isEmpty() || volume.stat(key) != null;
-    if (present && rules.needsDestination()) return new Step.Done(Outcome.SKIPPED);
+    if (present && rules.needsDestination()) {
+      volume.sync(key);
+      return new Step.Done(Outcome.SKIPPED);
+    }
     if (!key.isEmpty()) volume.makeDirectory(key);
     return Step.copied(0);
   }

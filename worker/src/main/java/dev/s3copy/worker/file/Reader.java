@@ -47,10 +47,36 @@ record Reader(Directories directories, FileFailures failures) {
 
   /// See [Volume#sync].
   void touch(Key key) {
-    Directory directory = directories.existing(Paths.parent(Paths.withoutTrailingSlash(key)));
+    Key path = Paths.withoutTrailingSlash(key);
+    if (!path.isEmpty()) touchDirectory(Paths.parent(path));
+  }
+
+  /// Those above it too, as whoever put the file there may have made them. They come first: of a
+  /// directory that waits to be synced it is known that they are, or wait too.
+  private void touchDirectory(Key path) {
+    if (isDirty(path)) return;
+    if (!path.isEmpty()) touchAbove(path);
+    Directory directory = directories.existing(path);
     if (directory == null) return;
     directory.touched();
     directories.release(directory);
+  }
+
+  private void touchAbove(Key path) {
+    try {
+      touchDirectory(Paths.parent(path));
+    } catch (StoreException e) {
+      // Who may not open it has not made anything in it.
+      if (e.failure().kind() != FailureKind.ACCESS_DENIED) throw e;
+    }
+  }
+
+  private boolean isDirty(Key path) {
+    Directory directory = directories.existing(path);
+    if (directory == null) return false;
+    boolean dirty = directory.dirty();
+    directories.release(directory);
+    return dirty;
   }
 
   /// See [Volume#isCurrent].

@@ -85,7 +85,7 @@ public final class Volume implements Listing, AutoCloseable {
     return reader.read(key);
   }
 
-  /// Has the next [#syncDirectories] make a file durable that was there before.
+  /// Has the next [#syncDirectories] make a file or directory durable that was there before.
   public void sync(Key key) {
     reader.touch(key);
   }

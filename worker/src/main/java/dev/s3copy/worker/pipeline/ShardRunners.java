@@ -96,7 +96,7 @@ public final class ShardRunners {
         beat.join();
         if (last == null && !runner.hasLostShard()) stopped.add(runner);
       }
-      if (last != null) runner.finishShard(last);
+      if (last != null) finish(runner, last);
     } catch (StoreException e) {
       context.stop().fail(e.failure());
     } catch (LeaseLostException e) {
@@ -107,6 +107,17 @@ public final class ShardRunners {
       context.stop().fail(defect(e));
     } finally {
       active.decrementAndGet();
+    }
+  }
+
+  private void finish(ShardRunner runner, ShardReport last)
+      throws InterruptedException, LeaseLostException {
+    try {
+      runner.finishShard(last);
+    } catch (StoreException e) {
+      // Given back with the reason, at the end.
+      stopped.add(runner);
+      throw e;
     }
   }
 

@@ -9,7 +9,10 @@ import dev.s3copy.core.shard.StoreAwayException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +21,30 @@ final class ApiShardObjects implements ShardObjects {
   /// Not valid by the CRD's schema.
   private static final int UNPROCESSABLE = 422;
 
+  /// Whoever installs the operator anew takes its rights away and gives them back.
+  private static final Duration RIGHTS_PATIENCE = Duration.ofMinutes(2);
+
   private final KubernetesClient client;
   private final String namespace;
   private final String runId;
+  private final LongSupplier nanoTime;
 
-  ApiShardObjects(KubernetesClient client, String namespace, String runId) {
+  /// Since when the API server says that the right to it is missing; null while it does not.
+  private final AtomicReference<@Nullable Long> readsDenied = new AtomicReference<>();
+
+  private final AtomicReference<@Nullable Long> writesDenied = new AtomicReference<>();
+
+  ApiShardObjects(KubernetesClient client, String namespace, String runId, LongSupplier nanoTime) {
     this.client = client;
     this.namespace = namespace;
     this.runId = runId;
+    this.nanoTime = nanoTime;
   }
 
   @Override
   public List<S3CopyShard> list() {
     return answered(
+        readsDenied,
         () ->
             client
                 .resources(S3CopyShard.class)
@@ -43,12 +57,14 @@ final class ApiShardObjects implements ShardObjects {
   @Override
   public @Nullable S3CopyShard get(String name) {
     return answered(
+        readsDenied,
         () -> client.resources(S3CopyShard.class).inNamespace(namespace).withName(name).get());
   }
 
   @Override
   public Written replaceStatus(S3CopyShard shard) {
     return answered(
+        writesDenied,
         () -> {
           try {
             return new Written.Ok(client.resource(shard).updateStatus());
@@ -62,19 +78,23 @@ final class ApiShardObjects implements ShardObjects {
         });
   }
 
-  private static <T extends @Nullable Object> T answered(Supplier<T> call) {
+  private <T extends @Nullable Object> T answered(
+      AtomicReference<@Nullable Long> deniedSince, Supplier<T> call) {
     try {
-      return call.get();
+      T answer = call.get();
+      deniedSince.set(null);
+      return answer;
     } catch (KubernetesClientException e) {
-      if (isRefusalForGood(e.getCode())) throw refused(e);
+      if (isRefusalForGood(e.getCode(), deniedSince)) throw refused(e);
       throw new StoreAwayException("the Kubernetes API did not answer: " + e.getMessage(), e);
     }
   }
 
-  /// What is refused for what it says will be refused again. Rights may still be given, and a
-  /// server that is busy says so.
-  private static boolean isRefusalForGood(int status) {
+  /// What is refused for what it says will be refused again. A server that is busy says so.
+  private boolean isRefusalForGood(int status, AtomicReference<@Nullable Long> deniedSince) {
     return switch (status) {
+      case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
+          isDeniedLong(deniedSince);
       case HttpURLConnection.HTTP_BAD_REQUEST,
           HttpURLConnection.HTTP_BAD_METHOD,
           HttpURLConnection.HTTP_ENTITY_TOO_LARGE,
@@ -82,6 +102,12 @@ final class ApiShardObjects implements ShardObjects {
           true;
       default -> false;
     };
+  }
+
+  private boolean isDeniedLong(AtomicReference<@Nullable Long> deniedSince) {
+    long now = nanoTime.getAsLong();
+    Long since = deniedSince.compareAndExchange(null, now);
+    return since != null && now - since > RIGHTS_PATIENCE.toNanos();
   }
 
   private static StoreException refused(KubernetesClientException e) {

@@ -8,7 +8,9 @@ import dev.s3copy.api.S3CopyShard;
 import dev.s3copy.api.S3CopyShardStatus;
 import dev.s3copy.api.ShardProgress;
 import dev.s3copy.api.ShardState;
+import dev.s3copy.api.contract.LogKeys;
 import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.shard.Cession;
@@ -18,6 +20,7 @@ import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.Shard.Lease;
 import dev.s3copy.core.shard.ShardReport;
 import dev.s3copy.core.shard.ShardStore;
+import dev.s3copy.core.shard.StoreAwayException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,12 +28,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Shards as objects of the Kubernetes API. A claim, and every later write, replaces a shard's
 /// status only if it is still the version that was read, so two workers never hold one shard.
 ///
 /// A ceded range becomes a shard once the operator has seen it in the status.
 final class KubernetesShardStore implements ShardStore {
+  private static final Logger LOG = LoggerFactory.getLogger(KubernetesShardStore.class);
+
   private final ShardObjects objects;
   private final String holder;
   private final Persistence persistence;
@@ -115,9 +122,17 @@ final class KubernetesShardStore implements ShardStore {
   @Override
   public int heartbeat(Lease lease, ShardReport report) throws LeaseLostException {
     HeldShard mine = held(lease);
-    S3CopyShard now =
-        write(mine, lease, status -> edits.reported(status, progress(report), mine.answered()));
-    return mine.cedeWanted(now);
+    try {
+      S3CopyShard now =
+          write(mine, lease, status -> edits.reported(status, progress(report), mine.answered()));
+      return mine.cedeWanted(now);
+    } catch (StoreAwayException e) {
+      LOG.atWarn()
+          .addKeyValue(LogKeys.SHARD, lease.shardId())
+          .addKeyValue(LogKeys.CAUSE, e.getMessage())
+          .log("lease not renewed; trying again");
+      throw e;
+    }
   }
 
   @Override
@@ -149,7 +164,15 @@ final class KubernetesShardStore implements ShardStore {
   @Override
   public void release(Lease lease, ShardReport report, @Nullable Failure why)
       throws LeaseLostException {
-    end(lease, status -> edits.released(status, progress(report), why));
+    try {
+      end(lease, status -> edits.released(status, progress(report), why));
+    } catch (StoreException e) {
+      // Without the report that is not taken: the status must say why nobody goes on.
+      Failure told = why == null ? e.failure() : why;
+      ShardReport taken = shard(held(lease).object()).report();
+      ShardProgress progress = ShardCodec.progress(taken, List.of(), List.of());
+      end(lease, status -> edits.released(status, progress, told));
+    }
   }
 
   private void end(Lease lease, HeldShard.Edit edit) throws LeaseLostException {

@@ -2,6 +2,7 @@
 package dev.s3copy.worker.pod;
 
 import dev.s3copy.api.contract.ShardLease;
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.shard.LeaseLostException;
 import dev.s3copy.core.shard.Shard;
 import dev.s3copy.core.shard.StoreAwayException;
@@ -20,7 +21,7 @@ final class OpeningHeartbeat {
       var _ = store.heartbeat(shard.lease(), shard.report());
     } catch (StoreAwayException e) {
       // The next one may get through.
-    } catch (LeaseLostException e) {
+    } catch (StoreException | LeaseLostException e) {
       // The first heartbeat of the pipeline finds out, too.
     }
   }

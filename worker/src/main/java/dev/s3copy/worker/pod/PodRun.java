@@ -71,7 +71,13 @@ final class PodRun {
   }
 
   private WorkerExit work() throws InterruptedException {
-    Shard first = firstShard();
+    Shard first;
+    try {
+      first = firstShard();
+    } catch (StoreException e) {
+      stop.fail(e.failure());
+      return exit();
+    }
     if (first == null) return stop.raised() ? WorkerExit.STOPPED : WorkerExit.DONE;
     times.mark("claim");
     S3Copy copy;

@@ -65,7 +65,8 @@ public final class WorkerMain {
 
   private static PodRun podRun(PodSettings settings, KubernetesClient client, StartTimes times) {
     StopSignal stop = new StopSignal();
-    ShardObjects objects = new ApiShardObjects(client, settings.namespace(), settings.runId());
+    ShardObjects objects =
+        new ApiShardObjects(client, settings.namespace(), settings.runId(), System::nanoTime);
     FreeShards free =
         new FreeShards(
             objects,

@@ -162,9 +162,14 @@ public final class LocalRun implements AutoCloseable {
     for (Shard shard : store.all()) marks.put(shard.id(), shard.report().failureLog());
     boolean lines = new FolderFailureLogs(folder.path()).join(marks, file);
     Artifacts report = engine.reportArtifacts();
-    if (report == null || stop.raised()) return lines ? file.toString() : null;
-    String stem = options.copy().name() + "-" + store.runId();
-    return report.putFile(stem, file);
+    if (report != null && !stop.raised()) {
+      try {
+        return report.putFile(options.copy().name() + "-" + store.runId(), file);
+      } catch (StoreException e) {
+        stop.fail(e.failure());
+      }
+    }
+    return lines ? file.toString() : null;
   }
 
   public RunProgress progress() {

@@ -40,8 +40,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RestoreTest {
   private static final String GET = "GetObject s3://from/s if-match=\"" + VERSION + "\"";
@@ -157,6 +160,22 @@ class RestoreTest {
     assertThat(first(Overwrite.IF_DIFFERENT, 6)).isInstanceOf(Step.Ask.class);
     assertThat(first(Overwrite.ALWAYS, 5)).isInstanceOf(Step.Ask.class);
     assertThat(server.sent()).isEmpty();
+  }
+
+  /// The sync of a folder that was touched tells when it is another one by now.
+  @ParameterizedTest
+  @DisplayName("P-08 what is there already is made durable before a checkpoint passes it")
+  @CsvSource({"d/k, 5", "d/k, 999999", "d/e/, 0"})
+  void whatIsThereAlreadyIsMadeDurable(String name, long size) throws Exception {
+    Key key = Key.of(name);
+    Path folder = root.resolve("d");
+    Files.createDirectories(folder.resolve("e"));
+    Files.writeString(folder.resolve("k"), "hello");
+    Step step = method(memory, Overwrite.NEVER).first(entry(size), key, careful);
+    assertThat(step instanceof Step.Done done ? done.outcome() : run(step))
+        .isEqualTo(Outcome.SKIPPED);
+    Files.move(folder, root.resolve("moved"));
+    assertFails(FailureKind.IO_ERROR, memory::syncDirectories);
   }
 
   @Test

@@ -11,30 +11,65 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/// Writes one file into a volume in a JVM of its own, to be watched or disturbed from outside.
+/// Does one thing to one file of a volume in a JVM of its own, to be watched or disturbed from
+/// outside.
 final class Child {
   private Child() {}
 
-  /// @param arguments the root, and the key in hex
+  enum Task {
+    /// Puts the file there.
+    WRITE,
+    /// Reads it as a backup does.
+    READ,
+    /// Finds that it is there already, as a restore does.
+    KEEP
+  }
+
+  /// @param arguments the root, the key in hex, the task
   public static void main(String[] arguments) {
     Key key = Key.ofBytes(HexFormat.of().parseHex(arguments[1]));
     try (Volume volume = Volume.open(Path.of(arguments[0]), VolumeAccess.WRITE)) {
-      VolumeFixture.put(volume, key, "content");
-      volume.syncDirectories();
-      System.out.println("written, durable: " + !volume.fsyncUnsupported());
+      System.out.println(perform(Task.valueOf(arguments[2]), volume, key));
     } catch (StoreException e) {
       System.out.println(e.failure().kind() + " " + e.failure().code());
     }
   }
 
+  private static String perform(Task task, Volume volume, Key key) {
+    return switch (task) {
+      case WRITE -> {
+        VolumeFixture.put(volume, key, "content");
+        volume.syncDirectories();
+        yield "written, durable: " + !volume.fsyncUnsupported();
+      }
+      case READ -> {
+        try (FileRead read = volume.read(key)) {
+          yield "unchanged: " + read.unchanged() + ", current: " + volume.isCurrent(read);
+        }
+      }
+      case KEEP -> {
+        volume.sync(key);
+        volume.syncDirectories();
+        yield "kept, durable: " + !volume.fsyncUnsupported();
+      }
+    };
+  }
+
   /// Its output.
   static String run(List<String> before, String locale, Path root, Key key)
+      throws IOException, InterruptedException {
+    return run(before, locale, root, key, Task.WRITE);
+  }
+
+  /// Its output.
+  static String run(List<String> before, String locale, Path root, Key key, Task task)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
     command.addAll(List.of(root.toString(), HexFormat.of().formatHex(key.bytes())));
+    command.add(task.name());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LC_ALL", locale);
     Process process = builder.start();

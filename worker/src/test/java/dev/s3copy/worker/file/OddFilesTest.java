@@ -3,6 +3,7 @@ package dev.s3copy.worker.file;
 
 import static dev.s3copy.worker.file.VolumeTest.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.s3copy.core.failure.FailureKind;
@@ -47,16 +48,29 @@ class OddFilesTest {
     }
     Map<String, Integer> denied =
         Map.of("closed", Errno.EACCES, "lost+found", Errno.EACCES, "below", Errno.ENOENT);
-    VolumeRoot opened = VolumeRoot.open(root, VolumeAccess.READ);
-    RootedOpen denying = new Denying(opened.beneath(), denied);
-    VolumeRoot used =
-        new VolumeRoot(
-            opened.file(), denying, opened.failures(), opened.temporary(), opened.probe());
-    try (Volume volume = new Volume(used, new NameBudget())) {
+    try (Volume volume = denying(denied, VolumeAccess.READ)) {
       assertThat(volume.page(Key.EMPTY, 10))
           .extracting(e -> e.kind() + " " + e.key())
           .containsExactly("UNREADABLE closed/", "OBJECT open/f");
     }
+  }
+
+  @Test
+  void aFolderAboveThatMayNotBeOpenedIsNotSynced() throws IOException {
+    Files.createDirectories(root.resolve("closed/open"));
+    try (Volume volume = denying(Map.of("closed", Errno.EACCES), VolumeAccess.WRITE)) {
+      volume.sync(Key.of("closed/open/f"));
+      assertThatCode(volume::syncDirectories).doesNotThrowAnyException();
+    }
+  }
+
+  private Volume denying(Map<String, Integer> denied, VolumeAccess access) {
+    VolumeRoot opened = VolumeRoot.open(root, access);
+    RootedOpen denying = new Denying(opened.beneath(), denied);
+    VolumeRoot used =
+        new VolumeRoot(
+            opened.file(), denying, opened.failures(), opened.temporary(), opened.probe());
+    return new Volume(used, new NameBudget());
   }
 
   /// Opens all but some paths, as for a user with fewer rights than the one who runs the test.

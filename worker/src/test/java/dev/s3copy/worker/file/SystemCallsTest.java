@@ -3,12 +3,14 @@ package dev.s3copy.worker.file;
 
 import static dev.s3copy.worker.file.VolumeFixture.everything;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.s3copy.core.key.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,7 @@ class SystemCallsTest {
   @Test
   @DisplayName("P-08 the file is synced before its rename and its directories after")
   void theFileIsSyncedBeforeItsRenameAndItsDirectoriesAfter() throws Exception {
+    assumeDisk();
     strace("trace=pwrite64,utimensat,fsync,renameat2,mkdirat");
     String calls = Files.readString(log, StandardCharsets.ISO_8859_1);
     Matcher order =
@@ -54,7 +57,36 @@ class SystemCallsTest {
   }
 
   @Test
+  @DisplayName("P-08 the folders of a file that is there already are synced, up to the root")
+  void theFoldersOfAFileThatIsThereAlreadyAreSynced() throws Exception {
+    assumeDisk();
+    Files.writeString(Files.createDirectories(root.resolve("a/b")).resolve("file"), "content");
+    Files.createDirectory(root.resolve("other"));
+    assertThat(strace("trace=fsync,syncfs", Key.of("a/b/file"), Child.Task.KEEP))
+        .isEqualTo("kept, durable: true");
+    assertThat(Files.readAllLines(log, StandardCharsets.ISO_8859_1))
+        .filteredOn(call -> call.contains("fsync("))
+        .map(call -> call.replaceFirst(".*<(.*)>.*", "$1"))
+        .containsExactlyInAnyOrder(
+            root.toString(), root.resolve("a").toString(), root.resolve("a/b").toString());
+  }
+
+  @Test
+  @DisplayName("P-04 whether a file changed is not asked of a network file system's cache")
+  void whetherAFileChangedIsNotAskedOfACache() throws Exception {
+    Files.writeString(root.resolve("file"), "content");
+    assertThat(strace("trace=statx", Key.of("file"), Child.Task.READ))
+        .isEqualTo("unchanged: true, current: true");
+    assertThat(Files.readAllLines(log, StandardCharsets.ISO_8859_1))
+        .filteredOn(call -> call.contains("AT_STATX_FORCE_SYNC"))
+        .extracting(call -> call.contains("AT_EMPTY_PATH") ? "the open file" : "its name")
+        .as("at its opening, at the second look, and after the copy is stored")
+        .containsExactly("the open file", "the open file", "its name");
+  }
+
+  @Test
   void aFailedFsyncOfTheFileLeavesNeitherFileNorTemporaryFile() throws Exception {
+    assumeDisk();
     assertThat(strace("inject=fsync:error=EIO:when=1")).isEqualTo("IO_ERROR EIO");
     assertThat(everything(root)).containsExactly("dir");
   }
@@ -62,11 +94,13 @@ class SystemCallsTest {
   @Test
   @DisplayName("P-08 a failed fsync of the directory is not called durable")
   void aFailedFsyncOfTheDirectoryIsNotCalledDurable() throws Exception {
+    assumeDisk();
     assertThat(strace("inject=fsync:error=EIO:when=2")).isEqualTo("IO_ERROR EIO");
   }
 
   @Test
   void aFileSystemWithoutFsyncIsWrittenAndSaidToBeNotDurable() throws Exception {
+    assumeDisk();
     assertThat(strace("inject=fsync:error=EINVAL")).isEqualTo("written, durable: false");
     assertThat(root.resolve("dir/file")).hasContent("content");
   }
@@ -97,9 +131,21 @@ class SystemCallsTest {
     }
   }
 
+  private void assumeDisk() {
+    try (Volume volume = Volume.open(root, VolumeAccess.READ)) {
+      assumeTrue(!volume.inMemory(), "temporary files are in memory, where nothing is synced");
+    }
+  }
+
   private String strace(String expression) throws Exception {
+    return strace(expression, KEY, Child.Task.WRITE);
+  }
+
+  private String strace(String expression, Key key, Child.Task task) throws Exception {
     Child.require("strace cannot be used here", "strace", "-f", "-o", "/dev/null", "true");
-    List<String> strace = List.of("strace", "-f", "-o", log.toString(), "-e", expression);
-    return Child.run(strace, UTF8, root, KEY);
+    List<String> strace = new ArrayList<>(List.of("strace", "-f", "-o", log.toString()));
+    if (task != Child.Task.WRITE) strace.add("-y");
+    strace.addAll(List.of("-e", expression));
+    return Child.run(strace, UTF8, root, key, task);
   }
 }

@@ -4,7 +4,9 @@ package dev.s3copy.worker.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.RetryRules;
+import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
 import dev.s3copy.core.listing.Entry;
@@ -28,6 +30,7 @@ import dev.s3copy.worker.shard.LocalShardStore;
 import dev.s3copy.worker.shard.StateFolder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -118,6 +121,38 @@ class ShardRunnersTest {
       assertThat(store.totals()).isEqualTo(new Totals(KEYS, KEYS, 0, 0, 0, 0, KEYS, KEYS));
     }
     assertThat(cutShort).hasValue(0);
+  }
+
+  @Test
+  void aShardWhoseEndIsNotTakenIsGivenBackWithTheReason() throws Exception {
+    Failure refused = Failure.of(FailureKind.STATE_UNUSABLE, "UpdateStatus", "Refused", "no");
+    List<@Nullable Failure> given = new ArrayList<>();
+    ShardStore store =
+        new FakeShardStore(Shard.root(KeyRange.ALL)) {
+          private boolean asked;
+
+          @Override
+          public Claim claim() {
+            if (asked) return Claim.NONE_FREE;
+            asked = true;
+            return super.claim();
+          }
+
+          @Override
+          public void finish(Shard.Lease lease, ShardReport report) {
+            throw new StoreException(refused);
+          }
+
+          @Override
+          public void release(Shard.Lease lease, ShardReport report, @Nullable Failure why) {
+            given.add(why);
+          }
+        };
+    try (StateFolder state = StateFolder.open(folder)) {
+      run(store, state);
+    }
+    assertThat(given).containsExactly(refused);
+    assertThat(stop.reason()).isEqualTo(new StopSignal.Reason.Failed(refused));
   }
 
   @Test
