@@ -19,10 +19,17 @@ public final class Main {
   /// An error of the JVM must not look like exit code 1, "some objects failed".
   static int execute(Invocation invocation, String[] args) {
     try {
-      return CommandLines.of(invocation).execute(args);
+      return told(CommandLines.of(invocation).execute(args), invocation.screen());
     } catch (Error e) {
       ErrorReport.about(e).tell(invocation.screen(), true);
       return ExitCode.COULD_NOT_RUN.code();
     }
+  }
+
+  /// Whoever reads stdout must not take a result that never arrived there for a success.
+  private static int told(int code, Screen screen) {
+    if (!screen.out().checkError()) return code;
+    screen.err().println("s3copy: the result could not be written to stdout; is its disk full?");
+    return code == ExitCode.OK.code() ? ExitCode.COULD_NOT_RUN.code() : code;
   }
 }

@@ -36,6 +36,11 @@ final class ResultJson {
     return json.toString();
   }
 
+  /// A command that was interrupted before it began to copy.
+  static String ofInterruption() {
+    return of(new RunResult(RunResult.Phase.INTERRUPTED, Totals.ZERO, 0, null, null));
+  }
+
   /// A run that never started.
   static String ofError(String code, String message) {
     ObjectNode json = of(phase(RunResult.Phase.FAILED), Totals.ZERO, 0);

@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Screen screen = invocation.screen();
-    Interruption interruption = Interruption.ofProcess(screen);
+    Interruption interruption = Interruption.ofProcess(screen, output);
     LoadedManifest loaded = manifest.load(invocation.screen());
     LocalRun.Options options = manifest.runOptions(loaded);
     URI server = options.references().endpoint();

@@ -67,6 +67,36 @@ class InterruptedRunIT {
     }
   }
 
+  @Test
+  @DisplayName("P-21 Interrupted while a server keeps it waiting, a run ends in one JSON object")
+  void aRunThatStillWaitsForItsFirstAnswerEndsInOneJsonObject() throws Exception {
+    try (Stage stage = new Stage(folder)) {
+      Ended ended = interruptedWhileOpening(stage, stage.run(stage.copy(), "--output", "json"));
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(130);
+      assertThat(ended.out()).startsWith("{\"phase\":\"Interrupted\",").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aPlanThatIsInterruptedExitsLikeARun() throws Exception {
+    try (Stage stage = new Stage(folder)) {
+      String[] plan = stage.run(stage.copy());
+      plan[0] = "plan";
+      Ended ended = interruptedWhileOpening(stage, plan);
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(130);
+      assertThat(ended.err()).contains("interrupted before anything was copied");
+    }
+  }
+
+  /// Every answer is late, and the signal comes once a request has arrived.
+  private Ended interruptedWhileOpening(Stage stage, String[] arguments) throws Exception {
+    stage.faults.add(FaultRule.of("late", new Fault.Stall(PATIENCE)));
+    Process process = start(arguments);
+    while (stage.faults.fired("late") == 0 && process.isAlive()) TimeUnit.MILLISECONDS.sleep(20);
+    signal(process, "TERM");
+    return end(process);
+  }
+
   private Process start(String[] arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
