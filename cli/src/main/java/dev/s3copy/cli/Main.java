@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import dev.s3copy.core.failure.OpenFiles;
 import java.util.List;
 
 /// The process: turns arguments into an exit code.
@@ -21,7 +22,7 @@ public final class Main {
     try {
       return told(CommandLines.of(invocation).execute(args), invocation.screen());
     } catch (Error e) {
-      ErrorReport.about(e).tell(invocation.screen(), true);
+      ErrorReport.about(e).tell(invocation.screen(), !OpenFiles.ranOut(e));
       return ExitCode.COULD_NOT_RUN.code();
     }
   }
