@@ -39,6 +39,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Interruption.ofProcess(invocation.screen(), output);
     LocalRun.Options options = manifest.runOptions(manifest.load(invocation.screen()));
     return check(options, Boolean.TRUE.equals(write.getValue()), invocation.screen(), output);
   }

@@ -2,6 +2,7 @@
 package dev.s3copy.cli;
 
 import dev.s3copy.core.failure.Failure;
+import dev.s3copy.core.failure.OpenFiles;
 import dev.s3copy.core.failure.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,15 @@ record ErrorReport(ExitCode exit, String code, List<String> lines, @Nullable Thr
     return switch (problem) {
       case StoreException store -> about(store.failure(), store);
       case InputException input -> input.report();
-      default -> unexpected(problem);
+      default -> OpenFiles.ranOut(problem) ? tooManyOpenFiles(problem) : unexpected(problem);
     };
+  }
+
+  private static ErrorReport tooManyOpenFiles(Throwable problem) {
+    String message =
+        "TooManyOpenFiles: %s; raise `ulimit -n`, then run the same command again"
+            .formatted(problem.getMessage());
+    return new ErrorReport(ExitCode.COULD_NOT_RUN, "TooManyOpenFiles", List.of(message), problem);
   }
 
   private static ErrorReport unexpected(Throwable problem) {

@@ -12,22 +12,34 @@ import org.jspecify.annotations.Nullable;
 /// would not get through.
 final class Interruption {
   private final Screen screen;
+  private final Runnable unbegun;
   private final Runnable exit;
   private final AtomicInteger signals = new AtomicInteger();
   private volatile @Nullable Runnable drain;
 
+  /// @param unbegun tells the result of a command that ends before there is anything to save
   /// @param exit ends the process at once with [ExitCode#INTERRUPTED]
-  Interruption(Screen screen, Runnable exit) {
+  Interruption(Screen screen, Runnable unbegun, Runnable exit) {
     this.screen = screen;
+    this.unbegun = unbegun;
     this.exit = exit;
   }
 
-  static Interruption ofProcess(Screen screen) {
+  /// @param output says whether a script waits for one JSON object
+  static Interruption ofProcess(Screen screen, OutputOptions output) {
     Interruption interruption =
-        new Interruption(screen, () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code()));
+        new Interruption(
+            screen,
+            () -> tellUnbegun(screen, output),
+            () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code()));
     interruption.listenTo("INT");
     interruption.listenTo("TERM");
     return interruption;
+  }
+
+  private static void tellUnbegun(Screen screen, OutputOptions output) {
+    screen.err().println("s3copy: interrupted before anything was copied");
+    if (output.json()) screen.out().println(ResultJson.ofInterruption());
   }
 
   /// From now on there is something to save.
@@ -39,12 +51,13 @@ final class Interruption {
 
   void signal() {
     Runnable save = drain;
-    if (signals.incrementAndGet() > 1 || save == null) {
-      screen.err().println();
+    screen.err().println();
+    boolean isFirst = signals.incrementAndGet() == 1;
+    if (!isFirst || save == null) {
+      if (isFirst) unbegun.run();
       exit.run();
       return;
     }
-    screen.err().println();
     screen
         .err()
         .println("s3copy: stopping: finishing what is in flight. Ctrl-C again to stop at once.");

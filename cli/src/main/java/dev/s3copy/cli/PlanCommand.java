@@ -31,6 +31,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Interruption.ofProcess(invocation.screen(), output);
     LoadedManifest loaded = manifest.load(invocation.screen());
     try (LocalRun run = RunCommand.open(manifest.runOptions(loaded), invocation.screen())) {
       RunPlan plan = run.plan();

@@ -17,6 +17,10 @@ final class PlanText {
     String storageClass = plan.storageClass();
     String as = storageClass == null ? "" : ", storage class " + storageClass;
     lines.add("To      " + plan.destination() + as);
+    RunPlan.Sample example = plan.example();
+    if (example != null) {
+      lines.add("Such as " + example.source() + " -> " + example.destination());
+    }
     plan.options().forEach((name, value) -> lines.add("With    " + name + ": " + value));
     lines.add("How     " + plan.route() + ", in " + HumanNumbers.count(plan.shards(), "shard"));
     lines.add(
@@ -36,6 +40,12 @@ final class PlanText {
     json.put("route", plan.route());
     json.put("source", plan.source());
     json.put("destination", plan.destination());
+    RunPlan.Sample example = plan.example();
+    if (example != null) {
+      json.putObject("example")
+          .put("source", example.source())
+          .put("destination", example.destination());
+    }
     if (plan.storageClass() != null) json.put("storageClass", plan.storageClass());
     if (!plan.options().isEmpty()) {
       ObjectNode options = json.putObject("options");

@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// How a run ended, as one line of JSON: the last line of stdout with `--output json`.
 ///
 /// A contract with scripts: fields are added, never renamed. `report` is null where it would be
-/// empty, `error` is present only where the run could not start or go on, and `limitations` only
-/// where a promise could not be kept.
+/// empty, `error` is present only where the run could not start or go on, `limitations` only where
+/// a promise could not be kept, and `note` only where a success is one of nothing.
 final class ResultJson {
   private ResultJson() {}
 
-  static String of(RunResult result) {
+  static String of(RunSummary summary) {
+    ObjectNode json = of(summary.result());
+    String note = summary.note();
+    if (note != null) json.put("note", note);
+    return json.toString();
+  }
+
+  private static ObjectNode of(RunResult result) {
     ObjectNode json = of(phase(result.phase()), result.totals(), result.seconds());
     json.put("report", result.report());
     if (result.stopped() != null) {
@@ -33,7 +40,12 @@ final class ResultJson {
             .put("message", limitation.effect());
       }
     }
-    return json.toString();
+    return json;
+  }
+
+  /// A command that was interrupted before it began to copy.
+  static String ofInterruption() {
+    return of(new RunResult(RunResult.Phase.INTERRUPTED, Totals.ZERO, 0, null, null)).toString();
   }
 
   /// A run that never started.

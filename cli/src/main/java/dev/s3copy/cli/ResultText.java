@@ -14,16 +14,17 @@ final class ResultText {
   private ResultText() {}
 
   /// @param again the command that continues or repeats this run
-  static String of(RunResult result, String again) {
+  static String of(RunSummary summary, String again) {
+    RunResult result = summary.result();
     Totals totals = result.totals();
     List<String> lines = new ArrayList<>();
-    lines.add(headline(result));
+    lines.add(headline(summary));
     lines.add("");
     lines.add(row("listed", totals.listed(), HumanNumbers.bytes(totals.bytesListed())));
     lines.add(row("copied", totals.copied(), HumanNumbers.bytes(totals.bytesCopied())));
-    lines.add(row("skipped", totals.skipped(), "already there and the same"));
+    lines.add(row("skipped", totals.skipped(), summary.skipped()));
     if (totals.gone() > 0) {
-      lines.add(row("gone", totals.gone(), "removed from the source after they were listed"));
+      lines.add(row("gone", totals.gone(), goneNote(result)));
     }
     lines.add(row("excluded", totals.excluded(), "left out by `select`"));
     lines.add(row("failed", totals.failed(), failedNote(result)));
@@ -38,7 +39,7 @@ final class ResultText {
     for (Limitation limitation : result.limitations()) {
       lines.add("Warning: " + limitation.effect() + ".");
     }
-    lines.addAll(next(result, again));
+    lines.addAll(next(summary, again));
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -56,10 +57,13 @@ final class ResultText {
             HumanNumbers.duration(result.seconds()));
   }
 
-  private static String headline(RunResult result) {
+  private static String headline(RunSummary summary) {
+    RunResult result = summary.result();
+    String note = summary.note();
+    String success = note == null ? "every object is settled, none failed" : "but " + note;
     String what =
         switch (result.phase()) {
-          case COMPLETE -> "Succeeded: " + success(result.totals());
+          case COMPLETE -> "Succeeded: " + success;
           case PARTIALLY_FAILED -> "Partially failed: every object is settled, some failed";
           case FAILED -> "Failed: the run could not go on";
           case INTERRUPTED -> "Interrupted: what was done is saved";
@@ -74,21 +78,19 @@ final class ResultText {
             HumanNumbers.count(Math.round(result.totals().settled() / seconds)));
   }
 
-  /// A wrong prefix or pattern makes a success too, of nothing.
-  private static String success(Totals totals) {
-    if (totals.listed() == 0) return "but nothing was listed; is the source's prefix right?";
-    if (totals.listed() == totals.excluded()) {
-      return "but `select` left everything out; are its patterns right?";
-    }
-    return "every object is settled, none failed";
-  }
-
   private static String row(String name, long count, String note) {
     return "  %-9s %13s  %s".formatted(name, HumanNumbers.count(count), note).stripTrailing();
   }
 
   private static String failedNote(RunResult result) {
-    return result.report() == null ? "" : "named in " + result.report();
+    boolean names = result.report() != null && result.totals().failed() > 0;
+    return names ? "named in " + result.report() : "";
+  }
+
+  private static String goneNote(RunResult result) {
+    boolean names = result.report() != null && result.totals().failed() == 0;
+    String where = names ? ", named in " + result.report() : "";
+    return "removed from the source after they were listed" + where;
   }
 
   private static @Nullable String sample(RunResult result) {
@@ -97,10 +99,9 @@ final class ResultText {
     return isFile && result.totals().failed() > 0 ? FailureSample.first(Path.of(report)) : null;
   }
 
-  private static List<String> next(RunResult result, String again) {
-    return switch (result.phase()) {
-      case COMPLETE ->
-          List.of("Nothing is left to do. The same command again copies only changes.");
+  private static List<String> next(RunSummary summary, String again) {
+    return switch (summary.result().phase()) {
+      case COMPLETE -> List.of(afterSuccess(summary));
       case PARTIALLY_FAILED ->
           List.of(
               "Next: read the report, mend what it names, and try the failed objects again:",
@@ -110,5 +111,12 @@ final class ResultText {
               "Next: mend the cause named above, then continue where it stopped:", "  " + again);
       case INTERRUPTED -> List.of("Continue where it stopped:", "  " + again);
     };
+  }
+
+  private static String afterSuccess(RunSummary summary) {
+    if (summary.note() != null) return "If that is not what you meant, correct the manifest.";
+    return summary.spec().dryRun()
+        ? "To do it, remove `dryRun: true` from the manifest and run the same command."
+        : "Nothing is left to do. The same command again copies only changes.";
   }
 }

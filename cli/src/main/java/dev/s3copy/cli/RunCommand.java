@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Screen screen = invocation.screen();
-    Interruption interruption = Interruption.ofProcess(screen);
+    Interruption interruption = Interruption.ofProcess(screen, output);
     LoadedManifest loaded = manifest.load(invocation.screen());
     LocalRun.Options options = manifest.runOptions(loaded);
     URI server = options.references().endpoint();
@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     try (LocalRun run = open(options, screen)) {
       interruption.drainWith(run::interrupt);
       RunResult result = watched(run, screen);
-      tell(result, loaded.copy().spec().dryRun());
+      tell(new RunSummary(result, loaded.copy().spec()));
       return ExitCode.of(result.phase()).code();
     }
   }
@@ -69,18 +69,19 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(RunResult result, boolean dryRun) {
+  private void tell(RunSummary summary) {
     Screen screen = invocation.screen();
+    RunResult result = summary.result();
     if (result.stopped() != null) {
       ErrorReport.about(result.stopped(), null).tell(screen, output.verbose());
     }
     if (output.json()) {
-      screen.out().println(ResultJson.of(result));
+      screen.out().println(ResultJson.of(summary));
       return;
     }
-    if (dryRun) {
+    if (summary.spec().dryRun()) {
       screen.out().println("Dry run: nothing was written, \"copied\" counts what would be.");
     }
-    screen.out().println(ResultText.of(result, invocation.again()));
+    screen.out().println(ResultText.of(summary, invocation.again()));
   }
 }

@@ -39,4 +39,15 @@ class ErrorReportTest {
     assertThat(screen.err()).contains("\tat dev.s3copy.cli.ErrorReportTest");
     assertThat(ErrorReport.about(defect).exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
   }
+
+  @Test
+  void aLimitOfOpenFilesIsNoDefect() {
+    Error ranOut = new Error("tzdb.dat (Too many open files)");
+    ErrorReport.about(ranOut).tell(screen.screen(true), false);
+    assertThat(screen.err())
+        .isEqualTo(
+            "s3copy: TooManyOpenFiles: tzdb.dat (Too many open files); raise `ulimit -n`, then run"
+                + " the same command again\n");
+    assertThat(ErrorReport.about(ranOut).exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
+  }
 }

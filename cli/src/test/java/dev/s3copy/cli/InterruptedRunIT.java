@@ -63,6 +63,39 @@ class InterruptedRunIT {
     }
   }
 
+  @Test
+  @DisplayName("P-21 Interrupted while a server keeps it waiting, a run ends in one JSON object")
+  void aRunThatStillWaitsForItsFirstAnswerEndsInOneJsonObject() throws Exception {
+    try (Stage stage = new Stage(folder)) {
+      Launched.Ended ended =
+          interruptedWhileOpening(stage, stage.run(stage.copy(), "--output", "json"));
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(130);
+      assertThat(ended.out()).startsWith("{\"phase\":\"Interrupted\",").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aPlanThatIsInterruptedExitsLikeARun() throws Exception {
+    try (Stage stage = new Stage(folder)) {
+      String[] plan = stage.run(stage.copy());
+      plan[0] = "plan";
+      Launched.Ended ended = interruptedWhileOpening(stage, plan);
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(130);
+      assertThat(ended.err()).contains("interrupted before anything was copied");
+    }
+  }
+
+  /// Every answer is late, and the signal comes once a request has arrived.
+  private Launched.Ended interruptedWhileOpening(Stage stage, String[] arguments) throws Exception {
+    stage.faults.add(FaultRule.of("late", new Fault.Stall(PATIENCE)));
+    Launched launched = Launched.of(folder, arguments);
+    while (stage.faults.fired("late") == 0 && launched.process().isAlive()) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    signal(launched, "TERM");
+    return launched.end();
+  }
+
   private static void signal(Launched process, String name) throws Exception {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.process().pid()))
         .start()

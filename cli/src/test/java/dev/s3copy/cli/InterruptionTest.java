@@ -11,7 +11,7 @@ class InterruptionTest {
   private final CapturedScreen screen = new CapturedScreen();
   private final List<String> events = new ArrayList<>();
   private final Interruption interruption =
-      new Interruption(screen.screen(true), () -> events.add("exit"));
+      new Interruption(screen.screen(true), () -> events.add("unbegun"), () -> events.add("exit"));
 
   @Test
   void theFirstSignalDrains() {
@@ -30,8 +30,8 @@ class InterruptionTest {
   }
 
   @Test
-  void withNothingToSaveTheFirstSignalExits() {
+  void withNothingToSaveTheFirstSignalTellsSoAndExits() {
     interruption.signal();
-    assertThat(events).containsExactly("exit");
+    assertThat(events).containsExactly("unbegun", "exit");
   }
 }

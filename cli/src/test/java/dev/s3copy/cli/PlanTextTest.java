@@ -16,26 +16,36 @@ class PlanTextTest {
     requests.put("ListObjectsV2", 24L);
     requests.put("GetObject", 12_000L);
     SortedMap<String, String> none = new TreeMap<>();
-    return new RunPlan("restore", "s3://a/", "/srv/data", null, none, 8, 12_000, exact, requests);
+    return new RunPlan(
+        "restore", "s3://a/", "/srv/data", null, null, none, 8, 12_000, exact, requests);
   }
 
   @Test
   void theStorageClassIsNamed() {
     RunPlan plan = plan(new TreeMap<>());
     assertThat(PlanText.of(plan)).contains("To      s3://b/, storage class GLACIER_IR");
+    assertThat(PlanText.json(plan)).contains("},\"storageClass\":\"GLACIER_IR\",");
+  }
+
+  @Test
+  void oneObjectShowsWhatTheKeysBecome() {
+    RunPlan plan = plan(new TreeMap<>());
+    assertThat(PlanText.of(plan)).contains("GLACIER_IR\nSuch as /srv/a/x -> s3://b/x\n");
     assertThat(PlanText.json(plan))
-        .contains("\"destination\":\"s3://b/\",\"storageClass\":\"GLACIER_IR\"");
+        .contains("\"example\":{\"source\":\"/srv/a/x\",\"destination\":\"s3://b/x\"}");
   }
 
   @Test
   void whatElseIsAskedForIsNamed() {
     RunPlan plan = plan(new TreeMap<>(Map.of("tags", "Drop")));
-    assertThat(PlanText.of(plan)).contains("GLACIER_IR\nWith    tags: Drop\nHow     backup");
+    assertThat(PlanText.of(plan)).contains("s3://b/x\nWith    tags: Drop\nHow     backup");
     assertThat(PlanText.json(plan)).contains(",\"options\":{\"tags\":\"Drop\"},\"shards\"");
   }
 
   private static RunPlan plan(SortedMap<String, String> options) {
-    return new RunPlan("backup", "/srv/a", "s3://b/", "GLACIER_IR", options, 1, 1, true, Map.of());
+    RunPlan.Sample example = new RunPlan.Sample("/srv/a/x", "s3://b/x");
+    return new RunPlan(
+        "backup", "/srv/a", "s3://b/", example, "GLACIER_IR", options, 1, 1, true, Map.of());
   }
 
   @Test

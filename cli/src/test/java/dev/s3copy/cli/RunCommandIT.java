@@ -84,6 +84,7 @@ class RunCommandIT {
     arguments[0] = "plan";
     assertThat(screen.run(arguments)).isZero();
     assertThat(screen.out()).contains("30 listed", "ListObjectsV2", "Nothing was written");
+    assertThat(screen.out()).contains("Such as s3://source/object-00 -> s3://target/object-00");
     assertThat(stage.server.count("target")).isEqualTo(1);
   }
 

@@ -34,6 +34,7 @@ public record Restore(
 
   @Override
   public Step first(Entry entry, Key key, Attempt attempt) {
+    SourcePrefix.requirePath(entry.key(), key);
     if (isDirectoryMarker(entry, key)) return makeDirectory(key);
     if (entry.size() > partSize) {
       return new Step.Blocking(retries -> writeParts(entry, key, retries));

@@ -54,11 +54,14 @@ public record CopyPlan(
   }
 
   /// Whether an object would have no key in the destination's bucket: its own is just the source's
-  /// prefix, and the destination has none.
+  /// prefix, and the destination has none, or one that would make it the marker of a folder.
   boolean leavesNoKey(Key source) {
-    return destination != null
-        && destinationPrefix.isEmpty()
-        && source.length() == sourcePrefix.length();
+    if (destination == null || source.length() != sourcePrefix.length()) return false;
+    return destinationPrefix.isEmpty() || (isFolder(destinationPrefix) && !isFolder(source));
+  }
+
+  static boolean isFolder(Key key) {
+    return !key.isEmpty() && key.bytes()[key.length() - 1] == '/';
   }
 
   /// The destination's keys that can have a counterpart in a range of source keys.

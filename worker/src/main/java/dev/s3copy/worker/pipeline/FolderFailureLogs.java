@@ -3,6 +3,7 @@ package dev.s3copy.worker.pipeline;
 
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.OpenFiles;
 import dev.s3copy.core.failure.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,7 +81,9 @@ public record FolderFailureLogs(Path folder) implements FailureLogs {
                 + file
                 + " ("
                 + e
-                + "); free some space there, then run the same command again"),
+                + "); "
+                + OpenFiles.advice(e, "free some space there")
+                + ", then run the same command again"),
         e);
   }
 }

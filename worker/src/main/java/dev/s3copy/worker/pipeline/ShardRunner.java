@@ -158,7 +158,7 @@ final class ShardRunner {
   /// Many tools make an empty object for a folder, whose key is the folder's prefix: there is
   /// nothing to copy.
   private void settleWithoutKey(EntryCursor source) throws InterruptedException {
-    if (source.size() == 0) {
+    if (source.size() == 0 && CopyPlan.isFolder(source.key())) {
       passed.countSkipped(0);
       return;
     }
@@ -168,8 +168,9 @@ final class ShardRunner {
             FailureKind.KEY_NOT_REPRESENTABLE,
             "List",
             "NoKeyLeft",
-            "is named like the source's prefix, so nothing is left of its key; set"
-                + " destination.s3.prefix to the key that it is to have"));
+            "is the source's prefix itself, so nothing is left of its key to add to the"
+                + " destination's prefix; set destination.s3.prefix to the key that it is to"
+                + " have"));
   }
 
   private boolean submit(Entry source) throws InterruptedException {

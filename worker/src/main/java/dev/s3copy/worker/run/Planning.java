@@ -6,7 +6,10 @@ import dev.s3copy.api.Location;
 import dev.s3copy.api.PreserveTags;
 import dev.s3copy.api.S3CopySpec;
 import dev.s3copy.api.S3Location;
+import dev.s3copy.core.key.Key;
 import dev.s3copy.core.key.KeyRange;
+import dev.s3copy.core.listing.Entry;
+import dev.s3copy.core.select.KeyFilter;
 import dev.s3copy.core.split.ProbeBudget;
 import dev.s3copy.core.split.SplitPlan;
 import dev.s3copy.core.split.SplitPlanner;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Estimates a run from a few LIST pages.
 final class Planning {
@@ -31,12 +35,28 @@ final class Planning {
         route.words(),
         source.address(),
         destination.address(),
+        example(spec, route, source, destination, range),
         destination instanceof Side.Bucket bucket ? bucket.spec().storageClass() : null,
         options(spec, route),
         split.cuts().size() + 1,
         split.estimatedKeys(),
         split.complete(),
         requests(spec, route, split));
+  }
+
+  /// From one page. What is just the prefix has no name to be seen.
+  private static RunPlan.@Nullable Sample example(
+      S3CopySpec spec, Route route, Side source, Side destination, KeyRange range) {
+    if (route == Route.INVENTORY) return null;
+    KeyFilter filter = new KeyFilter(Selections.selection(spec.select()));
+    int prefix = source.prefix().length();
+    for (Entry entry : source.listing().page(range.after(), (int) KEYS_PER_PAGE).within(range)) {
+      Key key = entry.key();
+      if (key.length() == prefix || !filter.selects(entry, prefix)) continue;
+      Key there = destination.prefix().append(key.without(prefix));
+      return new RunPlan.Sample(source.address(key), destination.address(there));
+    }
+    return null;
   }
 
   private static SortedMap<String, String> options(S3CopySpec spec, Route route) {

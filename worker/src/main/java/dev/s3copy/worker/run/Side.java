@@ -20,6 +20,9 @@ sealed interface Side {
   /// For people: `s3://bucket/prefix` or a folder.
   String address();
 
+  /// The same for one of its keys.
+  String address(Key key);
+
   /// What it turned out not to be able to do, so far.
   ///
   /// @param name which side of the copy it is
@@ -37,6 +40,11 @@ sealed interface Side {
     @Override
     public String address() {
       return "s3://" + spec.bucket() + "/" + spec.prefix();
+    }
+
+    @Override
+    public String address(Key key) {
+      return "s3://" + spec.bucket() + "/" + key;
     }
 
     @Override
@@ -66,6 +74,11 @@ sealed interface Side {
     @Override
     public String address() {
       return folder.toString();
+    }
+
+    @Override
+    public String address(Key key) {
+      return folder + "/" + key;
     }
 
     @Override

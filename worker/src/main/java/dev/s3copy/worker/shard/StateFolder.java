@@ -4,6 +4,7 @@ package dev.s3copy.worker.shard;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
+import dev.s3copy.core.failure.OpenFiles;
 import dev.s3copy.core.failure.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -55,7 +56,8 @@ public final class StateFolder implements AutoCloseable {
               + folder
               + " ("
               + e
-              + "); make it writable, or choose another with --state",
+              + "); "
+              + OpenFiles.advice(e, "make it writable, or choose another with --state"),
           e);
     }
   }
@@ -107,7 +109,9 @@ public final class StateFolder implements AutoCloseable {
               + folder
               + " ("
               + e
-              + "); free some space there, then run the same command again",
+              + "); "
+              + OpenFiles.advice(e, "free some space there")
+              + ", then run the same command again",
           e);
     }
   }

@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
+import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Comparison;
 import dev.s3copy.core.rule.CopyRules;
 import dev.s3copy.core.rule.Outcome;
@@ -135,7 +136,8 @@ class RestoreTest {
     assertThat(method(memory, Overwrite.NEVER).first(entry(0), Key.of("d/"), careful))
         .as("there already")
         .isEqualTo(skipped);
-    assertThat(method(memory, Overwrite.NEVER).first(entry(0), Key.EMPTY, careful))
+    Entry marker = new Entry(Key.of("photos/"), Entry.Kind.OBJECT, 0, "e", MODIFIED, "");
+    assertThat(method(memory, Overwrite.NEVER).first(marker, Key.EMPTY, careful))
         .as("the root")
         .isEqualTo(skipped);
     assertThat(files(root)).containsExactly("d");

@@ -19,11 +19,15 @@ class CopyPlanTest {
   private static final Listing EMPTY = (_, _) -> Page.EMPTY;
 
   private static CopyPlan plan(Overwrite overwrite) {
+    return plan(overwrite, "from/", "to/there/");
+  }
+
+  private static CopyPlan plan(Overwrite overwrite, String from, String to) {
     return new CopyPlan(
         EMPTY,
-        Key.of("from/"),
+        Key.of(from),
         EMPTY,
-        Key.of("to/there/"),
+        Key.of(to),
         new KeyFilter(Selection.ALL),
         new CopyRules(overwrite, Comparison.S3_TO_S3, false),
         (_, _) -> false,
@@ -39,6 +43,19 @@ class CopyPlanTest {
     assertThat(plan.destinationKey(Key.of("from/a/b"))).isEqualTo(Key.of("to/there/a/b"));
     assertThat(plan.destinationRange(new KeyRange(Key.of("from/a"), Key.of("from/m"))))
         .isEqualTo(new KeyRange(Key.of("to/there/a"), Key.of("to/there/m")));
+  }
+
+  @Test
+  void anObjectThatIsThePrefixItselfNeverBecomesTheMarkerOfAFolder() {
+    assertThat(leavesNoKey("x", "")).isTrue();
+    assertThat(leavesNoKey("x", "x/")).isTrue();
+    assertThat(leavesNoKey("photos/", "")).isTrue();
+    assertThat(leavesNoKey("photos/", "backup/")).isFalse();
+    assertThat(leavesNoKey("x", "y")).isFalse();
+  }
+
+  private static boolean leavesNoKey(String from, String to) {
+    return plan(Overwrite.ALWAYS, from, to).leavesNoKey(Key.of(from));
   }
 
   @Test

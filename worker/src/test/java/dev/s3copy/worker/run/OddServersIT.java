@@ -331,6 +331,27 @@ class OddServersIT {
   }
 
   @Test
+  @DisplayName(
+      "P-24 an object that is the prefix itself becomes no folder marker, but fails by name")
+  void namesAnObjectThatIsThePrefixItself() throws InterruptedException, IOException {
+    s3.put("src", "x", SMALL, Map.of());
+    RunResult copy =
+        fixture.run(
+            manifest(
+                RunFixture.bucket(front.endpoint(), "src", "x"),
+                RunFixture.bucket(front.endpoint(), "dst", "x/"),
+                ""));
+    assertThat(report(copy)).contains("NoKeyLeft", "destination.s3.prefix");
+    assertThat(s3.count("dst")).isZero();
+    RunResult restore =
+        RunFixture.run(
+            fixture.options(
+                manifest(RunFixture.bucket(front.endpoint(), "src", "k"), claim(), ""),
+                folder.resolve("state-restore")));
+    assertThat(report(restore)).contains("PrefixWithoutSlash", "write prefix: k/");
+  }
+
+  @Test
   @DisplayName("P-24 P-19 one object that always fails does not end the run")
   void onePoisonedObjectFailsAlone() throws InterruptedException, IOException {
     faults.add(FaultRule.of("poison", new Fault.Reset()).on(S3Operation.GET_OBJECT).onKey("k/7"));

@@ -128,7 +128,7 @@ final class ContentsReader {
   private int modified(int from) {
     int usual = from + USUAL_DATE;
     int stop = usual < length && in[usual] == '<' ? usual : textEnd(from);
-    modified = ListValues.millis(in, from, stop);
+    modified = ListDates.millis(in, from, stop);
     return stop;
   }
 

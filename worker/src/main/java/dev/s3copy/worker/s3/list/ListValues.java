@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.worker.s3.list;
 
-import dev.s3copy.worker.s3.text.CivilTime;
 import dev.s3copy.worker.s3.text.ETags;
 import dev.s3copy.worker.s3.text.MalformedReply;
 import dev.s3copy.worker.s3.text.XmlText;
@@ -10,11 +9,7 @@ import java.util.Arrays;
 
 /// Reads the values of a LIST answer from its bytes, without copying them first.
 final class ListValues {
-  private static final long MILLIS_PER_SECOND = 1000;
   private static final int MAX_DIGITS = 18;
-
-  /// `2013-05-24T00:00:00`
-  private static final int DATE_LENGTH = 19;
 
   private ListValues() {}
 
@@ -38,24 +33,6 @@ final class ListValues {
     }
     byte[] decoded = XmlText.decode(in, from, to);
     return ETags.unquoted(new String(decoded, StandardCharsets.ISO_8859_1));
-  }
-
-  /// `2013-05-24T00:00:00.000Z`, the fraction of any length or absent, as epoch milliseconds.
-  static long millis(byte[] in, int from, int to) {
-    if (to - from <= DATE_LENGTH || in[to - 1] != 'Z') throw new MalformedReply("a strange date");
-    int year = 100 * two(in, from) + two(in, from + 2);
-    int secondOfDay = 3600 * two(in, from + 11) + 60 * two(in, from + 14) + two(in, from + 17);
-    long seconds = CivilTime.epochSeconds(year, two(in, from + 5), two(in, from + 8), secondOfDay);
-    int fraction = 0;
-    int scale = 100;
-    for (int i = from + DATE_LENGTH + 1; i < to - 1 && scale > 0; i++, scale /= 10) {
-      fraction += scale * digit(in, i);
-    }
-    return MILLIS_PER_SECOND * seconds + fraction;
-  }
-
-  private static int two(byte[] in, int at) {
-    return 10 * digit(in, at) + digit(in, at + 1);
   }
 
   /// The key's bytes: references are replaced, then percent-encoding is decoded if the server used

@@ -160,7 +160,7 @@ class ListParserTest {
       Instant instant = Instant.ofEpochMilli(random.nextLong(4_102_444_800_000L));
       String text = instant.toString();
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-      assertThat(ListValues.millis(bytes, 0, bytes.length)).isEqualTo(instant.toEpochMilli());
+      assertThat(ListDates.millis(bytes, 0, bytes.length)).isEqualTo(instant.toEpochMilli());
     }
   }
 }
