@@ -69,11 +69,12 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     S3Request request = call.request();
     AtomicReference<S3Credentials> used = new AtomicReference<>(S3Credentials.ANONYMOUS);
     Reply first = exchange(call, request, used);
-    S3Request untagged = first.error == null ? null : untagged(call, request, first.error);
-    if (untagged != null) {
+    S3Error refusal = first.error;
+    S3Request untagged = refusal == null ? null : untagged(call, request, refusal);
+    if (refusal != null && untagged != null) {
       Reply second = exchange(call, untagged, used);
       if (second.error == null) {
-        request.dialect().lacksRightToTags(request, first.error);
+        request.dialect().lacksRightToTags(request, refusal);
         return call.read(untagged, second.http);
       }
     }
