@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// How a run ended, as one line of JSON: the last line of stdout with `--output json`.
 ///
 /// A contract with scripts: fields are added, never renamed. `report` is null where it would be
-/// empty, `error` is present only where the run could not start or go on, `limitations` only where a
-/// promise could not be kept, and `note` only where a success is one of nothing.
+/// empty, `error` is present only where the run could not start or go on, `limitations` only where
+/// a promise could not be kept, and `note` only where a success is one of nothing.
 final class ResultJson {
   private ResultJson() {}
 

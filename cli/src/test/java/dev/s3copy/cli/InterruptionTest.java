@@ -11,8 +11,7 @@ class InterruptionTest {
   private final CapturedScreen screen = new CapturedScreen();
   private final List<String> events = new ArrayList<>();
   private final Interruption interruption =
-      new Interruption(
-          screen.screen(true), () -> events.add("unbegun"), () -> events.add("exit"));
+      new Interruption(screen.screen(true), () -> events.add("unbegun"), () -> events.add("exit"));
 
   @Test
   void theFirstSignalDrains() {

@@ -16,15 +16,15 @@ class PlanTextTest {
     requests.put("ListObjectsV2", 24L);
     requests.put("GetObject", 12_000L);
     SortedMap<String, String> none = new TreeMap<>();
-    return new RunPlan("restore", "s3://a/", "/srv/data", null, null, none, 8, 12_000, exact, requests);
+    return new RunPlan(
+        "restore", "s3://a/", "/srv/data", null, null, none, 8, 12_000, exact, requests);
   }
 
   @Test
   void theStorageClassIsNamed() {
     RunPlan plan = plan(new TreeMap<>());
     assertThat(PlanText.of(plan)).contains("To      s3://b/, storage class GLACIER_IR");
-    assertThat(PlanText.json(plan))
-        .contains("},\"storageClass\":\"GLACIER_IR\",");
+    assertThat(PlanText.json(plan)).contains("},\"storageClass\":\"GLACIER_IR\",");
   }
 
   @Test

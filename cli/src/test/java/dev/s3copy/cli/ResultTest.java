@@ -66,7 +66,8 @@ class ResultTest {
     RunResult result =
         new RunResult(Phase.COMPLETE, TOTALS, 2, null, null)
             .limitedBy(List.of(new Limitation("destination", "Fsync", "/data: no fsync")));
-    assertThat(ResultText.of(copy(result), "s3copy run c").lines()).contains("Warning: /data: no fsync.");
+    assertThat(ResultText.of(copy(result), "s3copy run c").lines())
+        .contains("Warning: /data: no fsync.");
     assertThat(ResultJson.of(copy(result)))
         .endsWith(
             """
@@ -99,7 +100,8 @@ class ResultTest {
     assertThat(note(BUCKET, SELECT)).isEqualTo("nothing was listed; is `select` right?");
     assertThat(note(PREFIX, SELECT))
         .isEqualTo("nothing was listed; are the source's prefix and `select` right?");
-    assertThat(note(FOLDER, "")).isEqualTo("nothing was listed: the source's folder holds no files");
+    assertThat(note(FOLDER, ""))
+        .isEqualTo("nothing was listed: the source's folder holds no files");
     RunSummary empty = new RunSummary(complete(Totals.ZERO), spec(PREFIX, ""));
     assertThat(ResultText.of(empty, "s3copy run c"))
         .startsWith("Succeeded: but nothing was listed; is the source's prefix right? 2.0 s")

@@ -169,7 +169,8 @@ final class ShardRunner {
             "List",
             "NoKeyLeft",
             "is the source's prefix itself, so nothing is left of its key to add to the"
-                + " destination's prefix; set destination.s3.prefix to the key that it is to have"));
+                + " destination's prefix; set destination.s3.prefix to the key that it is to"
+                + " have"));
   }
 
   private boolean submit(Entry source) throws InterruptedException {

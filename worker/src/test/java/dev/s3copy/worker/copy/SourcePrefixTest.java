@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class SourcePrefixTest {
   private static String refused(String source, String rest) {
     return catchThrowableOfType(
-            StoreException.class,
-            () -> SourcePrefix.requirePath(Key.of(source), Key.of(rest)))
+            StoreException.class, () -> SourcePrefix.requirePath(Key.of(source), Key.of(rest)))
         .failure()
         .message();
   }

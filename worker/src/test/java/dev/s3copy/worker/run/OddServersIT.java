@@ -289,7 +289,8 @@ class OddServersIT {
   }
 
   @Test
-  @DisplayName("P-24 an object that is the prefix itself becomes no folder marker, but fails by name")
+  @DisplayName(
+      "P-24 an object that is the prefix itself becomes no folder marker, but fails by name")
   void namesAnObjectThatIsThePrefixItself() throws InterruptedException, IOException {
     s3.put("src", "x", SMALL, Map.of());
     RunResult copy =

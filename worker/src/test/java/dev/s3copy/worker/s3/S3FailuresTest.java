@@ -58,8 +58,7 @@ class S3FailuresTest {
   @Test
   void aRefusedPartNumberNamesTheLimitOfParts() {
     String text = "Part number must be an integer between 1 and 1000, inclusive";
-    S3Error error =
-        new S3Error(400, "InvalidArgument", text, "id", "", "", Duration.ZERO, true);
+    S3Error error = new S3Error(400, "InvalidArgument", text, "id", "", "", Duration.ZERO, true);
     String hint = "set compatibility.maxParts";
     assertThat(told(S3Operation.UPLOAD_PART, error)).contains(hint);
     assertThat(told(S3Operation.UPLOAD_PART, denied(text))).contains(hint);

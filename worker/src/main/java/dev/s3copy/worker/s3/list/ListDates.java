@@ -65,10 +65,7 @@ final class ListDates {
     if (in[at] != '+' && in[at] != '-') return false;
     boolean colon = length == 6 && in[at + 3] == ':';
     if (!colon && length != 5) return false;
-    return isDigit(in[at + 1])
-        && isDigit(in[at + 2])
-        && isDigit(in[to - 2])
-        && isDigit(in[to - 1]);
+    return isDigit(in[at + 1]) && isDigit(in[at + 2]) && isDigit(in[to - 2]) && isDigit(in[to - 1]);
   }
 
   private static int fractionEnd(byte[] in, int at, int to) {
