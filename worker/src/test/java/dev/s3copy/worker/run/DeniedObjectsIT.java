@@ -15,6 +15,7 @@ import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.s3.S3Operation;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,7 @@ class DeniedObjectsIT {
   }
 
   private static void assertDenied(RunResult result, String right) {
-    Failure stopped = result.stopped();
-    assertThat(stopped).isNotNull();
+    Failure stopped = Objects.requireNonNull(result.stopped());
     assertThat(stopped.kind()).isEqualTo(FailureKind.OBJECTS_DENIED);
     assertThat(stopped.message()).contains("first 1000 objects", right);
     assertThat(result.totals().failed()).isLessThan(OBJECTS / 2);
