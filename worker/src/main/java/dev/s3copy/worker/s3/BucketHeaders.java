@@ -12,7 +12,7 @@ import java.util.List;
 /// @param source of a copy from the bucket, wherever it goes
 record BucketHeaders(
     List<Header> always, List<Header> creating, List<Header> keyed, List<Header> source) {
-  private static final String ENCRYPTION = "x-amz-server-side-encryption";
+  static final String ENCRYPTION = "x-amz-server-side-encryption";
   static final String PAYER = "x-amz-request-payer";
   static final String OWNER = "x-amz-expected-bucket-owner";
   static final String SOURCE_OWNER = "x-amz-source-expected-bucket-owner";

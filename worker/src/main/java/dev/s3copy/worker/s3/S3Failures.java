@@ -22,7 +22,7 @@ final class S3Failures {
             error.code(),
             error.status(),
             error.requestId(),
-            subject(request) + said + advice(kind, request, error),
+            subject(request) + said + advice(kind, request, error) + partAdvice(request, error),
             error.retryAfter()));
   }
 
@@ -85,11 +85,19 @@ final class S3Failures {
     return switch (kind) {
       case CONNECTION, TIMEOUT, BAD_RESPONSE ->
           location.secure()
-              ? "; is this the port of an S3 server?"
+              ? "; is this the port of an S3 server?" + certificateAdvice(kind)
               : "; is this the port of an S3 server? One that speaks TLS needs https://";
       case TLS_FAILED -> "; where the port speaks plain HTTP, use http://";
       default -> "";
     };
+  }
+
+  /// In TLS 1.3 a server refuses a client without a certificate after the handshake, so that only a
+  /// closed connection is seen.
+  private static String certificateAdvice(FailureKind kind) {
+    return kind == FailureKind.CONNECTION
+        ? " One that asks its clients for a certificate needs clientCertificate"
+        : "";
   }
 
   private static FailureKind kind(TransportException.Reason reason, boolean connectedOnce) {
@@ -138,7 +146,8 @@ final class S3Failures {
               + " on "
               + at.bucket()
               + ownerAdvice(request)
-              + payerAdvice(request);
+              + payerAdvice(request, error)
+              + encryptionAdvice(request, error);
       case OBJECT_ARCHIVED ->
           "; it is in an archive: restore it there, wait until that is done, then run again";
       case DESTINATION_FULL -> where + "; make room";
@@ -163,10 +172,34 @@ final class S3Failures {
     return advice.toString();
   }
 
-  private static String payerAdvice(S3Request request) {
-    boolean pays = request.hasHeader(BucketHeaders.PAYER);
-    return pays || !request.location().ofAws()
-        ? ""
-        : "; where the owner of a bucket does not pay for requests, set requesterPays: true";
+  private static String payerAdvice(S3Request request, S3Error error) {
+    if (request.hasHeader(BucketHeaders.PAYER)) return "";
+    boolean likely = request.location().ofAws() || error.mentions("requester");
+    return likely || error.mentions("request-payer")
+        ? "; where the owner of a bucket does not pay for requests, set requesterPays: true"
+        : "";
+  }
+
+  /// The policy of a bucket can refuse what is not sent with a header for encryption; the refusal
+  /// names the policy at best.
+  private static String encryptionAdvice(S3Request request, S3Error error) {
+    S3Operation operation = request.operation();
+    boolean writes = operation.creates() || operation == S3Operation.UPLOAD_PART;
+    boolean likely = error.mentions("explicit deny") || error.mentions("encryption");
+    return writes && likely && !request.hasHeader(BucketHeaders.ENCRYPTION)
+        ? "; where a policy of the bucket demands encryption, set sse"
+        : "";
+  }
+
+  /// Some servers take fewer parts of an upload than S3 does.
+  private static String partAdvice(S3Request request, S3Error error) {
+    boolean ofParts =
+        switch (request.operation()) {
+          case UPLOAD_PART, COPY_PART, COMPLETE -> true;
+          default -> false;
+        };
+    return ofParts && (error.mentions("part number") || error.mentions("partnumber"))
+        ? "; where the server takes fewer parts of an upload than S3, set compatibility.maxParts"
+        : "";
   }
 }

@@ -39,6 +39,45 @@ class S3FailuresTest {
         .doesNotContain(hint);
   }
 
+  @Test
+  void aServerThatSpeaksOfTheRequesterIsTakenAtItsWord() {
+    String hint = "set requesterPays: true";
+    assertThat(told(S3Operation.GET, denied("Bucket is Requester Pays"))).contains(hint);
+    assertThat(told(S3Operation.GET, denied("x-amz-request-payer is missing"))).contains(hint);
+  }
+
+  @Test
+  void aPolicyThatRefusesAWriteMayDemandEncryption() {
+    S3Error denied = denied("not authorized, with an explicit deny in a resource-based policy");
+    String hint = "demands encryption, set sse";
+    assertThat(told(S3Operation.PUT, denied)).contains(hint);
+    assertThat(told(S3Operation.GET, denied)).doesNotContain(hint);
+    assertThat(told(S3Operation.PUT, DENIED)).doesNotContain(hint);
+  }
+
+  @Test
+  void aRefusedPartNumberNamesTheLimitOfParts() {
+    String text = "Part number must be an integer between 1 and 1000, inclusive";
+    S3Error error = new S3Error(400, "InvalidArgument", text, "id", "", "", Duration.ZERO, true);
+    String hint = "set compatibility.maxParts";
+    assertThat(told(S3Operation.UPLOAD_PART, error)).contains(hint);
+    assertThat(told(S3Operation.UPLOAD_PART, denied(text))).contains(hint);
+    assertThat(told(S3Operation.PUT, error)).doesNotContain(hint);
+  }
+
+  private static S3Error denied(String message) {
+    return new S3Error(403, "AccessDenied", message, "id", "", "", Duration.ZERO, true);
+  }
+
+  private static String told(S3Operation operation, S3Error error) {
+    URI endpoint = URI.create("http://127.0.0.1:9000");
+    BucketAddress location = BucketAddress.resolve(endpoint, "eu-west-1", "bucket", null);
+    S3Request request =
+        new BucketRequests(new ScriptedServer(), location, BucketOptions.NONE)
+            .object(operation, Key.of("k"));
+    return S3Failures.refused(request, error).failure().message();
+  }
+
   private static BucketOptions options(boolean pays, String owner) {
     return BucketOptions.NONE.withAccounts(pays, owner);
   }

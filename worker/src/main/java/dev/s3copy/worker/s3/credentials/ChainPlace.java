@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
@@ -45,6 +48,9 @@ record ChainPlace(String words, AwsCredentialsProvider provider, BooleanSupplier
           "sso_session",
           "sso_start_url");
 
+  /// Profiles that are named to somebody who looks for one.
+  private static final int MOST_NAMES = 20;
+
   private static ChainPlace properties() {
     return new ChainPlace(
         "properties of the JVM", SystemPropertyCredentialsProvider.create(), () -> false);
@@ -68,6 +74,11 @@ record ChainPlace(String words, AwsCredentialsProvider provider, BooleanSupplier
 
   private static ChainPlace profile() {
     String name = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
+    boolean named = ProfileFileSystemSetting.AWS_PROFILE.getNonDefaultStringValue().isPresent();
+    Set<String> known = ProfileFile.defaultProfileFile().profiles().keySet();
+    if (named && !known.contains(name)) {
+      return new ChainPlace("profile " + name, () -> notAmong(known), () -> true);
+    }
     return new ChainPlace(
         "profile " + name,
         ProfileCredentialsProvider.builder().build(),
@@ -77,8 +88,18 @@ record ChainPlace(String words, AwsCredentialsProvider provider, BooleanSupplier
   private static boolean promises(Optional<Profile> profile) {
     return profile
         .map(found -> found.properties().keySet().stream().anyMatch(PROMISES::contains))
-        .orElseGet(
-            () -> ProfileFileSystemSetting.AWS_PROFILE.getNonDefaultStringValue().isPresent());
+        .orElse(false);
+  }
+
+  /// The SDK's own message holds all profiles with their properties.
+  private static AwsCredentials notAmong(Set<String> known) {
+    String names =
+        known.isEmpty()
+            ? "which name no profile"
+            : "which name "
+                + known.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                + (known.size() > MOST_NAMES ? ", …" : "");
+    throw SdkClientException.create("it is not in the AWS config or credentials file, " + names);
   }
 
   private static ChainPlace container() {

@@ -5,6 +5,7 @@ import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.s3.text.MalformedReply;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Reads a ListObjectsV2 answer in one pass over its bytes into the columns of a [Page], without an
 /// object for each element or key.
@@ -61,7 +62,7 @@ public final class ListParser {
       int next = inContents ? objects.leaf(name) : name;
       at = tagAfter(next == name ? tag(name) : next);
     }
-    if (!sawEnd) throw new MalformedReply("the list has no end");
+    if (!sawEnd) throw new MalformedReply("the list has no end" + webPage());
   }
 
   private int tagAfter(int from) {
@@ -77,11 +78,18 @@ public final class ListParser {
     if (close == length) throw new MalformedReply("the list ends inside a tag");
     switch (in[name]) {
       case '?' -> {}
-      case '!' -> throw new MalformedReply("the list has a declaration");
+      case '!' -> throw new MalformedReply("the list has a declaration" + webPage());
       case '/' -> closed(name + 1, close);
       default -> opened(name, close);
     }
     return close + 1;
+  }
+
+  private String webPage() {
+    String text = new String(in, 0, length, StandardCharsets.ISO_8859_1);
+    return text.toLowerCase(Locale.ROOT).contains("<html")
+        ? ": it is a web page, no answer of an S3 server; check the endpoint and its port"
+        : "";
   }
 
   private void closed(int name, int end) {

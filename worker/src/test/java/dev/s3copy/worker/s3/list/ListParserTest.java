@@ -142,6 +142,19 @@ class ListParserTest {
     assertThatThrownBy(() -> parse(document)).isInstanceOf(MalformedReply.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!doctype html><html><head><title>Console</title></head><body>login</body></html>",
+        "<HTML><body>It works!</body></HTML>"
+      })
+  void callsAWebPageThat(String document) {
+    assertThatThrownBy(() -> parse(document))
+        .isInstanceOfSatisfying(
+            MalformedReply.class,
+            e -> assertThat(e.finding()).contains("a web page, no answer of an S3 server"));
+  }
+
   @Test
   void survivesAnyTruncationOfAListingWithoutAnotherException() {
     byte[] whole =
