@@ -49,6 +49,8 @@ final class S3Failures {
     return cause.getCause() instanceof StoreException own ? own : null;
   }
 
+  private static final String PLAIN = "; where the port speaks plain HTTP, use http://";
+
   /// @param connectedOnce whether the endpoint could be reached before
   /// @param answeredOnce whether it ever gave an answer
   static StoreException unanswered(
@@ -73,7 +75,7 @@ final class S3Failures {
     if (cause.code().equals(TransportException.OVERSIZED_UNANNOUNCED)) {
       advice = "; the server may give other bytes than are stored, such as unpacked ones";
     }
-    if (!answeredOnce) advice += unheardAdvice(location, kind);
+    if (!answeredOnce) advice += unheardAdvice(location, kind, cause.code());
     String message =
         subject(request) + " at " + location.endpoint() + ": " + cause.getMessage() + advice;
     String operation = request.operation().text();
@@ -81,13 +83,16 @@ final class S3Failures {
   }
 
   /// A server that expects TLS closes the connection or answers with bytes that are no HTTP.
-  private static String unheardAdvice(BucketAddress location, FailureKind kind) {
+  private static String unheardAdvice(BucketAddress location, FailureKind kind, String code) {
     return switch (kind) {
       case CONNECTION, TIMEOUT, BAD_RESPONSE ->
           location.secure()
               ? "; is this the port of an S3 server?" + certificateAdvice(kind)
               : "; is this the port of an S3 server? One that speaks TLS needs https://";
-      case TLS_FAILED -> "; where the port speaks plain HTTP, use http://";
+      case TLS_FAILED -> PLAIN;
+      // It took the connection, and closed it at the first bytes of TLS.
+      case ENDPOINT_UNREACHABLE ->
+          location.secure() && code.equals("AWS_IO_SOCKET_CLOSED") ? PLAIN : "";
       default -> "";
     };
   }
@@ -151,7 +156,11 @@ final class S3Failures {
       case OBJECT_ARCHIVED ->
           "; it is in an archive: restore it there, wait until that is done, then run again";
       case DESTINATION_FULL -> where + "; make room";
-      default -> "";
+      // S3 answers every listing with a document.
+      default ->
+          request.operation() == S3Operation.LIST && !error.documented()
+              ? where + "; this is no answer of an S3 server: are the endpoint and its port right?"
+              : "";
     };
   }
 

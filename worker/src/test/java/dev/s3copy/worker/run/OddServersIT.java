@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.api.Limitation;
 import dev.s3copy.core.key.Key;
-import dev.s3copy.testkit.EmbeddedS3;
 import dev.s3copy.testkit.Fault;
-import dev.s3copy.testkit.FaultFront;
-import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.ServerDialect;
 import dev.s3copy.testkit.s3.S3Operation;
@@ -23,67 +20,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Servers that cannot do all that S3 can, and servers that take odd keys for others.
-class OddServersIT {
-  private static final int LARGE = (9 << 20) + 5;
-  private static final byte[] SMALL = random(1000, 1);
-
-  @TempDir private Path folder;
-  private final EmbeddedS3 s3 = EmbeddedS3.start();
-  private final FaultPlan faults = FaultPlan.none();
-  private final FaultFront front = FaultFront.start(s3.endpoint(), faults);
-  private RunFixture fixture;
-
-  @BeforeEach
-  void fill() {
-    s3.createBucket("src").createBucket("dst");
-    fixture = new RunFixture(folder, s3);
-    for (int i = 0; i < 20; i++) s3.put("src", "k/" + i, SMALL, Map.of());
-    s3.put("src", "large", random(LARGE, 2), Map.of());
-  }
-
-  @AfterEach
-  void stop() {
-    front.close();
-    s3.close();
-  }
-
-  private String bucket(String name) {
-    return RunFixture.bucket(front.endpoint(), name, "");
-  }
-
-  private RunResult copy(String more) throws InterruptedException {
-    return fixture.run(manifest(bucket("src"), bucket("dst"), more));
-  }
-
-  private void refuse(String header, Fault fault) {
-    faults.add(FaultRule.of(header, fault).where(request -> request.hasHeader(header)));
-  }
-
-  private static Fault invalid(String message) {
-    return new Fault.Status(400, "InvalidArgument", message);
-  }
-
-  private void assertAllCopied(RunResult result) {
-    faults.requireAllFired();
-    assertThat(result.stopped()).isNull();
-    assertThat(result.phase()).isEqualTo(RunResult.Phase.COMPLETE);
-    for (Key key : s3.keys("src")) {
-      assertThat(s3.read("dst", key)).as("%s", key).isEqualTo(s3.read("src", key));
-    }
-  }
-
-  private static String report(RunResult result) throws IOException {
-    return Files.readString(Path.of(Objects.requireNonNull(result.report())));
-  }
-
+class OddServersIT extends OddServersFixture {
   @Test
   @DisplayName("P-06 a server that refuses checksum headers gets an MD5 instead")
   void copiesWithoutChecksumHeaders() throws InterruptedException {
@@ -301,106 +243,5 @@ class OddServersIT {
   private static Key fold(Key key) {
     String text = key.toString().replace("//", "/");
     return Key.of(text.startsWith("/") ? text.substring(1) : text);
-  }
-
-  @Test
-  @DisplayName("P-24 the empty object that stands for the prefix itself is no defect")
-  void leavesTheMarkerOfThePrefixOut() throws InterruptedException, IOException {
-    s3.put("src", "photos/", new byte[0], Map.of());
-    s3.put("src", "photos/a", SMALL, Map.of());
-    for (String transfer : List.of("Stream", "ServerSide")) {
-      RunResult result =
-          RunFixture.run(
-              fixture.options(
-                  manifest(
-                      RunFixture.bucket(front.endpoint(), "src", "photos/"),
-                      bucket("dst"),
-                      "overwrite: Always\ntransfer: " + transfer),
-                  folder.resolve("state-" + transfer)));
-      assertThat(result.phase()).isEqualTo(RunResult.Phase.COMPLETE);
-      assertThat(result.totals().copied()).isEqualTo(1);
-      assertThat(result.totals().skipped()).isEqualTo(1);
-    }
-    s3.put("src", "photos/", SMALL, Map.of());
-    RunResult result =
-        RunFixture.run(
-            fixture.options(
-                manifest(RunFixture.bucket(front.endpoint(), "src", "photos/"), bucket("dst"), ""),
-                folder.resolve("state-with-data")));
-    assertThat(report(result)).contains("NoKeyLeft", "destination.s3.prefix");
-  }
-
-  @Test
-  @DisplayName(
-      "P-24 an object that is the prefix itself becomes no folder marker, but fails by name")
-  void namesAnObjectThatIsThePrefixItself() throws InterruptedException, IOException {
-    s3.put("src", "x", SMALL, Map.of());
-    RunResult copy =
-        fixture.run(
-            manifest(
-                RunFixture.bucket(front.endpoint(), "src", "x"),
-                RunFixture.bucket(front.endpoint(), "dst", "x/"),
-                ""));
-    assertThat(report(copy)).contains("NoKeyLeft", "destination.s3.prefix");
-    assertThat(s3.count("dst")).isZero();
-    RunResult restore =
-        RunFixture.run(
-            fixture.options(
-                manifest(RunFixture.bucket(front.endpoint(), "src", "k"), claim(), ""),
-                folder.resolve("state-restore")));
-    assertThat(report(restore)).contains("PrefixWithoutSlash", "write prefix: k/");
-  }
-
-  @Test
-  @DisplayName("P-24 P-19 one object that always fails does not end the run")
-  void onePoisonedObjectFailsAlone() throws InterruptedException, IOException {
-    faults.add(FaultRule.of("poison", new Fault.Reset()).on(S3Operation.GET_OBJECT).onKey("k/7"));
-    RunResult result = fixture.run(manifest(bucket("src"), claim(), ""));
-    assertThat(result.phase()).isEqualTo(RunResult.Phase.PARTIALLY_FAILED);
-    assertThat(result.totals().copied()).isEqualTo(20);
-    assertThat(report(result)).contains("k/7");
-  }
-
-  @Test
-  @DisplayName("P-24 P-19 one key whose signature is changed on the way does not end the run")
-  void oneKeyThatIsRefusedFailsAlone() throws InterruptedException, IOException {
-    for (Fault fault :
-        List.of(
-            new Fault.Status(403, "SignatureDoesNotMatch", "does not match"),
-            new Fault.Status(301, "PermanentRedirect", "elsewhere"))) {
-      faults.clear();
-      faults.add(FaultRule.of("refused", fault).onKey("k/7"));
-      RunResult result =
-          RunFixture.run(
-              fixture.options(
-                  manifest(bucket("src"), claim(), "overwrite: Always"),
-                  folder.resolve("state-" + fault.hashCode())));
-      assertThat(result.phase()).isEqualTo(RunResult.Phase.PARTIALLY_FAILED);
-      assertThat(result.totals().copied()).isEqualTo(20);
-      assertThat(report(result)).contains("k/7", "accepts the credentials");
-    }
-  }
-
-  @Test
-  @DisplayName("P-04 a file that changes until its copy is dated is copied again")
-  void aFileThatChangesWhileItIsStoredIsCopiedAgain() throws InterruptedException, IOException {
-    Path file = fixture.volume().resolve("f");
-    Files.writeString(file, "version 1");
-    faults.add(
-        FaultRule.of("change", new Fault.Hook(_ -> write(file, "version 2")))
-            .on(S3Operation.PUT_OBJECT)
-            .once());
-    RunResult result = fixture.run(manifest(claim(), bucket("dst"), ""));
-    faults.requireAllFired();
-    assertThat(result.phase()).isEqualTo(RunResult.Phase.COMPLETE);
-    assertThat(s3.read("dst", "f")).asString().isEqualTo("version 2");
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

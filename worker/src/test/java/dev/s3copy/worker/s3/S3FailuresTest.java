@@ -65,6 +65,15 @@ class S3FailuresTest {
     assertThat(told(S3Operation.PUT, error)).doesNotContain(hint);
   }
 
+  @Test
+  void aListingWithoutADocumentIsNoAnswerOfAnS3Server() {
+    String hint = "no answer of an S3 server";
+    S3Error plain = new S3Error(404, "NotFound", "", "", "", "", Duration.ZERO, false);
+    assertThat(told(S3Operation.LIST, plain)).contains("http://127.0.0.1:9000", hint);
+    S3Error documented = new S3Error(500, "Internal", "", "", "", "", Duration.ZERO, true);
+    assertThat(told(S3Operation.LIST, documented)).doesNotContain(hint);
+  }
+
   private static S3Error denied(String message) {
     return new S3Error(403, "AccessDenied", message, "id", "", "", Duration.ZERO, true);
   }
