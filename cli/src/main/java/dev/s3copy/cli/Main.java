@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
-import dev.s3copy.core.failure.OpenFiles;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The process: turns arguments into an exit code.
 public final class Main {
@@ -19,12 +19,27 @@ public final class Main {
 
   /// An error of the JVM must not look like exit code 1, "some objects failed".
   static int execute(Invocation invocation, String[] args) {
+    int couldNotRun = ExitCode.COULD_NOT_RUN.code();
     try {
       return told(CommandLines.of(invocation).execute(args), invocation.screen());
     } catch (Error e) {
-      ErrorReport.about(e).tell(invocation.screen(), !OpenFiles.ranOut(e));
-      return ExitCode.COULD_NOT_RUN.code();
+      if (lacksFiles(e)) {
+        String advice = "; raise `ulimit -n`, or if it is high enough, install s3copy again";
+        invocation.screen().err().println("s3copy: a file could not be opened: " + e + advice);
+      } else {
+        ErrorReport.about(e).tell(invocation.screen(), true);
+      }
+      return couldNotRun;
     }
+  }
+
+  /// Where no file can be opened, no class can be loaded either: this needs none but the JDK's.
+  private static boolean lacksFiles(Error problem) {
+    for (@Nullable Throwable each = problem; each != null; each = each.getCause()) {
+      boolean ranOut = String.valueOf(each.getMessage()).contains("Too many open files");
+      if (ranOut || each instanceof NoClassDefFoundError) return true;
+    }
+    return false;
   }
 
   /// Whoever reads stdout must not take a result that never arrived there for a success.
