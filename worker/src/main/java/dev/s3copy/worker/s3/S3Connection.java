@@ -109,10 +109,14 @@ public final class S3Connection implements S3Sender, AutoCloseable {
     return switch (request.operation()) {
       case PUT, CREATE_UPLOAD ->
           request.hasHeader(Header.TAGGING) ? call.request().without(Header.TAGGING) : null;
-      case COPY ->
-          request.hasHeader(Header.NO_TAGS.name()) ? null : call.request().header(Header.NO_TAGS);
+      case COPY -> request.hasHeader(Header.NO_TAGS.name()) ? null : droppingTags(call.request());
       default -> null;
     };
+  }
+
+  /// Others may have learnt it meanwhile; then the request says so already.
+  private static S3Request droppingTags(S3Request copy) {
+    return copy.hasHeader(Header.NO_TAGS.name()) ? copy : copy.header(Header.NO_TAGS);
   }
 
   @Override
