@@ -9,6 +9,9 @@ import java.util.List;
 
 /// What a run would do, for a person and for a script.
 final class PlanText {
+  /// The largest object of S3, 48.8 TiB: 10 000 parts of 5 GiB.
+  private static final long LARGEST = 10_000 * (5L << 30);
+
   private PlanText() {}
 
   static String of(RunPlan plan) {
@@ -26,6 +29,13 @@ final class PlanText {
     lines.add(
         "Objects %s%s listed before `select`"
             .formatted(plan.exact() ? "" : "about ", HumanNumbers.count(plan.estimatedObjects())));
+    if (plan.largest() < LARGEST) {
+      lines.add(
+          "Largest "
+              + HumanNumbers.bytes(plan.largest())
+              + ": larger objects fail by name; they need more memory (--memory-budget, in a"
+              + " cluster workers.resources)");
+    }
     lines.add("Calls   at most about (objects above 8 MiB need more):");
     plan.requests()
         .forEach(
@@ -51,6 +61,7 @@ final class PlanText {
       ObjectNode options = json.putObject("options");
       plan.options().forEach(options::put);
     }
+    if (plan.largest() < LARGEST) json.put("largestObject", plan.largest());
     json.put("shards", plan.shards());
     json.put("estimatedObjects", plan.estimatedObjects());
     json.put("exact", plan.exact());

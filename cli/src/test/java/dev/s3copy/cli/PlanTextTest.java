@@ -17,7 +17,17 @@ class PlanTextTest {
     requests.put("GetObject", 12_000L);
     SortedMap<String, String> none = new TreeMap<>();
     return new RunPlan(
-        "restore", "s3://a/", "/srv/data", null, null, none, 8, 12_000, exact, requests);
+        "restore",
+        "s3://a/",
+        "/srv/data",
+        null,
+        null,
+        none,
+        Long.MAX_VALUE,
+        8,
+        12_000,
+        exact,
+        requests);
   }
 
   @Test
@@ -39,13 +49,31 @@ class PlanTextTest {
   void whatElseIsAskedForIsNamed() {
     RunPlan plan = plan(new TreeMap<>(Map.of("tags", "Drop")));
     assertThat(PlanText.of(plan)).contains("s3://b/x\nWith    tags: Drop\nHow     backup");
-    assertThat(PlanText.json(plan)).contains(",\"options\":{\"tags\":\"Drop\"},\"shards\"");
+    assertThat(PlanText.json(plan)).contains(",\"options\":{\"tags\":\"Drop\"},\"largestObject\"");
+  }
+
+  @Test
+  void whatIsTooLargeForTheMemoryIsSaidBeforeAnythingMoves() {
+    RunPlan plan = plan(new TreeMap<>());
+    assertThat(PlanText.of(plan)).contains("Largest 625 GiB: larger objects fail by name");
+    assertThat(PlanText.json(plan)).contains(",\"largestObject\":671088640000,");
+    assertThat(PlanText.of(plan(true))).doesNotContain("Largest");
   }
 
   private static RunPlan plan(SortedMap<String, String> options) {
     RunPlan.Sample example = new RunPlan.Sample("/srv/a/x", "s3://b/x");
     return new RunPlan(
-        "backup", "/srv/a", "s3://b/", example, "GLACIER_IR", options, 1, 1, true, Map.of());
+        "backup",
+        "/srv/a",
+        "s3://b/",
+        example,
+        "GLACIER_IR",
+        options,
+        625L << 30,
+        1,
+        1,
+        true,
+        Map.of());
   }
 
   @Test

@@ -27,6 +27,11 @@ public interface CopyMethod {
     return null;
   }
 
+  /// Bytes of the largest object that it can copy.
+  default long largest() {
+    return Long.MAX_VALUE;
+  }
+
   /// What confirms objects that this method wrote; null where nothing is left to confirm.
   default @Nullable Confirmation confirmation() {
     return null;

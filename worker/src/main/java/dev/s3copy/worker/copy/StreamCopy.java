@@ -107,6 +107,11 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
   }
 
   @Override
+  public long largest() {
+    return Parts.most(buffers, target.bucket().mostParts());
+  }
+
+  @Override
   public Confirmation confirmation() {
     return target.confirmation();
   }

@@ -122,6 +122,11 @@ public record Upload(Volume volume, S3Target target, Buffers buffers, int partSi
   }
 
   @Override
+  public long largest() {
+    return Parts.most(buffers, target.bucket().mostParts());
+  }
+
+  @Override
   public Confirmation confirmation() {
     return target.confirmation();
   }

@@ -136,7 +136,7 @@ final class Engine implements AutoCloseable {
 
   /// What a run would do, from a few probes.
   RunPlan plan() {
-    return Planning.plan(spec, route, source, destination, range());
+    return Planning.plan(spec, route, source, destination, range(), method().largest());
   }
 
   /// Works on the store's shards until all are done, or until it is to stop.
@@ -145,7 +145,7 @@ final class Engine implements AutoCloseable {
   void run(ShardStore store, Durability durability, LiveTotals totals, int shardsWanted)
       throws InterruptedException {
     if (spec.mode() == Mode.CHECK) throw new IllegalStateException("a check copies nothing");
-    CopyMethod method = route.method(route.rules(spec), source, destination, buffers, retrier);
+    CopyMethod method = method();
     CopyPlan plan = copyPlan(method, shardsWanted);
     Integer most = spec.failurePolicy().maxFailedObjects();
     try (Dispatcher dispatcher =
@@ -160,6 +160,10 @@ final class Engine implements AutoCloseable {
           new ShardContext(plan, store, durability, totals, stop, System::nanoTime);
       new ShardRunners(context, dispatcher, sizing.listers()).run();
     }
+  }
+
+  private CopyMethod method() {
+    return route.method(route.rules(spec), source, destination, buffers, retrier);
   }
 
   private CopyPlan copyPlan(CopyMethod method, int shardsWanted) {

@@ -26,7 +26,9 @@ final class Planning {
 
   private Planning() {}
 
-  static RunPlan plan(S3CopySpec spec, Route route, Side source, Side destination, KeyRange range) {
+  /// @param largest bytes of the largest object that can be copied
+  static RunPlan plan(
+      S3CopySpec spec, Route route, Side source, Side destination, KeyRange range, long largest) {
     int pieces = spec.workers().shardsPerWorker();
     SplitPlan split =
         new SplitPlanner(ProbeBudget.forRoot(pieces))
@@ -38,6 +40,7 @@ final class Planning {
         example(spec, route, source, destination, range),
         destination instanceof Side.Bucket bucket ? bucket.spec().storageClass() : null,
         options(spec, route),
+        largest,
         split.cuts().size() + 1,
         split.estimatedKeys(),
         split.complete(),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param storageClass of what is written to the destination; null for the server's default
 /// @param options what else the manifest asks for that is not the default, by its name: `tags` →
 ///     `Required`
+/// @param largest bytes of the largest object that this much memory can copy; `Long.MAX_VALUE`
+///     where that does not matter
 /// @param estimatedObjects listed keys; selection is not applied
 /// @param exact whether the probes saw every key, so that the number is no estimate
 /// @param requests by S3 operation, about
@@ -23,6 +25,7 @@ public record RunPlan(
     @Nullable Sample example,
     @Nullable String storageClass,
     SortedMap<String, String> options,
+    long largest,
     int shards,
     long estimatedObjects,
     boolean exact,
