@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.s3copy.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -81,6 +82,15 @@ class CheckCommandIT {
     assertThat(screen.out())
         .contains("objects may be written", "was removed", "cannot store tags", "501");
     assertThat(stage.server.keys("target")).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("a server without tags, which answers with something else, stands in nobody's way")
+  void aServerWithoutTagsIsNoted() {
+    Fault other = new Fault.Rewrite(_ -> "not a document of tags".getBytes(US_ASCII));
+    stage.faults.add(FaultRule.of("other", other).on(S3Operation.GET_OBJECT_TAGGING));
+    assertThat(check(stage.copy(), "--write")).isZero();
+    assertThat(screen.out()).contains("note", "the server tells no tags").doesNotContain("FAILED");
   }
 
   @Test

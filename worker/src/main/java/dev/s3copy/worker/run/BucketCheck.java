@@ -3,6 +3,7 @@ package dev.s3copy.worker.run;
 
 import dev.s3copy.api.CheckLine;
 import dev.s3copy.api.CheckLine.Status;
+import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Page;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Asks one bucket, which may be listed, what else it allows and can do.
 final class BucketCheck {
@@ -89,9 +91,27 @@ final class BucketCheck {
     if (answer("read", bucket.head(first)) == null) return;
     add(Status.OK, "read", "objects may be read, as '" + first + "'");
     if (bucket.tags() == TagPolicy.DROP) return;
-    if (answer("tags", bucket.tagging(first)) != null
+    if (tags(bucket.tagging(first)) != null
         && !bucket.dialect().missing().containsKey(Capability.READS_TAGS)) {
       add(Status.OK, "tags", "tags may be read");
+    }
+  }
+
+  /// Null where the answer says nothing about tags; then a line says so. A server without tags may
+  /// answer with something else, which stands in nobody's way unless they are required.
+  private @Nullable String tags(S3Call<String> call) {
+    try {
+      return call.send();
+    } catch (StoreException e) {
+      Failure failure = e.failure();
+      boolean none =
+          switch (failure.kind()) {
+            case BAD_RESPONSE, INVALID_REQUEST -> bucket.tags() != TagPolicy.REQUIRED;
+            default -> false;
+          };
+      String what = none ? "the server tells no tags: " : failure.code() + ": ";
+      add(none ? Status.NOTE : Status.FAILED, "tags", what + failure.message());
+      return null;
     }
   }
 
@@ -114,7 +134,7 @@ final class BucketCheck {
   }
 
   private void checkTags(Key written) {
-    String stored = answer("tags", bucket.storedTagging(written));
+    String stored = tags(bucket.storedTagging(written));
     if (stored == null || !stored.isEmpty()) return;
     bucket.dropsTags(false);
     if (bucket.tags() != TagPolicy.REQUIRED) return;
@@ -122,7 +142,7 @@ final class BucketCheck {
   }
 
   /// Null where the call failed; then a line says why.
-  private <T> @org.jspecify.annotations.Nullable T answer(String subject, S3Call<T> call) {
+  private <T> @Nullable T answer(String subject, S3Call<T> call) {
     try {
       return call.send();
     } catch (StoreException e) {
