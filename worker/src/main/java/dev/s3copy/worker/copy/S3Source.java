@@ -150,7 +150,7 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
 
   /// Whether the listing has the key where a server keeps it that lists it in another form.
   private boolean isListedElsewhere(Key key, Retries retries) throws InterruptedException {
-    for (Key form : KeySpellings.of(key)) {
+    for (Key form : ListedKey.names(key)) {
       Page page = retrier.call(retries, () -> bucket.pageFrom(form));
       for (int row = 0; row < page.size(); row++) {
         if (page.compareKey(row, key) == 0) return true;

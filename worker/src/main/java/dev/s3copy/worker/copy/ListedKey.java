@@ -10,11 +10,11 @@ import java.util.Set;
 
 /// What a server may really call a key that it lists in another form: it forgets to encode a
 /// character of a listing that it calls URL-encoded, or lists Unicode in another normal form.
-final class KeySpellings {
-  private KeySpellings() {}
+final class ListedKey {
+  private ListedKey() {}
 
   /// @return the key itself first; none where it can have no other form
-  static Set<Key> of(Key key) {
+  static Set<Key> names(Key key) {
     String text = key.utf8();
     Key encoded = encoded(key);
     if (text == null || encoded.equals(key)) return Set.of();
