@@ -45,6 +45,7 @@ public final class Main {
   /// Whoever reads stdout must not take a result that never arrived there for a success.
   private static int told(int code, Screen screen) {
     if (!screen.out().checkError()) return code;
+    if (screen.out() instanceof ResultStream out && out.readerLeft()) return code;
     screen.err().println("s3copy: the result could not be written to stdout; is its disk full?");
     return code == ExitCode.OK.code() ? ExitCode.COULD_NOT_RUN.code() : code;
   }

@@ -2,6 +2,8 @@
 package dev.s3copy.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -17,7 +19,7 @@ record Screen(PrintStream out, PrintStream err, boolean terminal, int width) {
   static Screen ofProcess(Map<String, String> environment) {
     Console console = System.console();
     return new Screen(
-        System.out,
+        ResultStream.over(new FileOutputStream(FileDescriptor.out), System.out.charset()),
         System.err,
         console != null && console.isTerminal(),
         width(environment.getOrDefault("COLUMNS", "")));

@@ -15,18 +15,28 @@ import org.junit.jupiter.api.Test;
 class MainTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  /// As `/dev/full` does.
-  private static final class FullStream extends OutputStream {
+  /// As `/dev/full` does, or a pipe that nobody reads.
+  private static final class Failing extends OutputStream {
+    private final String message;
+
+    Failing(String message) {
+      this.message = message;
+    }
+
     @Override
     public void write(int b) throws IOException {
-      throw new IOException("No space left on device");
+      throw new IOException(message);
     }
+  }
+
+  private static OutputStream full() {
+    return new Failing("No space left on device");
   }
 
   private int execute(OutputStream out, String... arguments) {
     Screen screen =
         new Screen(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
+            ResultStream.over(out, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             80);
@@ -37,13 +47,19 @@ class MainTest {
   @DisplayName("P-21 A result that could not be written is no success")
   void aResultThatCouldNotBeWrittenIsNoSuccess() {
     assertThat(execute(new ByteArrayOutputStream(), "--version")).isZero();
-    assertThat(execute(new FullStream(), "--version")).isEqualTo(3);
+    assertThat(execute(full(), "--version")).isEqualTo(3);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("could not be written to stdout");
+  }
+
+  @Test
+  void whoeverHasReadEnoughMayGoAway() {
+    assertThat(execute(new Failing("Broken pipe"), "--version")).isZero();
+    assertThat(err.size()).isZero();
   }
 
   @Test
   void aFailureKeepsItsExitCodeWhereItsResultCouldNotBeWritten() {
     String[] wrong = {"run", "/nowhere/copy.yaml", "--output", "json"};
-    assertThat(execute(new FullStream(), wrong)).isEqualTo(2);
+    assertThat(execute(full(), wrong)).isEqualTo(2);
   }
 }
