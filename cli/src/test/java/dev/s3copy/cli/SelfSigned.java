@@ -28,6 +28,8 @@ final class SelfSigned {
       InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       HttpsServer server = HttpsServer.create(anyPort, 0);
       server.setHttpsConfigurator(new HttpsConfigurator(context));
+      // Both ends of a copy are opened at once: no handshake waits for another.
+      server.setExecutor(Thread::startVirtualThread);
       server.start();
       return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
     } catch (Exception e) {
