@@ -6,6 +6,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Page;
+import dev.s3copy.worker.s3.Capability;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.text.ETags;
@@ -17,10 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +56,13 @@ public final class Confirmation {
   /// An object as it was written.
   ///
   /// @param etag what the server answered; empty where it is not known
-  /// @param proven whether that is the MD5 that the content is known to have
-  public record Written(Key key, long size, String etag, boolean proven) {}
+  /// @param sourceETag of what was copied; empty where it has none
+  public record Written(Key key, long size, String etag, String sourceETag) {
+    /// Whether the server answered with the MD5 of what was copied.
+    boolean isProven() {
+      return ETags.mayBeMd5(sourceETag) && ETags.same(sourceETag, etag);
+    }
+  }
 
   /// An object that the listing does not show as it was written.
   private record Difference(Written written, boolean listed) {}
@@ -72,7 +74,7 @@ public final class Confirmation {
   /// @throws StoreException with a RUN-scoped failure only
   public Map<Key, Failure> confirm(List<Written> written) throws InterruptedException {
     Map<Key, Failure> failures = new HashMap<>();
-    if (!bucket.confirmsByListing()) {
+    if (!bucket.has(Capability.CONFIRMING_LIST)) {
       List<Written> _ = look(unproven(written), failures);
       return failures;
     }
@@ -80,7 +82,7 @@ public final class Confirmation {
     sorted.sort(Comparator.comparing(Written::key));
     List<Written> unlisted = withoutHidden(look(list(sorted), failures), failures);
     for (Duration pause : pauses) {
-      if (unlisted.isEmpty() || !bucket.confirmsByListing()) return failures;
+      if (unlisted.isEmpty() || !bucket.has(Capability.CONFIRMING_LIST)) return failures;
       Thread.sleep(pause);
       unlisted =
           list(unlisted).stream().filter(each -> !each.listed).map(Difference::written).toList();
@@ -92,7 +94,7 @@ public final class Confirmation {
   /// Where nothing can be listed.
   private static List<Difference> unproven(List<Written> written) {
     return written.stream()
-        .filter(each -> !each.proven)
+        .filter(each -> !each.isProven())
         .map(each -> new Difference(each, true))
         .toList();
   }
@@ -108,7 +110,7 @@ public final class Confirmation {
       } catch (StoreException e) {
         // Each object is looked at by itself then.
         Failure failure = requireOfListing(e);
-        if (isForGood(failure)) bucket.cannotConfirmByListing(failure.code());
+        if (isForGood(failure)) bucket.lacks(Capability.CONFIRMING_LIST, failure.code());
         next = from;
       }
       boolean sparse = next - from < LEAST_PER_PAGE && sorted.size() - next >= LEAST_PER_PAGE;
@@ -170,10 +172,11 @@ public final class Confirmation {
   private List<Written> look(List<Difference> differences, Map<Key, Failure> failures)
       throws InterruptedException {
     List<Written> unlisted = new ArrayList<>();
-    if (differences.isEmpty() || !bucket.mayConfirm()) return unlisted;
+    if (differences.isEmpty() || !bucket.has(Capability.CONFIRMATION)) return unlisted;
     // The first one shows whether the credentials may look at all.
     List<Seen> all = new ArrayList<>(List.of(see(differences.getFirst())));
-    if (bucket.mayConfirm()) all.addAll(see(differences.subList(1, differences.size())));
+    if (bucket.has(Capability.CONFIRMATION))
+      all.addAll(see(differences.subList(1, differences.size())));
     for (Seen seen : all) {
       if (seen.failure != null) failures.put(seen.written.key, seen.failure);
       else if (seen.unlisted) unlisted.add(seen.written);
@@ -188,19 +191,9 @@ public final class Confirmation {
 
   /// All at once: how many requests really are is the gate's decision.
   private List<Seen> see(List<Difference> differences) throws InterruptedException {
-    List<Seen> all = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Seen>> looks = new ArrayList<>();
-      for (Difference each : differences) looks.add(() -> see(each));
-      for (Future<Seen> each : threads.invokeAll(looks)) all.add(each.get());
-      return all;
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case StoreException failed -> throw failed;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
+    List<Callable<Seen>> looks = new ArrayList<>();
+    for (Difference each : differences) looks.add(() -> see(each));
+    return AtOnce.call(looks);
   }
 
   private Seen see(Difference difference) throws InterruptedException {
@@ -215,7 +208,7 @@ public final class Confirmation {
     } catch (StoreException e) {
       failure = e.requireOfObject();
       boolean denied = failure.kind() == FailureKind.ACCESS_DENIED;
-      if (denied) bucket.cannotConfirm();
+      if (denied) bucket.lacks(Capability.CONFIRMATION, "HeadObject: 403");
       return new Seen(written, false, denied ? null : failure);
     }
   }

@@ -8,6 +8,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.listing.Page;
 import dev.s3copy.worker.s3.ByteTarget;
+import dev.s3copy.worker.s3.Capability;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.S3Bucket;
 import dev.s3copy.worker.s3.TagPolicy;
@@ -33,8 +34,8 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
   /// The tag set as a header value, for an object in parts.
   String tagging(Entry entry, ObjectHead head, Retries retries) throws InterruptedException {
     if (readsTags(head)) return retrier.call(retries, bucket.tagging(entry.key())::send);
-    boolean asked =
-        bucket.tags() == TagPolicy.BEST_EFFORT && bucket.mayHaveTags() && bucket.tellsTags();
+    boolean told = bucket.has(Capability.TELLS_TAGS) && bucket.has(Capability.READS_TAGS);
+    boolean asked = bucket.tags() == TagPolicy.BEST_EFFORT && bucket.mayHaveTags() && told;
     return asked ? retrier.call(retries, () -> untoldTagging(entry.key())) : "";
   }
 
@@ -44,12 +45,14 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
     try {
       return bucket.storedTagging(key).send();
     } catch (StoreException e) {
-      switch (e.failure().kind()) {
-        case ACCESS_DENIED -> bucket.mayNotReadTags(e.failure().code());
-        // A server without tags. One is known (rclone) that answers with the object itself.
-        case INVALID_REQUEST, BAD_RESPONSE -> bucket.cannotTellTags(e.failure().code());
-        default -> throw e;
-      }
+      Capability missing =
+          switch (e.failure().kind()) {
+            case ACCESS_DENIED -> Capability.READS_TAGS;
+            // A server without tags. One is known (rclone) that answers with the object itself.
+            case INVALID_REQUEST, BAD_RESPONSE -> Capability.TELLS_TAGS;
+            default -> throw e;
+          };
+      bucket.lacks(missing, "GetObjectTagging: " + e.failure().code());
       return "";
     }
   }
@@ -63,17 +66,14 @@ public record S3Source(S3Bucket bucket, Retrier retrier) {
   /// Reads a part of an object: as much as the buffer has room for.
   void getRange(Entry entry, long from, ByteBuffer into, Retries retries)
       throws InterruptedException {
-    retrier.call(
-        retries,
-        () -> {
-          getRange(entry, from, into);
-          return true;
-        });
+    var _ = retrier.call(retries, () -> getRange(entry, from, into));
   }
 
   /// As [#getRange], without trying again.
-  void getRange(Entry entry, long from, ByteBuffer into) {
-    requireSize(bucket.getRange(entry.key(), entry.etag(), from, into).send(), entry);
+  ObjectHead getRange(Entry entry, long from, ByteBuffer into) {
+    ObjectHead head = bucket.getRange(entry.key(), entry.etag(), from, into).send();
+    requireSize(head, entry);
+    return head;
   }
 
   /// As [#getRange], with the bytes going straight to where they are wanted.

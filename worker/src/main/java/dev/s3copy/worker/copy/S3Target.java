@@ -7,6 +7,7 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.s3.Attributes;
+import dev.s3copy.worker.s3.Capability;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.PartResult;
 import dev.s3copy.worker.s3.S3Bucket;
@@ -119,7 +120,7 @@ public record S3Target(
 
   /// Whether the copy's listing will show its size, so that nobody needs to look now.
   boolean confirmsByListing() {
-    return bucket.confirmsByListing();
+    return bucket.has(Capability.CONFIRMING_LIST);
   }
 
   /// An object in one request.
@@ -191,7 +192,7 @@ public record S3Target(
       now = retrier.call(retries, bucket.headWritten(key)::send);
     } catch (StoreException e) {
       if (e.failure().kind() != FailureKind.ACCESS_DENIED || etag.isEmpty()) throw e;
-      bucket.cannotConfirm();
+      bucket.lacks(Capability.CONFIRMATION, "HeadObject: 403");
       return 0;
     }
     if (now.size() == upload.size && isCompleted(now, etag, upload)) return now.tagCount();

@@ -5,6 +5,7 @@ import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.listing.Entry;
 import dev.s3copy.core.rule.Outcome;
+import dev.s3copy.worker.s3.Capability;
 import dev.s3copy.worker.s3.ObjectHead;
 import dev.s3copy.worker.s3.TagPolicy;
 import dev.s3copy.worker.s3.text.ETags;
@@ -30,7 +31,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
   }
 
   private Step copy(Entry entry, Key key) {
-    boolean inParts = entry.size() > MOST_WHOLE || target.bucket().copiesParts();
+    boolean inParts = entry.size() > MOST_WHOLE || target.bucket().has(Capability.COPIES_PARTS);
     if (entry.size() >= multipartFrom && inParts) {
       return new Step.Blocking(retries -> copyLarge(entry, key, retries));
     }
@@ -64,7 +65,7 @@ public record ServerSideCopy(S3Source source, S3Target target, long multipartFro
     try {
       return copyParts(entry, key, retries);
     } catch (StoreException e) {
-      if (target.bucket().copiesParts() || entry.size() > MOST_WHOLE) throw e;
+      if (target.bucket().has(Capability.COPIES_PARTS) || entry.size() > MOST_WHOLE) throw e;
     }
     String tagging = source.requiredTagging(entry, retries);
     target.requireKeepable(tagging);

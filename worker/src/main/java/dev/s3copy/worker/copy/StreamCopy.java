@@ -96,7 +96,7 @@ public record StreamCopy(S3Source source, S3Target target, Buffers buffers, int 
       throws InterruptedException {
     try (Buffers.Loan loan = buffers.lease(parts.length(i))) {
       ByteBuffer buffer = loan.bytes();
-      source.getRange(entry, parts.from(i), buffer);
+      var _ = source.getRange(entry, parts.from(i), buffer);
       return target.bucket().uploadPart(key, uploadId, i + 1, UploadBody.of(buffer)).send();
     }
   }

@@ -7,7 +7,6 @@ import dev.s3copy.core.key.Key;
 import dev.s3copy.core.rule.Outcome;
 import dev.s3copy.worker.copy.Confirmation;
 import dev.s3copy.worker.copy.Confirmation.Written;
-import dev.s3copy.worker.s3.text.ETags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +49,7 @@ final class PendingConfirmation implements Work.Ending {
 
   private record Pending(Work work, Outcome.Copied outcome) {
     Written written() {
-      String source = work.entry().etag();
-      boolean proven = ETags.mayBeMd5(source) && ETags.same(source, outcome.etag());
-      return new Written(work.destination(), outcome.bytes(), outcome.etag(), proven);
+      return new Written(work.destination(), outcome.bytes(), outcome.etag(), work.entry().etag());
     }
   }
 

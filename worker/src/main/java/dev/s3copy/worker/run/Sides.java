@@ -14,6 +14,7 @@ import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.failure.StoreException;
 import dev.s3copy.core.key.Key;
 import dev.s3copy.core.pace.RequestGate;
+import dev.s3copy.worker.copy.AtOnce;
 import dev.s3copy.worker.copy.Retrier;
 import dev.s3copy.worker.file.Volume;
 import dev.s3copy.worker.file.VolumeAccess;
@@ -58,7 +59,7 @@ final class Sides implements AutoCloseable {
   private final Sizing sizing;
   private final Map<ConnectionKey, S3Connection> connections = new HashMap<>();
   private final List<S3Bucket> buckets = new ArrayList<>();
-  private final List<CredentialsSource> sources = new ArrayList<>();
+  private final Map<ConnectionKey, CredentialsSource> sources = new HashMap<>();
   private final List<Volume> volumes = new ArrayList<>();
   private final List<Thread> cleaning = new ArrayList<>();
   private final TagPolicy tags;
@@ -139,7 +140,7 @@ final class Sides implements AutoCloseable {
   String identity(S3Location spec) {
     BucketAddress location = address(spec);
     ConnectionKey key = key(spec, location);
-    CredentialsSource source = credentials(key);
+    CredentialsSource source = sources.computeIfAbsent(key, this::credentials);
     S3Credentials current = source.current();
     String accessKey = current.accessKeyId();
     if (accessKey.isEmpty()) return source.origin();
@@ -163,17 +164,21 @@ final class Sides implements AutoCloseable {
 
   private void repeat(Runnable check, @Nullable Credentials credentials) {
     try {
-      retrier.repeat(
-          () -> {
-            check.run();
-            return true;
-          });
+      repeat(check);
     } catch (StoreException e) {
       boolean missing = e.failure().kind() == FailureKind.CREDENTIALS_MISSING;
       throw missing ? references.noCredentials(credentials, e) : e;
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  private void repeat(Runnable requests) throws InterruptedException {
+    retrier.repeat(
+        () -> {
+          requests.run();
+          return true;
+        });
   }
 
   private void runAll(List<Runnable> checks) {
@@ -190,11 +195,7 @@ final class Sides implements AutoCloseable {
   /// which nothing depends.
   private void cleanUp(S3Bucket bucket) {
     try {
-      retrier.repeat(
-          () -> {
-            bucket.cleanUp();
-            return true;
-          });
+      repeat(bucket::cleanUp);
     } catch (StoreException e) {
       var _ = e.failure();
     } catch (InterruptedException e) {
@@ -218,7 +219,7 @@ final class Sides implements AutoCloseable {
         new S3ConnectionOptions(
             key.endpoint(),
             key.region(),
-            credentials(key),
+            sources.computeIfAbsent(key, this::credentials),
             key.tls(),
             sizing.eventLoops(),
             sizing.slots(),
@@ -242,7 +243,6 @@ final class Sides implements AutoCloseable {
                   role.externalId()),
               sts(key, role));
     }
-    sources.add(source);
     return source;
   }
 
@@ -283,6 +283,6 @@ final class Sides implements AutoCloseable {
     awaitCleaning();
     volumes.forEach(Volume::close);
     connections.values().forEach(S3Connection::close);
-    sources.forEach(CredentialsSource::close);
+    sources.values().forEach(CredentialsSource::close);
   }
 }

@@ -116,6 +116,18 @@ public final class S3Bucket implements Listing {
     return !dialect.isRuledOut(Capability.TAGS) && dialect.has(Capability.WRITES_TAGS);
   }
 
+  /// Whether its server can do something, as far as is known.
+  public boolean has(Capability capability) {
+    return requests.dialect().has(capability);
+  }
+
+  /// Takes note that it cannot.
+  ///
+  /// @param proof the request and the answer that showed it
+  public void lacks(Capability capability, String proof) {
+    requests.dialect().lacks(capability, proof);
+  }
+
   /// How many parts an upload may have.
   public int mostParts() {
     return mostParts;
@@ -125,11 +137,6 @@ public final class S3Bucket implements Listing {
   /// encrypted with a key that is not the server's own.
   public boolean hidesHashes() {
     return requests.dialect().hashesAreHidden();
-  }
-
-  /// Whether its server copies parts of objects, as far as is known.
-  public boolean copiesParts() {
-    return requests.dialect().has(Capability.COPIES_PARTS);
   }
 
   /// Whether a fresh listing of all objects has a key of ours that is like no other.
@@ -155,54 +162,12 @@ public final class S3Bucket implements Listing {
     return writes.putTagging(key, tagging);
   }
 
-  /// Whether the server may be asked for tags of which it told no number, as far as is known.
-  public boolean tellsTags() {
-    Dialect dialect = requests.dialect();
-    return dialect.has(Capability.TELLS_TAGS) && dialect.has(Capability.READS_TAGS);
-  }
-
-  /// Takes note that it has none to tell.
-  ///
-  /// @param why the answer that showed it
-  public void cannotTellTags(String why) {
-    requests.dialect().lacks(Capability.TELLS_TAGS, "GetObjectTagging: " + why);
-  }
-
-  /// Takes note that it tells them to others only.
-  ///
-  /// @param why the answer that showed it
-  public void mayNotReadTags(String why) {
-    requests.dialect().lacks(Capability.READS_TAGS, "GetObjectTagging: " + why);
-  }
-
   /// Takes note that the server drops tags without a word.
   ///
   /// @param ofParts whether only those of objects in parts
   public void dropsTags(boolean ofParts) {
     Capability missing = ofParts ? Capability.TAGS_OF_PARTS : Capability.TAGS;
     requests.dialect().lacks(missing, "stored an object without its tags");
-  }
-
-  /// Takes note that the credentials may not look at what they write.
-  public void cannotConfirm() {
-    requests.dialect().lacks(Capability.CONFIRMATION, "HeadObject: 403");
-  }
-
-  /// Whether the credentials may look at what they write, as far as is known.
-  public boolean mayConfirm() {
-    return requests.dialect().has(Capability.CONFIRMATION);
-  }
-
-  /// Whether what is written can be confirmed by a listing, as far as is known.
-  public boolean confirmsByListing() {
-    return requests.dialect().has(Capability.CONFIRMING_LIST);
-  }
-
-  /// Takes note that it cannot.
-  ///
-  /// @param why the answer that showed it
-  public void cannotConfirmByListing(String why) {
-    requests.dialect().lacks(Capability.CONFIRMING_LIST, why);
   }
 
   /// Whether a fresh listing has the key.

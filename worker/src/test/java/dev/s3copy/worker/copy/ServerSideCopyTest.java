@@ -56,7 +56,7 @@ class ServerSideCopyTest {
 
   @Test
   void whereNothingIsListedTheSizeIsLookedAt() {
-    bucket.cannotConfirmByListing("AccessDenied");
+    bucket.lacks(Capability.CONFIRMING_LIST, "AccessDenied");
     server.answer("CopyObject", "other").answer("HeadObject", head(5, "other"), head(4, "other"));
     Step compare = answered(first(5), "CopyObject s3://to/k" + FROM);
     assertCopied(answered(compare, "HeadObject s3://to/k"), 5);

@@ -6,45 +6,25 @@ import static dev.s3copy.worker.run.RunFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.core.key.Key;
-import dev.s3copy.testkit.EmbeddedS3;
 import dev.s3copy.testkit.Fault;
-import dev.s3copy.testkit.FaultFront;
-import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.s3.S3Operation;
 import dev.s3copy.testkit.s3.S3Request;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a manifest says of a server holds from the first request on, whatever the server answers.
-class CompatibilityIT {
+class CompatibilityIT extends FrontFixture {
   private static final int LARGE = (20 << 20) + 5;
-
-  @TempDir private Path folder;
-  private final EmbeddedS3 s3 = EmbeddedS3.start();
-  private final FaultPlan faults = FaultPlan.none();
-  private final FaultFront front = FaultFront.start(s3.endpoint(), faults);
-  private RunFixture fixture;
 
   @BeforeEach
   void fill() {
-    s3.createBucket("src").createBucket("dst");
-    fixture = new RunFixture(folder, s3);
     s3.put("src", "small", random(10, 1), Map.of());
     s3.put("src", "large", random(LARGE, 2), Map.of());
     for (Key key : s3.keys("src")) s3.tag("src", key, Map.of("a", "b"));
-  }
-
-  @AfterEach
-  void stop() {
-    front.close();
-    s3.close();
   }
 
   private RunResult copy(String compatibility) throws InterruptedException {
@@ -53,8 +33,7 @@ class CompatibilityIT {
   }
 
   private String bucket(String name, String compatibility) {
-    return RunFixture.bucket(front.endpoint(), name, "")
-        .replace("credentials", "compatibility: " + compatibility + ", credentials");
+    return bucket(name).replace("credentials", "compatibility: " + compatibility + ", credentials");
   }
 
   private long count(Predicate<S3Request> condition) {

@@ -8,50 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.s3copy.core.failure.Failure;
 import dev.s3copy.core.failure.FailureKind;
 import dev.s3copy.core.key.Key;
-import dev.s3copy.testkit.EmbeddedS3;
 import dev.s3copy.testkit.Fault;
-import dev.s3copy.testkit.FaultFront;
-import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.s3.S3Operation;
-import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Credentials that may list a bucket, and may not have its objects.
-class DeniedObjectsIT {
+class DeniedObjectsIT extends FrontFixture {
   private static final int OBJECTS = 5000;
-
-  @TempDir private Path folder;
-  private final EmbeddedS3 s3 = EmbeddedS3.start();
-  private final FaultPlan faults = FaultPlan.none();
-  private final FaultFront front = FaultFront.start(s3.endpoint(), faults);
-  private RunFixture fixture;
 
   @BeforeEach
   void fill() {
-    s3.createBucket("src").createBucket("dst");
-    fixture = new RunFixture(folder, s3);
     for (int i = 0; i < OBJECTS; i++) s3.putPattern("src", key(i), 10, i);
-  }
-
-  @AfterEach
-  void stop() {
-    front.close();
-    s3.close();
   }
 
   private static Key key(int i) {
     return Key.of("%05d".formatted(i));
-  }
-
-  private String bucket(String name) {
-    return RunFixture.bucket(front.endpoint(), name, "");
   }
 
   private void deny(Key open) {

@@ -6,47 +6,24 @@ import static dev.s3copy.worker.run.RunFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.core.key.Key;
-import dev.s3copy.testkit.EmbeddedS3;
 import dev.s3copy.testkit.Fault;
-import dev.s3copy.testkit.FaultFront;
-import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Twenty small objects and a large one, on a server behind a front that makes it odd.
-abstract class OddServersFixture {
+abstract class OddServersFixture extends FrontFixture {
   static final int LARGE = (9 << 20) + 5;
   static final byte[] SMALL = random(1000, 1);
 
-  @TempDir Path folder;
-  final EmbeddedS3 s3 = EmbeddedS3.start();
-  final FaultPlan faults = FaultPlan.none();
-  final FaultFront front = FaultFront.start(s3.endpoint(), faults);
-  RunFixture fixture;
-
   @BeforeEach
   void fill() {
-    s3.createBucket("src").createBucket("dst");
-    fixture = new RunFixture(folder, s3);
     for (int i = 0; i < 20; i++) s3.put("src", "k/" + i, SMALL, Map.of());
     s3.put("src", "large", random(LARGE, 2), Map.of());
-  }
-
-  @AfterEach
-  void stop() {
-    front.close();
-    s3.close();
-  }
-
-  String bucket(String name) {
-    return RunFixture.bucket(front.endpoint(), name, "");
   }
 
   RunResult copy(String more) throws InterruptedException {

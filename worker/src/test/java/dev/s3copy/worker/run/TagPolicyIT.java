@@ -6,10 +6,7 @@ import static dev.s3copy.worker.run.RunFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.s3copy.core.key.Key;
-import dev.s3copy.testkit.EmbeddedS3;
 import dev.s3copy.testkit.Fault;
-import dev.s3copy.testkit.FaultFront;
-import dev.s3copy.testkit.FaultPlan;
 import dev.s3copy.testkit.FaultRule;
 import dev.s3copy.testkit.s3.S3Operation;
 import java.io.IOException;
@@ -17,29 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `preserve.tags` means for each way of copying from bucket to bucket.
-class TagPolicyIT {
+class TagPolicyIT extends FrontFixture {
   private static final int LARGE = (9 << 20) + 5;
   private static final Map<String, String> TAGS = Map.of("a", "b", "c", "d e");
 
-  @TempDir private Path folder;
-  private final EmbeddedS3 s3 = EmbeddedS3.start();
-  private final FaultPlan faults = FaultPlan.none();
-  private final FaultFront front = FaultFront.start(s3.endpoint(), faults);
-  private RunFixture fixture;
-
   @BeforeEach
   void fill() {
-    s3.createBucket("src").createBucket("dst");
-    fixture = new RunFixture(folder, s3);
     s3.put("src", "plain", random(10, 1), Map.of());
     s3.put("src", "small", random(10, 2), Map.of());
     s3.put("src", "large", random(LARGE, 3), Map.of());
@@ -47,17 +34,11 @@ class TagPolicyIT {
     for (String key : new String[] {"small", "large", "opaque"}) s3.tag("src", Key.of(key), TAGS);
   }
 
-  @AfterEach
-  void stop() {
-    front.close();
-    s3.close();
-  }
-
   private RunResult copy(String transfer, String tags) throws InterruptedException {
     return fixture.run(
         manifest(
-            RunFixture.bucket(front.endpoint(), "src", ""),
-            RunFixture.bucket(front.endpoint(), "dst", ""),
+            bucket("src"),
+            bucket("dst"),
             "transfer: %s\npreserve:\n  tags: %s".formatted(transfer, tags)));
   }
 

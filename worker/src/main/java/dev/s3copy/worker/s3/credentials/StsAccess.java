@@ -20,11 +20,6 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 public record StsAccess(
     @Nullable URI endpoint, String region, TlsOptions tls, EndpointRules rules, Proxies proxies) {
 
-  /// The same way to another service.
-  public StsAccess at(URI other) {
-    return new StsAccess(other, region, tls, rules, proxies);
-  }
-
   /// Whose credentials these are. Waits for the answer.
   ///
   /// @return the ARN; empty where the service does not say, as those of some servers
